@@ -1,0 +1,313 @@
+/** Every setting: its variable, its default and the reason for it. `readSettings` collects all faults and names each variable. */
+
+import { isIP } from "node:net";
+import { resolve } from "node:path";
+import { AppError } from "../src/base/errors.ts";
+import { type Environment, environment } from "./env.ts";
+
+/** A kind of value: text -> value, or an Error whose message says what would be right. */
+type Parse<T> = (text: string) => T;
+
+interface Setting<T> {
+  readonly variable: string;
+  readonly parse: Parse<T>;
+  /** As a person would write it; null: unset. */
+  readonly byDefault: string | null;
+  readonly why: string;
+  readonly secret?: boolean;
+}
+
+const wrong = (hint: string): never => {
+  throw new Error(hint);
+};
+
+const text: Parse<string> = (value) => value;
+
+const oneOf =
+  <T extends string>(...allowed: readonly T[]): Parse<T> =>
+  (value) =>
+    allowed.find((one) => one === value) ?? wrong(`should be one of ${allowed.join(", ")}`);
+
+const wholeNumber =
+  (least: number, most: number): Parse<number> =>
+  (value) => {
+    const number = Number(value);
+    return /^\d+$/.test(value) && number >= least && number <= most
+      ? number
+      : wrong(`should be a whole number from ${least} to ${most}`);
+  };
+
+const unitsMs = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const;
+
+/** "250ms", "30s", "15m", "24h". */
+export function parseDuration(value: string): number | null {
+  const match = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h)$/.exec(value);
+  return match ? Math.round(Number(match[1]) * unitsMs[match[2] as keyof typeof unitsMs]) : null;
+}
+
+const duration =
+  (leastMs: number, mostMs: number): Parse<number> =>
+  (value) => {
+    const ms = parseDuration(value);
+    return ms !== null && ms >= leastMs && ms <= mostMs
+      ? ms
+      : wrong(`should be a time such as 500ms, 30s, 15m or 24h, from ${leastMs / 1_000} s to ${mostMs / 1_000} s`);
+  };
+
+const webAddress: Parse<string> = (value) => {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (!url || !["http:", "https:"].includes(url.protocol)) return wrong("should be an http or https address");
+  if (url.username || url.password) return wrong("should not hold a user name or password");
+  return value.replace(/\/+$/, "");
+};
+
+const serverAddress =
+  (...protocols: string[]): Parse<string> =>
+  (value) =>
+    URL.canParse(value) && protocols.includes(new URL(value).protocol)
+      ? value
+      : wrong(`should be an address that begins with ${protocols.map((one) => `${one}//`).join(" or ")}`);
+
+const zone: Parse<string> = (value) => {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: value }).resolvedOptions().timeZone;
+  } catch {
+    return wrong("should be an IANA time zone such as Asia/Jakarta");
+  }
+};
+
+/** 32 bytes as 64 hexadecimal digits or base64. */
+const secretKey: Parse<string> = (value) =>
+  /^[0-9a-f]{64}$/i.test(value) || (/^[A-Za-z0-9+/]{43}=$/.test(value) && Buffer.from(value, "base64").length === 32)
+    ? value
+    : wrong('should be 32 random bytes as 64 hexadecimal digits or base64 (make one: "openssl rand -hex 32")');
+
+const hostName = /^(?:\*\.)?[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*$/i;
+
+/** Names, addresses and CIDR ranges, parted by commas or spaces. */
+const hosts: Parse<readonly string[]> = (value) =>
+  value
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map((host) => {
+      const [address = "", bits] = host.split("/");
+      const family = isIP(address);
+      const fits =
+        bits === undefined
+          ? family > 0 || hostName.test(host)
+          : family > 0 && /^\d+$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128);
+      return fits
+        ? host.toLowerCase()
+        : wrong(`has ${JSON.stringify(host)}; each should be a name, an address or a range such as 10.0.0.0/8`);
+    });
+
+const table = {
+  dataDir: {
+    variable: "UTAS_DATA_DIR",
+    parse: (value: string) => resolve(value),
+    byDefault: ".utas",
+    why: "beside the work, so that a first try needs no rights and leaves with its folder",
+  },
+  databaseUrl: {
+    variable: "DATABASE_URL",
+    parse: serverAddress("postgres:", "postgresql:"),
+    byDefault: null,
+    why: "unset: Utas runs a PostgreSQL of its own in the data folder",
+    secret: true,
+  },
+  redisUrl: {
+    variable: "REDIS_URL",
+    parse: serverAddress("redis:", "rediss:"),
+    byDefault: null,
+    why: "unset: the queue lives in the same PostgreSQL",
+    secret: true,
+  },
+  host: {
+    variable: "UTAS_HOST",
+    parse: text,
+    byDefault: "127.0.0.1",
+    why: "nobody outside this machine reaches a fresh install",
+  },
+  port: {
+    variable: "UTAS_PORT",
+    parse: wholeNumber(0, 65_535),
+    byDefault: "8080",
+    why: "a usual port that needs no rights; 0 takes a free one",
+  },
+  publicUrl: {
+    variable: "UTAS_PUBLIC_URL",
+    parse: webAddress,
+    byDefault: null,
+    why: "unset: the address it listens on; links, cookies and trusted proxies follow it",
+  },
+  zone: {
+    variable: "UTAS_ZONE",
+    parse: zone,
+    byDefault: "UTC",
+    why: "times without a zone of their own are shown and read in it",
+  },
+  secretKey: {
+    variable: "UTAS_SECRET_KEY",
+    parse: secretKey,
+    byDefault: null,
+    why: "unset: a key made at first start, in the data folder, readable by its owner only",
+    secret: true,
+  },
+  logLevel: {
+    variable: "UTAS_LOG_LEVEL",
+    parse: oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent"),
+    byDefault: "info",
+    why: "what an operator wants to read the next morning",
+  },
+  allowedPrivateHosts: {
+    variable: "UTAS_ALLOWED_PRIVATE_HOSTS",
+    parse: hosts,
+    byDefault: "",
+    why: "none: no address that an article or an account names reaches into the own network",
+  },
+  deadlineMs: {
+    variable: "UTAS_CALL_DEADLINE",
+    parse: duration(100, 300_000),
+    byDefault: "30s",
+    why: "networks answer in seconds; past it a call's fate is looked up",
+  },
+  leaseMs: {
+    variable: "UTAS_LEASE",
+    parse: duration(200, 900_000),
+    byDefault: "45s",
+    why: "longer than a call may take, short enough that a killed worker's thread goes on within a minute",
+  },
+  beatMs: {
+    variable: "UTAS_BEAT",
+    parse: duration(1_000, 60_000),
+    byDefault: "10s",
+    why: "how often lost bells are hung again and lapsed leases are taken up",
+  },
+  horizonMs: {
+    variable: "UTAS_HORIZON",
+    parse: duration(1_000, 3_600_000),
+    byDefault: "120s",
+    why: "only what is due within it is a job in the queue; the rest are rows",
+  },
+  tries: {
+    variable: "UTAS_TRIES",
+    parse: wholeNumber(1, 100),
+    byDefault: "8",
+    why: "with doubling waits about two minutes of faults in a row, then a person looks",
+  },
+  backOffMs: {
+    variable: "UTAS_BACK_OFF",
+    parse: duration(10, 900_000),
+    byDefault: "1s",
+    why: "the first wait after a fault; doubled each time, to 15 minutes",
+  },
+  absenceFloorMs: {
+    variable: "UTAS_ABSENCE_FLOOR",
+    parse: duration(100, 3_600_000),
+    byDefault: "120s",
+    why: "a network's list may lag; sooner than that a missing post is not taken for absent",
+  },
+  concurrency: {
+    variable: "UTAS_CONCURRENCY",
+    parse: wholeNumber(1, 256),
+    byDefault: "64",
+    why: "publications in flight in one process; sends mostly wait for the network",
+  },
+} as const satisfies Record<string, Setting<unknown>>;
+
+type Table = typeof table;
+type Value<K extends keyof Table> = ReturnType<Table[K]["parse"]> | (Table[K]["byDefault"] extends null ? null : never);
+
+export type Settings = { readonly [K in keyof Table]: Value<K> } & {
+  /** API roots that the operator set, by platform id. */
+  readonly platformUrls: Readonly<Record<string, string>>;
+};
+
+/** One line of `utas settings`. A secret's value is never in it. */
+export interface InForce {
+  readonly variable: string;
+  readonly value: string | null;
+  readonly from: string;
+  readonly why: string;
+}
+
+export interface Read {
+  readonly settings: Settings;
+  readonly inForce: readonly InForce[];
+}
+
+/** Reads all settings and says where each came from. Throws `settings-invalid` with every fault at once. */
+export function readSettingsAndSources(platformIds: readonly string[], env: Environment = environment()): Read {
+  const problems: string[] = [];
+  const values: Record<string, unknown> = {};
+  const inForce: InForce[] = [];
+
+  const take = (setting: Setting<unknown>): unknown => {
+    const { variable, byDefault, why, secret = false } = setting;
+    try {
+      const found = env.find(variable);
+      const written = found?.value ?? byDefault;
+      const shown = written === null ? null : secret ? "(hidden)" : written;
+      inForce.push({ variable, value: shown, from: found?.from ?? "default", why });
+      return written === null ? null : parsed(setting, written);
+    } catch (thrown) {
+      problems.push(`  ${variable} ${(thrown as Error).message}`);
+      return null;
+    }
+  };
+
+  for (const [name, setting] of Object.entries(table)) values[name] = take(setting);
+
+  const platformUrls: Record<string, string> = {};
+  for (const id of platformIds) {
+    const url = take({
+      variable: urlVariable(id),
+      parse: webAddress,
+      byDefault: null,
+      why: "unset: the network's own API",
+    });
+    if (typeof url === "string") platformUrls[id] = url;
+  }
+
+  const known = new Set(inForce.map((one) => one.variable));
+  for (const name of env.names("UTAS_"))
+    if (!known.has(name) && !known.has(name.replace(/_FILE$/, "")))
+      problems.push(`  ${name} is not a setting of Utas; "utas settings" lists them`);
+
+  const settings = { ...values, platformUrls } as Settings;
+  if (problems.length === 0) problems.push(...togetherWrong(settings));
+  if (problems.length > 0) throw new AppError("settings-invalid", { problems: problems.join("\n") });
+  return { settings, inForce };
+}
+
+export const readSettings = (platformIds: readonly string[], env?: Environment): Settings =>
+  readSettingsAndSources(platformIds, env).settings;
+
+const urlVariable = (platformId: string) => `UTAS_${platformId.toUpperCase().replace(/[^A-Z0-9]/g, "_")}_URL`;
+
+/** What is left of a lease when a call's deadline is over must still hold the writing down of its outcome. */
+export const leaseMarginMs = (leaseMs: number) => Math.min(5_000, leaseMs / 4);
+
+function togetherWrong({ leaseMs, deadlineMs, beatMs, horizonMs, host, publicUrl }: Settings): string[] {
+  const found: string[] = [];
+  if (leaseMs - leaseMarginMs(leaseMs) <= deadlineMs)
+    found.push(
+      `  UTAS_LEASE (${leaseMs} ms) should be longer than UTAS_CALL_DEADLINE (${deadlineMs} ms) by a quarter, or by 5 s`,
+    );
+  if (horizonMs < 2 * beatMs)
+    found.push(`  UTAS_HORIZON (${horizonMs} ms) should be at least twice UTAS_BEAT (${beatMs} ms)`);
+  if (!isLoopback(host) && publicUrl === null)
+    found.push(`  UTAS_PUBLIC_URL should be set when UTAS_HOST (${host}) is not this machine alone`);
+  return found;
+}
+
+export const isLoopback = (host: string) => host === "localhost" || host === "::1" || /^127\./.test(host);
+
+function parsed(setting: Setting<unknown>, written: string): unknown {
+  try {
+    return setting.parse(written);
+  } catch (thrown) {
+    const shown = setting.secret ? "" : ` (${JSON.stringify(written)})`;
+    throw new Error(`${shown ? `${shown.trim()} ` : ""}${(thrown as Error).message}`, { cause: thrown });
+  }
+}

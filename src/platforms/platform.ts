@@ -1,0 +1,162 @@
+/** The contract of a network: data that everybody may read, and the few calls that a worker makes. One file a network. */
+
+import type { Account, Credentials } from "../account/account.ts";
+import type { Clock } from "../base/clock.ts";
+import type { Http } from "../base/http.ts";
+import type { Limits, Post } from "../thread/thread.ts";
+import type { Rehearsal } from "./rehearsal.ts";
+
+/** A post that is out. `ref` is what a reply needs beyond the id. */
+export interface RemotePost {
+  readonly id: string;
+  readonly url: string | null;
+  readonly ref: string | null;
+}
+
+/** What connecting asks of a person. `secret` fields are sealed; the others are kept in the account's options. */
+export interface Field {
+  readonly name: string;
+  readonly label: string;
+  readonly secret: boolean;
+  readonly required: boolean;
+  readonly example: string;
+  /** Refuses a value with the sentence that says what would be right; null: it fits. */
+  readonly refuses?: (value: string) => string | null;
+}
+
+/** Surely did not happen. `window`: the network closed the door until `notBefore` (null: it did not say until when); `fault`: something broke before the request left. */
+export interface Deferred {
+  readonly kind: "deferred";
+  readonly cause: "window" | "fault";
+  readonly notBefore: Date | null;
+  readonly reason: string;
+}
+/** The network refuses this for good. `duplicate`: because it has the same post already. */
+export interface Rejected {
+  readonly kind: "rejected";
+  readonly reason: string;
+  readonly duplicate: boolean;
+}
+/** The account cannot act. `accountState`: what becomes of it. */
+export interface Unauthorized {
+  readonly kind: "unauthorized";
+  readonly accountState: "unauthorized" | "paused";
+  readonly reason: string;
+}
+/** Nobody knows whether it happened. */
+export interface Unknown {
+  readonly kind: "unknown";
+  readonly reason: string;
+}
+/** It is out. `closedUntil`: the answer also said that the window is used up until then. */
+export interface Sent {
+  readonly kind: "sent";
+  readonly remote: RemotePost;
+  readonly closedUntil: Date | null;
+}
+
+export type SendOutcome = Sent | Deferred | Rejected | Unauthorized | Unknown;
+/** Handles of things uploaded beforehand, stored before the create that uses them. */
+export type Handles = Readonly<Record<string, string>>;
+/** `prepare` may be repeated, so nothing in it is ever unknown. */
+export type PrepareOutcome =
+  | { readonly kind: "prepared"; readonly handles: Handles }
+  | Deferred
+  | Rejected
+  | Unauthorized;
+/** `absent`: not there now; whether that settles it, the settlement says. */
+export type FindOutcome =
+  | { readonly kind: "found"; readonly remote: RemotePost }
+  | { readonly kind: "absent" }
+  | Deferred
+  | Unauthorized;
+/** Removing is safe to repeat: a broken call is a `fault`, a post that is gone is removed. */
+export type RemoveOutcome = { readonly kind: "removed" } | Deferred | Rejected | Unauthorized;
+export type IdentifyOutcome =
+  | { readonly kind: "identified"; readonly id: string; readonly name: string }
+  | Deferred
+  | Rejected
+  | Unauthorized;
+
+/** How a send of unknown fate is settled; asked in the order given. */
+export type Settlement =
+  /** The same call with the same key again is harmless for so long after the first. */
+  | { readonly by: "key"; readonly withinMs: number }
+  /** `find` tells. Its "absent" counts only so long after the call's deadline, and after so many asks. */
+  | { readonly by: "look-up"; readonly notBeforeMs: number; readonly asks: number }
+  /** A person looks. */
+  | { readonly by: "hand" };
+
+/** What a platform may touch of the world. */
+export interface Line {
+  /** API root: UTAS_<ID>_URL, else the platform's own. */
+  readonly url: string;
+  readonly http: Http;
+  readonly clock: Clock;
+  readonly rehearsal: Rehearsal;
+}
+
+/** An account signed in: who, with what, over which line. */
+export interface Login {
+  readonly account: Account;
+  readonly credentials: Credentials;
+  readonly line: Line;
+}
+
+export interface SendContext {
+  /** Ours, unique a post, stored before the first create; new after an edit or a definite error. */
+  readonly key: string;
+  /** 1 for the first post. */
+  readonly position: number;
+  readonly root: RemotePost | null;
+  readonly parent: RemotePost | null;
+  readonly handles: Handles;
+  /** The call must not be written to the network after this instant. */
+  readonly deadlineAt: Date;
+  readonly signal: AbortSignal;
+}
+
+export interface FindContext extends Omit<SendContext, "handles"> {
+  /** When the create whose fate is unknown was first started. */
+  readonly since: Date;
+  /** Ids that other posts of ours own: never this one. */
+  readonly owned: ReadonlySet<string>;
+}
+
+export interface CallContext {
+  readonly deadlineAt: Date;
+  readonly signal: AbortSignal;
+}
+
+/** The calls. Every one ends by `deadlineAt`, none throws for what the network did, none repeats by itself. */
+export interface Sender {
+  settles(account: Account): readonly Settlement[];
+  /** Proves credentials with one call. `account` may be one that is not stored yet. */
+  identify(login: Login, context: CallContext): Promise<IdentifyOutcome>;
+  prepare?(login: Login, post: Post, context: SendContext): Promise<PrepareOutcome>;
+  /** The only call whose outcome can be unknown. */
+  create(login: Login, post: Post, context: SendContext): Promise<SendOutcome>;
+  find?(login: Login, post: Post, context: FindContext): Promise<FindOutcome>;
+  remove?(login: Login, remote: RemotePost, context: CallContext): Promise<RemoveOutcome>;
+}
+
+export interface Platform {
+  readonly id: string;
+  readonly label: string;
+  /** API root unless UTAS_<ID>_URL says otherwise; null: an account names its server, or there is none. */
+  readonly url: string | null;
+  readonly limits: Limits;
+  readonly fields: readonly Field[];
+  /** Limits of one account where they differ from the network's (a sandbox that is like another). */
+  limitsOf?(account: Pick<Account, "options" | "limitsOverride">): Limits;
+  /** Null: known by its limits only. */
+  readonly sender: Sender | null;
+}
+
+export const definePlatform = (platform: Platform): Platform => platform;
+
+/** The limits that bind an account: the network's, its own likeness, then what was set for it. */
+export function limitsOf(platform: Platform, account: Pick<Account, "options" | "limitsOverride">): Limits {
+  const own = platform.limitsOf?.(account) ?? platform.limits;
+  return account.limitsOverride ? { ...own, ...account.limitsOverride } : own;
+}

@@ -1,0 +1,36 @@
+/** What a thread is, and the limits that a network sets it. Plain data: the page reads it too. */
+
+export type MeasureName = "weighted" | "graphemes" | "mastodon" | "utf16" | "codepoints";
+
+export interface Limits {
+  /** How the network counts, see measure.ts. */
+  readonly measure: MeasureName;
+  readonly max: number;
+  /** A second limit in UTF-8 bytes, where a network has one. */
+  readonly bytesMax: number | null;
+  /** What any link costs, in the network's own units; null: its own length. */
+  readonly urlCost: number | null;
+  readonly postsMax: number;
+  /** Hashtags that a thread carries. */
+  readonly hashtagsMax: number;
+  /** Time to leave between two posts of a thread, in ms. */
+  readonly gapMs: number;
+  readonly media: { readonly images: number; readonly altMax: number };
+  /** Where an article's link goes: in the text of the first or last post, or as a card beside the first post. */
+  readonly link: "first" | "last" | "card";
+  readonly hashtags: "first" | "last";
+}
+
+/** One unit of a thread, as it is planned: `text` is what leaves, byte for byte. */
+export interface Post {
+  readonly text: string;
+  readonly language: string;
+}
+
+export interface Thread {
+  readonly posts: readonly [Post, ...Post[]];
+  /** All of the article's tags; the posts carry no more than the network's number. */
+  readonly hashtags: readonly string[];
+  /** The link that goes out as a card beside the text, if it does. */
+  readonly card: string | null;
+}
