@@ -1,0 +1,35 @@
+/** Opens an account's credentials and hands them, with the line to its network, to whoever calls it. */
+
+import type { App } from "../app.ts";
+import { AppError } from "../base/errors.ts";
+import { findPlatform } from "../platforms/index.ts";
+import type { Login, Platform, Sender, Unauthorized } from "../platforms/platform.ts";
+import type { KeptAccount } from "../store/rows.ts";
+
+export interface Ready {
+  readonly kind: "ready";
+  readonly platform: Platform;
+  readonly sender: Sender;
+  readonly login: Login;
+}
+
+export async function signInAccount(
+  app: Pick<App, "vault" | "line">,
+  { sealed, ...account }: KeptAccount,
+): Promise<Ready | Unauthorized> {
+  const platform = findPlatform(account.platform);
+  if (!platform.sender) throw new AppError("platform-not-sendable", { platform: platform.id, sendable: "others" });
+  try {
+    const credentials = sealed === null ? {} : await app.vault.open(account.id, account.handle, sealed);
+    return {
+      kind: "ready",
+      platform,
+      sender: platform.sender,
+      login: { account, credentials, line: app.line(platform) },
+    };
+  } catch (error) {
+    if (error instanceof AppError && error.code === "secret-key-wrong")
+      return { kind: "unauthorized", accountState: "paused", reason: error.message };
+    throw error;
+  }
+}
