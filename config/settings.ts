@@ -57,7 +57,9 @@ const duration =
 /** node-cron beats at whole seconds of the minute, so the beat must divide it. */
 const beat: Parse<number> = (value) => {
   const ms = parseDuration(value);
-  return ms && ms % 1_000 === 0 && 60_000 % ms === 0 ? ms : wrong("should be whole seconds that divide a minute: 1s, 2s, 5s, 10s, 30s, 60s …");
+  return ms && ms % 1_000 === 0 && 60_000 % ms === 0
+    ? ms
+    : wrong("should be whole seconds that divide a minute: 1s, 2s, 5s, 10s, 30s, 60s …");
 };
 
 const webAddress: Parse<string> = (value) => {

@@ -110,10 +110,7 @@ async function prove(
     deadlineAt: later(app.clock.now(), app.settings.deadlineMs),
     signal: AbortSignal.timeout(app.settings.deadlineMs),
   };
-  const who = await rest.sender.identify(
-    { account, credentials, line: app.line({ label: platform, ...rest }) },
-    context,
-  );
+  const who = await network.sender.identify({ account, credentials, line: app.line(network) }, context);
   switch (who.kind) {
     case "identified":
       return { id: who.id, name: who.name };

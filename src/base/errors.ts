@@ -26,6 +26,12 @@ export const faults = {
   ),
   "file-unreadable": fault<{ file: string; why: string }>(400, 2, ({ file, why }) => `${file} cannot be read: ${why}.`),
 
+  "file-unwritable": fault<{ file: string; why: string }>(
+    500,
+    1,
+    ({ file, why }) => `${file} cannot be written: ${why}.`,
+  ),
+
   "article-empty": fault<{ source: string }>(
     422,
     2,
