@@ -70,19 +70,19 @@ export async function openApp(
     const server = opened(await openServer(settings, { create, log }));
     const { revive } = server;
     const db = opened(
-      openDb({ connection: connectionFor(server, "utas"), size: 16, revive, onIdleError: idle("store") }),
+      openDb({ connection: connectionFor(server.connection, "utas"), size: 16, revive, onIdleError: idle("store") }),
     );
     await migrate(db);
     const store = openStore(db);
     const rehearsalDb = opened(
-      openDb({ connection: connectionFor(server, "utas"), size: 4, revive, onIdleError: idle("sandbox") }),
+      openDb({ connection: connectionFor(server.connection, "utas"), size: 4, revive, onIdleError: idle("sandbox") }),
     );
     const rehearsal = openRehearsal(rehearsalDb, overrides.faults);
 
     const openQueue = () =>
       openBackend({
         redisUrl: settings.redisUrl,
-        openPool: (size) => openPool({ connection: connectionFor(server, "bullmq"), size, onIdleError: idle("queue") }),
+        openPool: (size) => openPool({ connection: connectionFor(server.connection, "bullmq"), size, onIdleError: idle("queue") }),
         onError: idle("queue"),
       });
     const backend = queue === "none" ? null : await openQueue().catch((error) => withoutQueue(queue, error, log));

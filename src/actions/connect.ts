@@ -5,7 +5,7 @@ import type { App } from "../app.ts";
 import { later } from "../base/clock.ts";
 import { AppError } from "../base/errors.ts";
 import { newId } from "../base/ids.ts";
-import { findSendable } from "../platforms/index.ts";
+import { findSendablePlatform } from "../platforms/index.ts";
 import type { Platform } from "../platforms/platform.ts";
 import type { KeptAccount } from "../store/rows.ts";
 
@@ -25,7 +25,7 @@ export async function connect(
   app: Parts,
   { platform: name, handle, options, credentials, zone }: NewConnection,
 ): Promise<KeptAccount> {
-  const platform = findSendable(name);
+  const platform = findSendablePlatform(name);
   const plain = handle.trim().replace(/^@/, "");
   if (!/^[^\s,]{1,200}$/u.test(plain))
     throw new AppError("option-invalid", {
@@ -48,7 +48,7 @@ export async function connect(
   };
   const identity = await prove(app, account, credentials ?? {});
   await app.store.accounts.add(
-    { ...account, identity, sealed: await seal(app, account, credentials) },
+    { ...account, identity, sealed: seal(app.vault, account, credentials) },
     app.clock.now(),
   );
   return app.store.accounts.get(account.id);
@@ -57,10 +57,10 @@ export async function connect(
 /** New credentials (or, without any, the old ones) are proven; then what waited for the account goes on. */
 export async function reconnect(app: Parts, name: string, credentials: Credentials | null): Promise<KeptAccount> {
   const { sealed, ...account } = await app.store.accounts.get(name);
-  const used = credentials ?? (sealed === null ? {} : await app.vault.open(account.id, account.handle, sealed));
+  const used = credentials ?? (sealed === null ? {} : app.vault.open(account, sealed));
   const identity = await prove(app, account, used);
   await app.store.accounts.reconnect(account.id, {
-    sealed: credentials ? await seal(app, account, credentials) : sealed,
+    sealed: credentials ? seal(app.vault, account, credentials) : sealed,
     identity,
   });
   const now = app.clock.now();
@@ -104,7 +104,7 @@ async function prove(
   account: Account,
   credentials: Credentials,
 ): Promise<NonNullable<Account["identity"]>> {
-  const network = findSendable(account.platform);
+  const network = findSendablePlatform(account.platform);
   const platform = network.label;
   const context = {
     deadlineAt: later(app.clock.now(), app.settings.deadlineMs),
@@ -122,5 +122,5 @@ async function prove(
   }
 }
 
-const seal = async ({ vault }: Parts, { id }: Account, credentials: Credentials | null): Promise<string | null> =>
-  credentials && Object.keys(credentials).length > 0 ? vault.seal(id, credentials) : null;
+const seal = (vault: Parts["vault"], account: Account, credentials: Credentials | null): string | null =>
+  credentials && Object.keys(credentials).length > 0 ? vault.seal(account, credentials) : null;

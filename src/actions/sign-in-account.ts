@@ -2,13 +2,13 @@
 
 import type { App } from "../app.ts";
 import { AppError } from "../base/errors.ts";
-import { findPlatform } from "../platforms/index.ts";
-import type { Login, Platform, Sender, Unauthorized } from "../platforms/platform.ts";
+import { findSendablePlatform, type SendablePlatform } from "../platforms/index.ts";
+import type { Login, Sender, Unauthorized } from "../platforms/platform.ts";
 import type { KeptAccount } from "../store/rows.ts";
 
 export interface Ready {
   readonly kind: "ready";
-  readonly platform: Platform;
+  readonly platform: SendablePlatform;
   readonly sender: Sender;
   readonly login: Login;
 }
@@ -17,10 +17,9 @@ export async function signInAccount(
   app: Pick<App, "vault" | "line">,
   { sealed, ...account }: KeptAccount,
 ): Promise<Ready | Unauthorized> {
-  const platform = findPlatform(account.platform);
-  if (!platform.sender) throw new AppError("platform-not-sendable", { platform: platform.id, sendable: "others" });
+  const platform = findSendablePlatform(account.platform);
   try {
-    const credentials = sealed === null ? {} : await app.vault.open(account.id, account.handle, sealed);
+    const credentials = sealed === null ? {} : app.vault.open(account, sealed);
     return {
       kind: "ready",
       platform,

@@ -1,10 +1,10 @@
 /** `utas accounts add|list|remove|reconnect`. Secrets are read from a file, from standard input or at a prompt, never from an argument. */
 
 import type { Command } from "commander";
-import { type Credentials, parseCredentials } from "../account/credentials.ts";
+import { type HandedIn, parseCredentials } from "../account/credentials.ts";
 import { connect, disconnect, reconnect } from "../actions/connect.ts";
 import { AppError } from "../base/errors.ts";
-import { findSendable, platforms } from "../platforms/index.ts";
+import { findSendablePlatform, platforms } from "../platforms/index.ts";
 import type { Platform } from "../platforms/platform.ts";
 import { print, printJson, readGiven, table, wholeNumber } from "./io.ts";
 import { askForCredentials } from "./prompt.ts";
@@ -16,7 +16,6 @@ interface AddOptions {
   readonly credentials?: string;
   readonly zone?: string;
   readonly json?: true;
-  readonly [option: string]: string | true | undefined;
 }
 
 export function define(command: Command): Command {
@@ -75,32 +74,34 @@ const plainFields = () =>
   );
 
 async function addAccount(name: string, { handle, credentials: file, zone, json, ...rest }: AddOptions): Promise<void> {
-  const platform = findSendable(name);
+  const platform = findSendablePlatform(name);
   if (zone !== undefined) checkZone(zone);
-  const options = Object.fromEntries(
-    Object.entries(rest).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
-  );
-  const credentials = await credentialsFor(platform, file);
+  const given = await handedIn(platform, file);
+  const options = { ...given?.options, ...strings(rest) };
   await withApp(beginning, async (app) => {
-    const account = await connect(app, { platform: platform.id, handle, options, credentials, ...(zone && { zone }) });
+    const account = await connect(app, {
+      platform: platform.id,
+      handle,
+      options,
+      credentials: given?.credentials ?? null,
+      ...(zone && { zone }),
+    });
     if (json) return printJson(accountShape(account));
     print(`${account.handle} (${platform.label}) is connected as ${account.id}`);
   });
 }
 
-async function credentialsFor(platform: Platform, file: string | undefined): Promise<Credentials | null> {
+const strings = (options: Readonly<Record<string, unknown>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(options).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+
+/** What --credentials holds, or what is asked for on a terminal; null: the network needs none. */
+async function handedIn(platform: Platform, file: string | undefined): Promise<HandedIn | null> {
   const secrets = platform.fields.filter((field) => field.secret);
-  if (secrets.length === 0) {
-    if (file !== undefined)
-      throw new AppError("credentials-invalid", {
-        platform: platform.label,
-        problem: "it needs none; leave --credentials out",
-      });
-    return null;
+  if (file !== undefined) {
+    const { bytes } = await readGiven(file, 100_000);
+    return parseCredentials(platform, new TextDecoder().decode(bytes));
   }
-  if (file === undefined) return askForCredentials(platform.label, secrets);
-  const { bytes } = await readGiven(file, 100_000);
-  return parseCredentials(platform.label, secrets, new TextDecoder().decode(bytes));
+  return secrets.length === 0 ? null : { credentials: await askForCredentials(platform.label, secrets), options: {} };
 }
 
 const listAccounts = ({ json, limit }: { json?: true; limit?: number }) =>
@@ -129,8 +130,8 @@ const removeAccount = (name: string, { json }: { json?: true }) =>
 const reconnectAccount = (name: string, { credentials: file, json }: { credentials?: string; json?: true }) =>
   withApp(changing, async (app) => {
     const { platform } = await app.store.accounts.get(name);
-    const credentials = file === undefined ? null : await credentialsFor(findSendable(platform), file);
-    const account = await reconnect(app, name, credentials);
+    const given = file === undefined ? null : await handedIn(findSendablePlatform(platform), file);
+    const account = await reconnect(app, name, given?.credentials ?? null);
     if (json) return printJson(accountShape(account));
     print(`${account.handle} (${account.platform}) is ${account.state}`);
   });

@@ -30,16 +30,19 @@ export interface NewRehearsedPost {
   readonly text: string;
   readonly parentId: string | null;
   readonly at: Date;
+  /** Later than that nothing is taken. */
+  readonly deadlineAt: Date;
   /** At most so many posts in so many ms. */
   readonly window: { readonly posts: number; readonly perMs: number } | null;
   readonly gapMs: number;
 }
 
 export type Taken =
-  /** `resetAt`: the window is used up until then. */
-  | { readonly kind: "taken"; readonly post: RehearsedPost; readonly resetAt: Date | null }
+  /** `closedUntil`: the window is used up until then. */
+  | { readonly kind: "taken"; readonly post: RehearsedPost; readonly closedUntil: Date | null }
   | { readonly kind: "duplicate" }
   | { readonly kind: "unknown-parent" }
+  | { readonly kind: "too-late" }
   | { readonly kind: "too-early"; readonly until: Date }
   | { readonly kind: "closed"; readonly until: Date };
 

@@ -75,6 +75,7 @@ export const sandbox: Platform = definePlatform({
         text: post.text,
         parentId: context.parent?.id ?? null,
         at: line.clock.now(),
+        deadlineAt: context.deadlineAt,
         window: parseWindow(account.options.window ?? ""),
         gapMs: limits.gapMs,
       });
@@ -82,10 +83,12 @@ export const sandbox: Platform = definePlatform({
       if (fault) return { kind: "unknown", reason: "Sandbox: the answer was lost" };
       switch (taken.kind) {
         case "taken":
-          return { kind: "sent", remote: remoteOf(login, taken.post.id), closedUntil: taken.resetAt };
+          return { kind: "sent", remote: remoteOf(login, taken.post.id), closedUntil: taken.closedUntil };
         case "closed":
         case "too-early":
           return closed(taken.until);
+        case "too-late":
+          return { kind: "deferred", cause: "fault", notBefore: null, reason: "Sandbox was asked too late" };
         case "duplicate":
           return { kind: "rejected", reason: "Sandbox: the same text was posted already", duplicate: true };
         case "unknown-parent":

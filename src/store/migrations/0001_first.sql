@@ -194,6 +194,38 @@ create table rehearsal_posts (
 );
 create index rehearsal_posts_account on rehearsal_posts (account_id, seq);
 
+-- A network takes a post in one step, whoever asks and however slowly: after `deadline` it takes nothing.
+create function rehearse(account text, post_id text, words text, parent text, posted timestamptz, deadline timestamptz,
+                         window_posts integer, window_ms bigint, gap_ms bigint)
+returns table (kind text, until timestamptz) language plpgsql as $$
+declare
+  opens timestamptz;
+begin
+  perform pg_advisory_xact_lock(hashtextextended(account, 0));
+  if clock_timestamp() >= deadline then
+    return query select 'too-late', null::timestamptz; return;
+  end if;
+  if parent is not null and not exists (select from rehearsal_posts r where r.account_id = account and r.id = parent and r.removed_at is null) then
+    return query select 'unknown-parent', null::timestamptz; return;
+  end if;
+  select r.at + window_ms * interval '1 ms' into opens from rehearsal_posts r
+   where r.account_id = account order by r.seq desc offset window_posts - 1 limit 1;
+  if window_posts is not null and opens > posted then
+    return query select 'closed', opens; return;
+  end if;
+  select r.at + gap_ms * interval '1 ms' into opens from rehearsal_posts r where r.account_id = account order by r.seq desc limit 1;
+  if opens > posted then
+    return query select 'too-early', opens; return;
+  end if;
+  if exists (select from rehearsal_posts r where r.account_id = account and r.text = words and r.removed_at is null and r.at > posted - interval '24 hours') then
+    return query select 'duplicate', null::timestamptz; return;
+  end if;
+  insert into rehearsal_posts (id, account_id, text, parent_id, at) values (post_id, account, words, parent, posted);
+  select r.at + window_ms * interval '1 ms' into opens from rehearsal_posts r
+   where window_posts is not null and r.account_id = account order by r.seq desc offset window_posts - 1 limit 1;
+  return query select 'taken', case when opens > posted then opens end;
+end $$;
+
 create table sign_in_links (
   token_hash text primary key,
   made_at timestamptz not null,
