@@ -126,6 +126,12 @@ export const faults = {
     ({ account }) =>
       `The credentials of ${account} cannot be opened with the present UTAS_SECRET_KEY. Give the key they were sealed with, or reconnect the account.`,
   ),
+  "secret-key-missing": fault<{ file: string }>(
+    500,
+    1,
+    ({ file }) =>
+      `There is no key to seal credentials with at ${file}. Give UTAS_SECRET_KEY, or run "utas serve" first.`,
+  ),
 
   "time-invalid": fault<{ value: string }>(
     422,
