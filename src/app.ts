@@ -75,14 +75,20 @@ export async function openApp(
     await migrate(db);
     const store = openStore(db);
     const rehearsalDb = opened(
-      openDb({ connection: connectionFor(server.connection, "utas"), size: 4, revive, onIdleError: idle("sandbox") }),
+      openDb({
+        connection: connectionFor(server.connection, "utas"),
+        size: 4,
+        revive,
+        onIdleError: idle("rehearsal network"),
+      }),
     );
     const rehearsal = openRehearsal(rehearsalDb, overrides.faults);
 
     const openQueue = () =>
       openBackend({
         redisUrl: settings.redisUrl,
-        openPool: (size) => openPool({ connection: connectionFor(server.connection, "bullmq"), size, onIdleError: idle("queue") }),
+        openPool: (size) =>
+          openPool({ connection: connectionFor(server.connection, "bullmq"), size, onIdleError: idle("queue") }),
         onError: idle("queue"),
       });
     const backend = queue === "none" ? null : await openQueue().catch((error) => withoutQueue(queue, error, log));

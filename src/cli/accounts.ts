@@ -92,7 +92,9 @@ async function addAccount(name: string, { handle, credentials: file, zone, json,
 }
 
 const strings = (options: Readonly<Record<string, unknown>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(options).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+  Object.fromEntries(
+    Object.entries(options).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
 
 /** What --credentials holds, or what is asked for on a terminal; null: the network needs none. */
 async function handedIn(platform: Platform, file: string | undefined): Promise<HandedIn | null> {
