@@ -12,8 +12,11 @@ export interface Http {
    * (error code UTAS_TOO_LATE, nothing written) when `deadlineAt` is over. What is not answered by then, or when `signal`
    * aborts, is cut off.
    */
-  agent(url: string, deadlineAt: Date, signal?: AbortSignal): Agent;
+  agent(url: string, deadlineAt: Date, signal?: AbortSignal): CallAgent;
 }
+
+/** An agent that serves one call and remembers why it broke: a client library may hide its request's error behind one of its own. */
+export type CallAgent = Agent & { readonly broken: BrokenCall | null };
 
 /** Larger than any answer to a post, small enough that a broken server fills no memory. */
 export const answerMaxBytes = 1_048_576;
@@ -50,13 +53,18 @@ export function openHttp(clock: Clock): Http & AsyncDisposable {
     agent(url, deadlineAt, signal) {
       const secure = new URL(url).protocol === "https:";
       // A socket serves one call: one that the server has closed meanwhile would break the next call at an unknown point.
-      const agent = secure ? new SecureAgent({ keepAlive: false }) : new PlainAgent({ keepAlive: false });
+      const plainOrSecure = secure ? new SecureAgent({ keepAlive: false }) : new PlainAgent({ keepAlive: false });
+      const agent = Object.assign(plainOrSecure, { broken: null as BrokenCall | null });
+      const broke = (error: BrokenCall) => {
+        agent.broken ??= error;
+        return error;
+      };
       agent.createConnection = (options, handOver) => {
         const to = { ...options } as ConnectionOptions & TcpNetConnectOpts;
         const socket = secure ? connectSecure(to) : connectPlain(to);
         sockets.add(socket);
         socket.once("close", () => sockets.delete(socket));
-        guard(socket, secure ? "secureConnect" : "connect", { clock, deadlineAt, signal }, (error) => {
+        guard(socket, secure ? "secureConnect" : "connect", { clock, deadlineAt, signal, broke }, (error) => {
           handOver?.(error, socket);
         });
         return undefined;
@@ -73,11 +81,13 @@ interface Bounds {
   readonly clock: Clock;
   readonly deadlineAt: Date;
   readonly signal: AbortSignal | undefined;
+  /** Notes what broke the call, and gives it back. */
+  readonly broke: (error: BrokenCall) => BrokenCall;
 }
 
 /** Watches a socket from its first packet to its last; `connected` hears once whether a request may be written to it. */
 function guard(socket: Socket, ready: string, bounds: Bounds, connected: (error: Error | null) => void): void {
-  const { clock, deadlineAt, signal } = bounds;
+  const { clock, deadlineAt, signal, broke } = bounds;
   const closed = new AbortController();
   let handedOver = false;
   const leftMs = () => deadlineAt.getTime() - clock.now().getTime();
@@ -85,13 +95,13 @@ function guard(socket: Socket, ready: string, bounds: Bounds, connected: (error:
   const refuse = (error: Error) => {
     if (handedOver) return;
     handedOver = true;
-    connected(error instanceof BrokenCall ? error : noConnection(error));
+    connected(broke(error instanceof BrokenCall ? error : noConnection(error)));
     socket.destroy();
   };
   const cut = (before: "UTAS_TOO_LATE" | "UTAS_NOT_STARTED", after: "UTAS_TIME_OUT" | "UTAS_GIVEN_UP") => {
     if (closed.signal.aborted) return;
     if (!handedOver) refuse(new BrokenCall(before));
-    else socket.destroy(new BrokenCall(after));
+    else socket.destroy(broke(new BrokenCall(after)));
   };
   const giveUp = () => cut("UTAS_NOT_STARTED", "UTAS_GIVEN_UP");
 
@@ -107,7 +117,7 @@ function guard(socket: Socket, ready: string, bounds: Bounds, connected: (error:
     handedOver = true;
     connected(null);
     // After HTTP's own listener: the first listener sets the data flowing.
-    process.nextTick(limitAnswer, socket);
+    process.nextTick(limitAnswer, socket, broke);
   });
 
   void clock.wait(leftMs(), closed.signal).then(() => cut("UTAS_TOO_LATE", "UTAS_TIME_OUT"));
@@ -115,11 +125,11 @@ function guard(socket: Socket, ready: string, bounds: Bounds, connected: (error:
   if (signal?.aborted) process.nextTick(giveUp);
 }
 
-function limitAnswer(socket: Socket): void {
+function limitAnswer(socket: Socket, broke: Bounds["broke"]): void {
   let bytes = 0;
   socket.on("data", (chunk: Buffer) => {
     bytes += chunk.length;
-    if (bytes > answerMaxBytes) socket.destroy(new BrokenCall("UTAS_ANSWER_TOO_LARGE"));
+    if (bytes > answerMaxBytes) socket.destroy(broke(new BrokenCall("UTAS_ANSWER_TOO_LARGE")));
   });
 }
 

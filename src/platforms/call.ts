@@ -4,7 +4,7 @@ import { type IncomingHttpHeaders, type IncomingMessage, request as requestPlain
 import { request as requestSecure } from "node:https";
 import type { Credentials } from "../account/account.ts";
 import { hours, later, seconds } from "../base/clock.ts";
-import { BrokenCall, whatBroke } from "../base/http.ts";
+import { BrokenCall, type CallAgent, whatBroke } from "../base/http.ts";
 import type { CallContext, Deferred, Line, Unknown } from "./platform.ts";
 
 /** The network answered, whatever it said. `body`: parsed JSON, else the text as it came. */
@@ -52,7 +52,7 @@ export async function call(line: Pick<Line, "http">, request: Request, context: 
       body: parsed(Buffer.concat(chunks).toString()),
     };
   } catch (error) {
-    return brokenBy(error);
+    return brokenBy(error, agent);
   }
 }
 
@@ -65,7 +65,8 @@ function parsed(text: string): unknown {
 }
 
 /** Node's and the clients' errors may carry the request with its credentials: their codes are told, their words are not. */
-export function brokenBy(error: unknown): Broken {
+export function brokenBy(thrown: unknown, agent: Pick<CallAgent, "broken">): Broken {
+  const error = agent.broken ?? thrown;
   const left = whatBroke(error) === "unknown";
   if (error instanceof BrokenCall) return { kind: "broken", left, reason: error.message };
   const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";

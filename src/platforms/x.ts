@@ -2,7 +2,6 @@
 
 import {
   ApiPartialResponseError,
-  ApiRequestError,
   ApiResponseError,
   TwitterApi,
   type TwitterApiv2,
@@ -11,8 +10,9 @@ import {
 import { z } from "zod";
 import type { Account } from "../account/account.ts";
 import { later, minutes, seconds } from "../base/clock.ts";
+import type { CallAgent } from "../base/http.ts";
 import type { Post } from "../thread/thread.ts";
-import { type Broken, brokenBy, fault, onceOnly, type Reply, repeatable } from "./call.ts";
+import { brokenBy, fault, onceOnly, type Reply, repeatable } from "./call.ts";
 import {
   type CallContext,
   definePlatform,
@@ -194,24 +194,17 @@ async function speak(
     });
     return { kind: "answer", status: 200, headers, body: data };
   } catch (error) {
-    return failed(error);
+    return failed(error, httpAgent);
   }
 }
 
 /** The library's errors carry the request with its signature: what is needed is taken out, and they go no further. */
-function failed(error: unknown): Reply {
+function failed(error: unknown, agent: CallAgent): Reply {
   if (error instanceof ApiResponseError)
     return { kind: "answer", status: error.code, headers: error.headers, body: error.data };
-  if (error instanceof ApiRequestError) return brokenBy(error.requestError);
-  if (!(error instanceof ApiPartialResponseError)) return brokenBy(error);
+  if (!(error instanceof ApiPartialResponseError) || agent.broken) return brokenBy(error, agent);
   const { statusCode = 0, headers } = error.response;
   // These say all that matters in their number; other answers do so in the body, which is lost.
   if ([401, 402, 429].includes(statusCode)) return { kind: "answer", status: statusCode, headers, body: undefined };
-  return cutOff(statusCode);
+  return { kind: "broken", left: true, reason: `its answer (${statusCode}) broke off or could not be read` };
 }
-
-const cutOff = (status: number): Broken => ({
-  kind: "broken",
-  left: true,
-  reason: `its answer (${status}) broke off or could not be read`,
-});
