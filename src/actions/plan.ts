@@ -11,11 +11,13 @@ import type { Shown } from "../store/publications.ts";
 import type { KeptAccount } from "../store/rows.ts";
 import { checkThread } from "../thread/file.ts";
 import { splitArticle } from "../thread/split.ts";
-import type { Post } from "../thread/thread.ts";
+import type { Post, Thread } from "../thread/thread.ts";
 
 export interface Plan {
   /** What to publish: an article to be split, or posts that a person has cut. */
-  readonly content: { readonly article: Article & { readonly id: string } } | { readonly posts: readonly Post[] };
+  readonly content:
+    | { readonly article: Article & { readonly id: string } }
+    | { readonly thread: Pick<Thread, "posts"> };
   readonly accounts: readonly string[];
   /** Null: now. */
   readonly dueAt: Date | null;
@@ -62,6 +64,6 @@ function postsFor(account: KeptAccount, content: Plan["content"], numbering: boo
   const platform = findPlatform(account.platform);
   const limits = limitsOf(platform, account);
   if ("article" in content) return splitArticle(content.article, limits, { numbering, platform: platform.label }).posts;
-  checkThread(content.posts, limits, platform.label);
-  return content.posts;
+  checkThread(content.thread, limits, platform.label);
+  return content.thread.posts;
 }

@@ -8,7 +8,7 @@ import type { App } from "../app.ts";
 import { AppError } from "../base/errors.ts";
 import type { Event } from "../telemetry/events.ts";
 import { readThreadFile } from "../thread/file.ts";
-import type { Post } from "../thread/thread.ts";
+import type { Thread } from "../thread/thread.ts";
 import { type Given, names, note, parseTime, print, printJson, readGiven } from "./io.ts";
 import { publicationShape, sentOf } from "./shapes.ts";
 import { actor, beginning, withApp } from "./with-app.ts";
@@ -45,7 +45,7 @@ async function publish(file: string | undefined, options: Options): Promise<void
     throw new AppError("time-over", { value: options.at.toISOString(), now: new Date().toISOString() });
   await withApp(beginning, async (app) => {
     const made = await plan(app, {
-      content: "posts" in content ? content : { article: await accept(app, content) },
+      content: "thread" in content ? content : { article: await accept(app, content) },
       accounts: options.to,
       dueAt: options.at ?? null,
       numbering: options.numbering ?? false,
@@ -69,7 +69,7 @@ async function publish(file: string | undefined, options: Options): Promise<void
 async function contentOf(
   file: string | undefined,
   { thread, numbering, title, link, language }: Options,
-): Promise<{ posts: readonly Post[] } | (Given & { title?: string; link?: string; language?: string })> {
+): Promise<{ thread: Thread } | (Given & { title?: string; link?: string; language?: string })> {
   if (thread !== undefined) {
     if (file !== undefined) throw new AppError("usage", { problem: "Give an article or --thread FILE, not both." });
     if (numbering)
@@ -77,7 +77,7 @@ async function contentOf(
         problem: "A thread file is sent exactly as it is; write the numbers into it, or leave --numbering out.",
       });
     const { name, bytes } = await readGiven(thread, articleMaxBytes);
-    return { posts: readThreadFile(textOf(name, bytes), language) };
+    return { thread: readThreadFile(textOf(name, bytes), language) };
   }
   if (file === undefined)
     throw new AppError("usage", { problem: "Give an article (a file, or - for standard input), or --thread FILE." });

@@ -6,9 +6,11 @@ import { articleMaxBytes, readSource } from "../actions/accept.ts";
 import type { Article } from "../article/article.ts";
 import { AppError, sentenceOf } from "../base/errors.ts";
 import { findPlatform } from "../platforms/index.ts";
+import type { Platform } from "../platforms/platform.ts";
 import { writeThreadFile } from "../thread/file.ts";
 import { measure } from "../thread/measure.ts";
 import { splitArticle } from "../thread/split.ts";
+import type { Thread } from "../thread/thread.ts";
 import { names, note, print, printJson, readGiven } from "./io.ts";
 import { eachLine } from "./lines.ts";
 
@@ -54,44 +56,55 @@ async function split(file: string, options: Options): Promise<void> {
     ...(link && { link }),
     ...(language && { language }),
   });
-  const answer = splitFor(article, options);
-  if (options.out !== undefined) await writeOut(options.out, answer.threads);
-  if (options.json) return printJson(answer);
-  if (options.out === undefined) for (const thread of answer.threads) show(thread);
+  const threads = threadsFor(article, options);
+  if (options.out !== undefined) await writeOut(options.out, threads);
+  if (options.json) return printJson(answerOf(article, threads));
+  if (options.out === undefined) threads.forEach(show);
 }
 
-function splitFor(article: Article, { for: platforms, numbering }: Pick<Options, "for" | "numbering">) {
-  const threads = platforms.map((id) => {
-    const { label, limits } = findPlatform(id);
-    const thread = splitArticle(article, limits, { numbering: numbering === true, platform: label });
-    return {
+interface NetworkThread {
+  readonly platform: Platform;
+  readonly thread: Thread;
+}
+
+const threadsFor = (
+  article: Article,
+  { for: networks, numbering }: Pick<Options, "for" | "numbering">,
+): NetworkThread[] =>
+  networks.map(findPlatform).map((platform) => ({
+    platform,
+    thread: splitArticle(article, platform.limits, { numbering: numbering === true, platform: platform.label }),
+  }));
+
+function answerOf({ title, language, hashtags, blocks }: Article, threads: readonly NetworkThread[]) {
+  return {
+    article: { title, language, hashtags, blocks: blocks.map(({ kind, text }) => ({ kind, text })) },
+    threads: threads.map(({ platform: { id, limits }, thread }) => ({
       platform: id,
       max: limits.max,
       posts: thread.posts.map(({ text }) => ({ text, length: measure(text, limits).length })),
       hashtags: thread.hashtags,
       card: thread.card,
-    };
-  });
-  const { title, language, hashtags, blocks } = article;
-  return { article: { title, language, hashtags, blocks: blocks.map(({ kind, text }) => ({ kind, text })) }, threads };
+    })),
+  };
 }
 
-type ShownThread = ReturnType<typeof splitFor>["threads"][number];
-
-function show({ platform, max, posts, card }: ShownThread): void {
-  print(`── ${platform}, ${posts.length} post(s), at most ${max} each${card ? `, with a card for ${card}` : ""}\n`);
-  posts.forEach(({ text, length }, index) => {
-    print(`${text}\n   [${index + 1} of ${posts.length}, ${length}]\n`);
+function show({ platform: { label, limits }, thread: { posts, card } }: NetworkThread): void {
+  print(`── ${label}: ${posts.length} post(s), at most ${limits.max} each${card ? `, with a card for ${card}` : ""}\n`);
+  posts.forEach(({ text }, index) => {
+    print(`${text}\n   [${index + 1} of ${posts.length}, length ${measure(text, limits).length}]\n`);
   });
 }
 
-async function writeOut(file: string, [thread]: readonly ShownThread[]): Promise<void> {
-  try {
-    await writeFile(file, writeThreadFile(thread?.posts ?? []));
-  } catch (cause) {
-    throw new AppError("file-unwritable", { file, why: sentenceOf(cause) }, { cause });
+async function writeOut(file: string, threads: readonly NetworkThread[]): Promise<void> {
+  for (const { thread } of threads) {
+    try {
+      await writeFile(file, writeThreadFile(thread));
+    } catch (cause) {
+      throw new AppError("file-unwritable", { file, why: sentenceOf(cause) }, { cause });
+    }
+    note(`${file} holds ${thread.posts.length} post(s). Edit it, then: utas publish --thread ${file} --to ACCOUNT`);
   }
-  note(`${file} holds ${thread?.posts.length} post(s). Edit it, then: utas publish --thread ${file} --to ACCOUNT`);
 }
 
 async function splitLines(file: string, options: Options): Promise<void> {
@@ -105,7 +118,8 @@ async function splitLines(file: string, options: Options): Promise<void> {
         throw new AppError("usage", { problem: "The line is not a JSON object." });
       const fields = given as Record<string, unknown>;
       id = fields.id;
-      print(JSON.stringify({ id, ...splitFor(articleOf(fields, line), options) }));
+      const article = articleOf(fields, line);
+      print(JSON.stringify({ id, ...answerOf(article, threadsFor(article, options)) }));
     } catch (fault) {
       failed = true;
       print(

@@ -97,7 +97,9 @@ export async function openJourney({
     addAccount: async (handle, options = {}) =>
       (await connect(app, { platform: "sandbox", handle, options, credentials: null })).id,
     async publish(handle, posts, { dueAt } = {}) {
-      const content = { posts: posts.map((text) => ({ text, language: "id" })) };
+      const [first = "", ...rest] = posts;
+      const post = (text: string) => ({ text, language: "id" });
+      const content = { thread: { posts: [post(first), ...rest.map(post)] as const } };
       const [made] = await plan(app, {
         content,
         accounts: [handle],
