@@ -2,7 +2,7 @@
 
 import {
   createPostgresBackend,
-  type PostgresConnectionOptions,
+  type PgPool,
   type Processor,
   Queue,
   runMigrations,
@@ -15,11 +15,10 @@ import { type Closing, openClosing } from "../base/closing.ts";
 import { AppError, sentenceOf } from "../base/errors.ts";
 import { type Doorbell, type QueueName, queueNames } from "./jobs.ts";
 
-/** A pool whose connections look into BullMQ's schema; the store opens it, we close it. */
-export type OwnedPool = Exclude<PostgresConnectionOptions, string> & {
-  connect(): Promise<{ query(text: string, values?: unknown[]): Promise<{ rows: never[] }>; release(): void }>;
+/** A pg.Pool whose connections look into BullMQ's schema; the store opens it, we close it. */
+export interface OwnedPool {
   end(): Promise<void>;
-};
+}
 
 export interface Backend extends AsyncDisposable {
   readonly kind: "redis" | "postgres";
@@ -49,10 +48,11 @@ export const openBackend = (options: BackendOptions): Promise<Backend> =>
 
 async function openPostgres({ openPool, onError }: BackendOptions): Promise<Backend> {
   const closing = openClosing();
-  const pool = (size: number): OwnedPool => {
+  const pool = (size: number): PgPool => {
     const opened = openPool(size);
     closing.add(() => opened.end());
-    return opened;
+    // BullMQ describes what it needs of a pg.Pool by overloads that pg's own generic types do not fit.
+    return opened as unknown as PgPool;
   };
   const { Queue: PgQueue, Worker: PgWorker } = withBackend(createPostgresBackend);
   // One for the queries of all queues, the others for who listens.
