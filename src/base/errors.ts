@@ -179,6 +179,23 @@ export const faults = {
     1,
     ({ why, log }) => `The database server did not start: ${why}. Its log: ${log}.`,
   ),
+  "database-server-impossible": fault<{ why: string }>(
+    500,
+    1,
+    ({ why }) => `PostgreSQL cannot run here: ${why}. Or use a server of your own with DATABASE_URL.`,
+  ),
+  "database-too-old": fault<{ where: string; found: string; least: number }>(
+    500,
+    1,
+    ({ where, found, least }) =>
+      `The database at ${where} is PostgreSQL ${found}; Utas needs version ${least} or later.`,
+  ),
+  "database-forbids": fault<{ why: string }>(
+    500,
+    1,
+    ({ why }) =>
+      `The database does not let its user set up Utas: ${why}. Give the user the right to create schemas in it.`,
+  ),
   "queue-unreachable": fault<{ where: string; why: string }>(
     503,
     1,
