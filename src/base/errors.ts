@@ -26,6 +26,12 @@ export const faults = {
   ),
   "file-unreadable": fault<{ file: string; why: string }>(400, 2, ({ file, why }) => `${file} cannot be read: ${why}.`),
 
+  "file-unwritable": fault<{ file: string; why: string }>(
+    500,
+    1,
+    ({ file, why }) => `${file} cannot be written: ${why}.`,
+  ),
+
   "article-empty": fault<{ source: string }>(
     422,
     2,
@@ -119,6 +125,12 @@ export const faults = {
     1,
     ({ account }) =>
       `The credentials of ${account} cannot be opened with the present UTAS_SECRET_KEY. Give the key they were sealed with, or reconnect the account.`,
+  ),
+  "secret-key-missing": fault<{ file: string }>(
+    500,
+    1,
+    ({ file }) =>
+      `There is no key to seal credentials with at ${file}. Give UTAS_SECRET_KEY, or run "utas serve" first.`,
   ),
 
   "time-invalid": fault<{ value: string }>(

@@ -1,0 +1,59 @@
+/** What a person hands in to connect an account: a JSON object -> the network's fields, parted into what is sealed and what is not. */
+
+import { AppError } from "../base/errors.ts";
+import type { Account, Credentials } from "./account.ts";
+
+interface Field {
+  readonly name: string;
+  readonly secret: boolean;
+  readonly required: boolean;
+  readonly refuses?: (value: string) => string | null;
+}
+
+interface Asking {
+  readonly id: string;
+  readonly fields: readonly Field[];
+}
+
+export interface HandedIn {
+  readonly credentials: Credentials;
+  readonly options: Account["options"];
+}
+
+/** Throws `credentials-invalid`, which names the field and never its value. */
+export function parseCredentials({ id: platform, fields }: Asking, json: string): HandedIn {
+  const invalid = (problem: string) => new AppError("credentials-invalid", { platform, problem });
+  const names = fields.map(({ name }) => name);
+  const values = objectIn(json);
+  if (!values) throw invalid(`they should be a JSON object${names.length > 0 ? ` with ${names.join(", ")}` : ""}`);
+
+  const unknown = Object.keys(values).filter((name) => !names.includes(name));
+  if (unknown.length > 0)
+    throw invalid(`${unknown.map(quoted).join(", ")} is not asked for; the fields are ${names.join(", ") || "none"}`);
+
+  const handedIn = { credentials: {} as Record<string, string>, options: {} as Record<string, string> };
+  for (const { name, secret, required, refuses } of fields) {
+    const given = values[name] ?? "";
+    if (typeof given !== "string") throw invalid(`${name} should be a text in quotes`);
+    const value = given.trim();
+    if (!value && required) throw invalid(`${name} is missing`);
+    if (!value) continue;
+    const refusal = refuses?.(value);
+    if (refusal) throw invalid(`${name} ${refusal}`);
+    handedIn[secret ? "credentials" : "options"][name] = value;
+  }
+  return handedIn;
+}
+
+/** The parser's own words quote what it stumbled over, so they go no further. */
+function objectIn(json: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(json.replace(/^\uFEFF/, ""));
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whoever mistakes a value for a name should not find it whole in a log. */
+const quoted = (name: string) => JSON.stringify(name.length > 20 ? `${name.slice(0, 8)}…` : name);

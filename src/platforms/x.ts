@@ -1,0 +1,210 @@
+/** X, through its API v2 with the four OAuth 1.0a keys of a user: https://docs.x.com/x-api/posts/create-post */
+
+import {
+  ApiPartialResponseError,
+  ApiResponseError,
+  TwitterApi,
+  type TwitterApiv2,
+  type TwitterResponse,
+} from "twitter-api-v2";
+import { z } from "zod";
+import type { Account } from "../account/account.ts";
+import { later, minutes, seconds } from "../base/clock.ts";
+import type { CallAgent } from "../base/http.ts";
+import type { Post } from "../thread/thread.ts";
+import { brokenBy, fault, onceOnly, type Reply, repeatable } from "./call.ts";
+import {
+  type CallContext,
+  definePlatform,
+  type Field,
+  type FindContext,
+  type FindOutcome,
+  type IdentifyOutcome,
+  type Login,
+  type RemotePost,
+  type RemoveOutcome,
+  type SendContext,
+  type SendOutcome,
+} from "./platform.ts";
+import { closedUntil, refusal } from "./x-answers.ts";
+import { isOurs, type ListedPost, listedPost } from "./x-match.ts";
+
+const key = (name: string, label: string, example: string): Field => ({
+  name,
+  label,
+  secret: true,
+  required: true,
+  example,
+});
+
+export const x = definePlatform({
+  id: "x",
+  label: "X",
+  url: "https://api.x.com",
+  limits: {
+    measure: "weighted",
+    max: 280,
+    bytesMax: null,
+    urlCost: 23,
+    postsMax: 100,
+    hashtagsMax: 2,
+    // A reply sent sooner may be refused because its parent is not visible yet.
+    gapMs: seconds(2),
+    media: { images: 4, altMax: 1_000 },
+    link: "last",
+    hashtags: "last",
+  },
+  fields: [
+    key("appKey", "API key", "about 25 letters and digits"),
+    key("appSecret", "API key secret", "about 50 letters and digits"),
+    key("accessToken", "Access token", "the account's number, a dash, 40 letters and digits"),
+    key("accessSecret", "Access token secret", "about 45 letters and digits"),
+  ],
+  sender: {
+    settles: () => [{ by: "look-up", notBeforeMs: seconds(10), asks: 2 }, { by: "hand" }],
+    identify,
+    create,
+    find,
+    remove,
+  },
+});
+
+const me = z.object({ data: z.object({ id: z.string().min(1), username: z.string().min(1) }) });
+
+async function identify(login: Login, context: CallContext): Promise<IdentifyOutcome> {
+  const answer = repeatable("X", await speak(login, context, (api, how) => api.get("users/me", {}, how)));
+  if (answer.kind !== "answer") return answer;
+  if (answer.status >= 400) return refusal(answer, login.line.clock.now(), login.credentials);
+  const user = me.safeParse(answer.body);
+  if (!user.success) return fault("X: its answer about the account could not be read");
+  return { kind: "identified", id: user.data.data.id, name: user.data.data.username };
+}
+
+const created = z.object({ data: z.object({ id: z.string().min(1) }) });
+
+async function create(login: Login, { text }: Post, context: SendContext): Promise<SendOutcome> {
+  const { parent } = context;
+  const post = { text, ...(parent && { reply: { in_reply_to_tweet_id: parent.id } }) };
+  const answer = onceOnly("X", await speak(login, context, (api, how) => api.post("tweets", post, how)));
+  if (answer.kind !== "answer") return answer;
+  const now = login.line.clock.now();
+  if (answer.status >= 400) return refusal(answer, now, login.credentials);
+  const taken = created.safeParse(answer.body);
+  if (!taken.success) return { kind: "unknown", reason: "X: its answer does not name the post that it made" };
+  return {
+    kind: "sent",
+    remote: remotePost(login.account, taken.data.data.id),
+    closedUntil: closedUntil(answer.headers, now),
+  };
+}
+
+const remotePost = ({ identity }: Account, id: string): RemotePost => ({
+  id,
+  url: `https://x.com/${identity?.name ?? "i"}/status/${id}`,
+  ref: null,
+});
+
+/** X refuses an OAuth signature whose time is more than five minutes off, so no clock that may post is wrong by more. */
+const clockMarginMs = minutes(5);
+/** 800 of the account's newest posts; "not among them" is only said when all since then were seen. */
+const pagesMax = 8;
+
+const timeline = z.object({
+  data: z.array(listedPost).optional(),
+  meta: z.object({ result_count: z.number(), next_token: z.string().optional() }),
+});
+
+async function find(login: Login, post: Post, context: FindContext): Promise<FindOutcome> {
+  const { account } = login;
+  if (!account.identity) return fault("X: the account was never identified, so its posts cannot be listed");
+  const path = `users/${encodeURIComponent(account.identity.id)}/tweets`;
+  const since = later(context.since, -clockMarginMs).toISOString().replace(/\.\d+/, "");
+  const query = {
+    max_results: 100,
+    start_time: since,
+    "tweet.fields": "created_at,referenced_tweets,entities,note_tweet",
+  };
+
+  // Newest first: should there be two of them, the last one found is the one that was sent first.
+  let found: ListedPost | null = null;
+  let next: string | undefined;
+  for (let page = 0; page === 0 || next; page++) {
+    if (page === pagesMax)
+      return found ? foundAs(account, found) : fault("X: the account has too many new posts to look through");
+    const part = { ...query, ...(next && { pagination_token: next }) };
+    const answer = repeatable("X", await speak(login, context, (api, how) => api.get(path, part, how)));
+    if (answer.kind !== "answer") return answer;
+    if (answer.status >= 400) return notListed(refusal(answer, login.line.clock.now(), login.credentials));
+    const list = timeline.safeParse(answer.body);
+    if (!list.success) return fault("X: its list of the account's posts could not be read");
+    for (const listed of list.data.data ?? [])
+      if (!context.owned.has(listed.id) && isOurs(listed, post.text, context.parent?.id ?? null)) found = listed;
+    next = list.data.meta.next_token;
+  }
+  return found ? foundAs(account, found) : { kind: "absent" };
+}
+
+const foundAs = (account: Account, { id }: ListedPost): FindOutcome => ({
+  kind: "found",
+  remote: remotePost(account, id),
+});
+
+/** A look-up has no refusal for good: until the list was seen, nobody knows. */
+const notListed = (outcome: ReturnType<typeof refusal>): FindOutcome =>
+  outcome.kind === "rejected" ? fault(outcome.reason) : outcome;
+
+const removed = z.object({ data: z.object({ deleted: z.literal(true) }) });
+
+async function remove(login: Login, { id }: RemotePost, context: CallContext): Promise<RemoveOutcome> {
+  const path = `tweets/${encodeURIComponent(id)}`;
+  const answer = repeatable("X", await speak(login, context, (api, how) => api.delete(path, {}, how)));
+  if (answer.kind !== "answer") return answer;
+  if (answer.status === 404) return { kind: "removed" };
+  if (answer.status >= 400) return refusal(answer, login.line.clock.now(), login.credentials);
+  return removed.safeParse(answer.body).success ? { kind: "removed" } : fault("X: it did not confirm the removal");
+}
+
+interface How {
+  readonly prefix: string;
+  readonly fullResponse: true;
+  readonly forceBodyMode: "json";
+}
+
+/**
+ * One call with the client library. It has neither retries nor a time limit; the agent brings the limit. The root is given as the
+ * prefix, not changed by a plugin afterwards, so that the OAuth signature covers the URL that is really asked.
+ */
+async function speak(
+  { credentials, line }: Login,
+  { deadlineAt, signal }: CallContext,
+  ask: (api: TwitterApiv2, how: How) => Promise<TwitterResponse<unknown>>,
+): Promise<Reply> {
+  const { appKey = "", appSecret = "", accessToken = "", accessSecret = "" } = credentials;
+  const httpAgent = line.http.agent(line.url, deadlineAt, signal);
+  try {
+    // Compressed answers would pass the agent's size limit and unfold in memory.
+    const client = new TwitterApi(
+      { appKey, appSecret, accessToken, accessSecret },
+      { httpAgent, compression: "identity" },
+    );
+    const { data, headers } = await ask(client.v2, {
+      prefix: `${line.url}/2/`,
+      fullResponse: true,
+      forceBodyMode: "json",
+    });
+    return { kind: "answer", status: 200, headers, body: data };
+  } catch (error) {
+    return failed(error, httpAgent);
+  }
+}
+
+/** The library's errors carry the request with its signature: what is needed is taken out, and they go no further. */
+function failed(error: unknown, agent: CallAgent): Reply {
+  if (error instanceof ApiResponseError)
+    return { kind: "answer", status: error.code, headers: error.headers, body: error.data };
+  if (!(error instanceof ApiPartialResponseError) || agent.broken) return brokenBy(error, agent);
+  const { statusCode = 0, headers } = error.response;
+  // These say all that matters in their number; other answers do so in the body, which is lost.
+  if ([401, 402, 429].includes(statusCode)) return { kind: "answer", status: statusCode, headers, body: undefined };
+  return { kind: "broken", left: true, reason: `its answer (${statusCode}) broke off or could not be read` };
+}

@@ -1,0 +1,124 @@
+/** Blocks -> units for the breaker: headings, sentences, and the parts of sentences that are too long, with what a break before each costs. */
+
+import type { Block } from "../article/article.ts";
+import { findBoundaries } from "../article/sentences.ts";
+import type { Unit } from "./break.ts";
+import { cutSentence } from "./words.ts";
+
+export interface TextUnit extends Unit {
+  readonly text: string;
+  readonly gapText: string;
+}
+
+export interface Rooms {
+  readonly first: number;
+  readonly middle: number;
+  readonly last: number;
+}
+
+/** Of a break, beside what words.ts says about those inside a sentence. Whole paragraphs are worth a post more. */
+const cost = {
+  heading: -40,
+  afterHeading: 60_000,
+  paragraph: 0,
+  item: 40,
+  afterColon: 400,
+  sentence: 30,
+  sentenceOfWhole: 1_200,
+  insideQuotation: 400,
+  pointingBack: 25,
+} as const;
+/** Of a heading in the middle of a post. */
+const buriedHeading = 1_500;
+
+/** Openers that need the sentence before them. */
+const pointingBack =
+  /^["“]?(?:ini|itu|ia|dia|mereka|keduanya|namun|tetapi|tapi|setelahnya|sebelumnya|selain itu|sebuah|hal (?:ini|itu|tersebut)|karena itu|oleh karena itu|akibatnya|sementara itu|bahkan|lalu|kemudian|padahal|he|she|it|they|this|that|these|those|but|however|and|so|then|his|her|their|its|meanwhile|instead|also|pero|sin embargo|esto|este|esta|ello|además|él|ella|ellos)(?!\p{L})/iu;
+
+export function toUnits(blocks: readonly Block[], lengthOf: (text: string) => number, rooms: Rooms): TextUnit[] {
+  const units: TextUnit[] = [];
+  /** Length of the headings that the next sentence must share its post with. */
+  let headed = 0;
+  for (const [index, block] of blocks.entries()) {
+    const before = blocks[index - 1];
+    const gapText = gapBetween(before, block);
+    const room = Math.min(
+      index === 0 || headedSinceStart(blocks, index) ? rooms.first : rooms.middle,
+      index === blocks.length - 1 ? rooms.last : rooms.middle,
+    );
+    const whole = headed + lengthOf(block.text) <= room;
+    const parts = block.kind === "heading" ? [{ text: block.text, gap: "", inside: false }] : sentencesOf(block.text);
+
+    for (const [at, part] of parts.entries()) {
+      const opens = at === 0;
+      const breakCost = opens ? costBefore(before, block) : costInside(part.text, part.inside, whole);
+      const joinCost = opens && block.kind === "heading" && before && before.kind !== "heading" ? buriedHeading : 0;
+      const available = Math.min(...roomsOf(index, at, blocks.length, parts.length, rooms)) - (opens ? headed : 0);
+      const add = (text: string, gap: string, price: number, join: number) =>
+        units.push({
+          text,
+          gapText: gap,
+          length: lengthOf(text),
+          gap: lengthOf(gap),
+          breakCost: price,
+          joinCost: join,
+        });
+      if (lengthOf(part.text) <= available) add(part.text, opens ? gapText : part.gap, breakCost, joinCost);
+      else
+        for (const [cutAt, cut] of cutSentence(
+          part.text,
+          lengthOf,
+          Math.max(1, Math.min(rooms.first, rooms.middle, rooms.last)),
+        ).entries())
+          if (cutAt === 0) add(cut.text, opens ? gapText : part.gap, breakCost, joinCost);
+          else add(cut.text, cut.gap, cut.cost, 0);
+    }
+    headed = block.kind === "heading" ? headed + lengthOf(block.text) + 2 : 0;
+  }
+  return units;
+}
+
+/** Everything before this block is headings, so it may share the first post. */
+const headedSinceStart = (blocks: readonly Block[], index: number) =>
+  blocks.slice(0, Math.min(index, 4)).every((block) => block.kind === "heading") && index < 4;
+
+/** The rooms that a part must fit: the first post's when it opens the article, the last one's when it ends it. */
+function roomsOf(block: number, part: number, blocks: number, parts: number, rooms: Rooms): number[] {
+  const found = [rooms.middle];
+  if (block === 0 && part === 0) found.push(rooms.first);
+  if (block === blocks - 1 && part === parts - 1) found.push(rooms.last);
+  return found;
+}
+
+function gapBetween(before: Block | undefined, block: Block): string {
+  if (!before) return "";
+  return before.kind === "item" && block.kind === "item" ? "\n" : "\n\n";
+}
+
+function costBefore(before: Block | undefined, block: Block): number {
+  if (before?.kind === "heading") return cost.afterHeading;
+  if (block.kind === "heading") return cost.heading;
+  const back = pointingBack.test(block.text) ? cost.pointingBack : 0;
+  if (before && /[:：]$/.test(before.text)) return cost.afterColon + back;
+  return (before?.kind === "item" && block.kind === "item" ? cost.item : cost.paragraph) + back;
+}
+
+const costInside = (text: string, inside: boolean, whole: boolean) =>
+  (whole ? cost.sentenceOfWhole : cost.sentence) +
+  (inside ? cost.insideQuotation : 0) +
+  (pointingBack.test(text) ? cost.pointingBack : 0);
+
+function sentencesOf(text: string): { text: string; gap: string; inside: boolean }[] {
+  const parts: { text: string; gap: string; inside: boolean }[] = [];
+  let from = 0;
+  let gap = "";
+  let inside = false;
+  for (const boundary of findBoundaries(text)) {
+    parts.push({ text: text.slice(from, boundary.end), gap, inside });
+    from = boundary.at;
+    gap = text.slice(boundary.end, boundary.at);
+    inside = boundary.inside;
+  }
+  parts.push({ text: text.slice(from), gap, inside });
+  return parts;
+}

@@ -1,0 +1,279 @@
+/** What every sender promises, run by each platform's test against a network of its own that misbehaves on command. */
+
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { later } from "../../src/base/clock.ts";
+import type {
+  FindContext,
+  FindOutcome,
+  Login,
+  RemotePost,
+  SendContext,
+  Sender,
+  SendOutcome,
+} from "../../src/platforms/platform.ts";
+
+/** What a network may do to the next create. */
+export type Misbehaviour =
+  /** Answers 503 and has taken nothing. */
+  | "fail-before"
+  /** Takes the post and answers 503. */
+  | "fail-after"
+  /** Takes nothing and hangs up. */
+  | "cut-before"
+  /** Takes the post and hangs up without an answer. */
+  | "lose-answer"
+  /** Takes the post and hangs up in the middle of the answer. */
+  | "cut-midway"
+  /** Takes nothing and never answers. */
+  | "hang"
+  /** Takes the post and never answers. */
+  | "hang-after"
+  /** Takes the post; its answer never stops to trickle. */
+  | "drip"
+  /** Takes the post; its answer is larger than memory should hold. */
+  | "huge"
+  /** Takes the post; its answer cannot be read. */
+  | "garbled"
+  /** 429 with the time when the window opens. */
+  | "rate-limit"
+  /** 429 without it. */
+  | "rate-limit-unsaid"
+  | "expired-token"
+  /** The account's credit is used up. */
+  | "no-credit"
+  /** Nobody listens at its address. */
+  | "unplugged"
+  /** Takes the post and answers; the list shows it only after `catchUp`. */
+  | "lag";
+
+export interface StandPost {
+  readonly id: string;
+  readonly text: string;
+  readonly parentId: string | null;
+}
+
+/** A network to send to, with an account on it. */
+export interface Stand extends AsyncDisposable {
+  readonly login: Login;
+  misbehave(how: Misbehaviour): void;
+  /** Oldest first. */
+  posts(): Promise<readonly StandPost[]>;
+  /** After `lag`: the list shows everything. */
+  catchUp?(): void;
+}
+
+export interface Traits {
+  /** What its stand can do. */
+  readonly can: readonly Misbehaviour[];
+  /** The network refuses a text that the account has posted already. */
+  readonly refusesDuplicates: boolean;
+}
+
+type Row = [how: Misbehaviour, isTaken: boolean, outcome: Partial<Record<keyof SendOutcome | string, unknown>>];
+
+const unknown = { kind: "unknown" };
+const rows: readonly Row[] = [
+  ["fail-before", false, unknown],
+  ["fail-after", true, unknown],
+  ["cut-before", false, unknown],
+  ["lose-answer", true, unknown],
+  ["cut-midway", true, unknown],
+  ["hang", false, unknown],
+  ["hang-after", true, unknown],
+  ["drip", true, unknown],
+  ["huge", true, unknown],
+  ["garbled", true, unknown],
+  ["rate-limit", false, { kind: "deferred", cause: "window", notBefore: expect.any(Date) }],
+  ["rate-limit-unsaid", false, { kind: "deferred", cause: "window", notBefore: null }],
+  ["expired-token", false, { kind: "unauthorized", accountState: "unauthorized" }],
+  ["no-credit", false, { kind: "unauthorized", accountState: "paused" }],
+  ["unplugged", false, { kind: "deferred", cause: "fault", notBefore: null }],
+];
+
+const endless: readonly Misbehaviour[] = ["hang", "hang-after", "drip"];
+const shortMs = 400;
+const slackMs = 600;
+
+export function describeSender(name: string, sender: Sender, openStand: () => Promise<Stand>, traits: Traits): void {
+  describe(`${name}, as a sender`, () => {
+    let stand: Stand;
+    beforeEach(async () => {
+      stand = await openStand();
+    });
+    afterEach(() => stand[Symbol.asyncDispose]());
+
+    const now = () => stand.login.line.clock.now();
+    const context = (more: Partial<SendContext> = {}): SendContext => ({
+      key: "key-1",
+      position: more.parent ? 2 : 1,
+      root: more.parent ?? null,
+      parent: null,
+      handles: {},
+      deadlineAt: later(now(), 10_000),
+      signal: new AbortController().signal,
+      ...more,
+    });
+    const create = (text: string, more: Partial<SendContext> = {}): Promise<SendOutcome> =>
+      sender.create(stand.login, { text, language: "en" }, context(more));
+    const sent = async (text: string, parent: RemotePost | null = null): Promise<RemotePost> => {
+      const outcome = await create(text, { parent });
+      if (outcome.kind !== "sent") throw new Error(`not sent: ${JSON.stringify(outcome)}`);
+      return outcome.remote;
+    };
+    const find = async (text: string, more: Partial<FindContext> = {}): Promise<FindOutcome | "cannot"> => {
+      const { handles: _, ...rest } = context(more);
+      const looked = { since: later(now(), -5_000), owned: new Set<string>(), ...rest, ...more };
+      return (await sender.find?.(stand.login, { text, language: "en" }, looked)) ?? "cannot";
+    };
+    const refusals = async (...calls: Promise<SendOutcome>[]) => (await Promise.all(calls)).map((one) => one.kind);
+
+    it("proves the account's credentials and tells who it is", async () => {
+      const outcome = await sender.identify(stand.login, context());
+      expect(outcome).toMatchObject({
+        kind: "identified",
+        id: expect.stringMatching(/./),
+        name: expect.stringMatching(/./),
+      });
+    });
+
+    it("names at least one way to settle a send of unknown fate, the last one a way that always ends", () => {
+      const ways = sender.settles(stand.login.account).map(({ by }) => by);
+      expect(ways.length).toBeGreaterThan(0);
+      if (ways.includes("look-up")) expect(sender.find).toBeDefined();
+    });
+
+    it("sends one post and tells its id", async () => {
+      const remote = await sent("One post.");
+      expect(await stand.posts()).toEqual([{ id: remote.id, text: "One post.", parentId: null }]);
+    });
+
+    it("sends a thread in order, each post a reply to the one before it", async () => {
+      const texts = ["First & <foremost>.", "Second 👋 https://example.com/a?b=1&c=2", "Third, é."];
+      const thread: RemotePost[] = [];
+      for (const text of texts) thread.push(await sent(text, thread.at(-1) ?? null));
+      expect(await stand.posts()).toEqual(
+        texts.map((text, at) => ({ id: thread[at]?.id, text, parentId: thread[at - 1]?.id ?? null })),
+      );
+    });
+
+    it("does not say that a reply to a post that is not there was sent, or may have been", async () => {
+      const parent = { id: "1", url: null, ref: null };
+      expect(["deferred", "rejected"]).toContain((await create("A reply to nothing.", { parent })).kind);
+      expect(await stand.posts()).toEqual([]);
+    });
+
+    it.runIf(traits.refusesDuplicates)("tells a refused duplicate from other refusals", async () => {
+      await sent("The same again.");
+      expect(await create("The same again.")).toMatchObject({ kind: "rejected", duplicate: true });
+    });
+
+    it("does not write a post to the network once the deadline is over, and says that it did not leave", async () => {
+      const late = await create("Too late.", { deadlineAt: later(now(), -1) });
+      expect(late).toMatchObject({ kind: "deferred", cause: "fault" });
+      expect(await stand.posts()).toEqual([]);
+    });
+
+    it("does not write a post to the network when it was told to stop before, and ends at once", async () => {
+      const outcome = await create("Stopped.", { signal: AbortSignal.abort() });
+      expect(outcome.kind).toBe("deferred");
+      expect(await stand.posts()).toEqual([]);
+    });
+
+    it.runIf(traits.can.includes("hang-after"))(
+      "ends soon when it is told to stop while it waits, and does not know",
+      async () => {
+        stand.misbehave("hang-after");
+        const stop = new AbortController();
+        const outcome = create("Stopped while waiting.", { signal: stop.signal });
+        while ((await stand.posts()).length === 0) await new Promise(setImmediate);
+        stop.abort();
+        expect((await outcome).kind).toBe("unknown");
+      },
+    );
+
+    it.each(rows.filter(([how]) => traits.can.includes(how)))(
+      "tells rightly what became of a post when the network does this: %s",
+      async (how, isTaken, expected) => {
+        stand.misbehave(how);
+        const startedAt = now();
+        const deadlineAt = later(startedAt, endless.includes(how) ? shortMs : 10_000);
+        const outcome = await create("A post in trouble.", { deadlineAt });
+        expect(outcome).toMatchObject(expected);
+        expect(now().getTime()).toBeLessThan(deadlineAt.getTime() + slackMs);
+        if (outcome.kind === "deferred" && outcome.notBefore) expect(outcome.notBefore > startedAt).toBe(true);
+        for (const secret of Object.values(stand.login.credentials))
+          expect(JSON.stringify(outcome)).not.toContain(secret);
+        expect((await stand.posts()).length).toBe(isTaken ? 1 : 0);
+      },
+    );
+
+    describe.runIf(sender.find)("looking for a post whose fate is unknown", () => {
+      const doubtful = rows.filter(([how, , outcome]) => traits.can.includes(how) && outcome === unknown);
+
+      it.each(doubtful)("finds it if and only if the network took it: %s", async (how) => {
+        const text = "Where is it? <b>&amp;</b> https://example.com/story?a=1&b=2";
+        stand.misbehave(how);
+        await create(text, { deadlineAt: later(now(), endless.includes(how) ? shortMs : 10_000) });
+        const [post] = await stand.posts();
+        expect(await find(text)).toMatchObject(post ? { kind: "found", remote: { id: post.id } } : { kind: "absent" });
+      });
+
+      it("finds a reply under its own parent and under no other", async () => {
+        const parent = await sent("A parent.");
+        const other = await sent("Another parent.", parent);
+        const reply = await sent("A reply.", parent);
+        expect(await find("A reply.", { parent })).toMatchObject({ kind: "found", remote: { id: reply.id } });
+        expect(await find("A reply.", { parent: other })).toEqual({ kind: "absent" });
+        expect(await find("A reply.")).toEqual({ kind: "absent" });
+      });
+
+      it("does not take another text for it, nor a post that another one of ours owns", async () => {
+        const post = await sent("Mine.");
+        expect(await find("Yours.")).toEqual({ kind: "absent" });
+        expect(await find("Mine.", { owned: new Set([post.id]) })).toEqual({ kind: "absent" });
+      });
+
+      it.runIf(traits.can.includes("lag"))(
+        "does not find what the list does not show yet, and finds it later",
+        async () => {
+          stand.misbehave("lag");
+          const { id } = await sent("Seen later.");
+          expect(await find("Seen later.")).toEqual({ kind: "absent" });
+          stand.catchUp?.();
+          expect(await find("Seen later.")).toMatchObject({ kind: "found", remote: { id } });
+        },
+      );
+
+      it.runIf(traits.can.includes("unplugged"))(
+        "says nothing about the post when the network cannot be asked",
+        async () => {
+          stand.misbehave("unplugged");
+          expect(await find("Mine.")).toMatchObject({ kind: "deferred", cause: "fault" });
+        },
+      );
+    });
+
+    describe.runIf(sender.remove)("removing a post", () => {
+      const remove = async (remote: RemotePost) => (await sender.remove?.(stand.login, remote, context()))?.kind;
+
+      it("takes it off the network, and doing so twice is fine", async () => {
+        const stays = await sent("Stays.");
+        const goes = await sent("Goes.", stays);
+        expect([await remove(goes), await remove(goes)]).toEqual(["removed", "removed"]);
+        expect((await stand.posts()).map(({ text }) => text)).toEqual(["Stays."]);
+      });
+
+      it.runIf(traits.can.includes("unplugged"))("is put off when the network cannot be reached", async () => {
+        const post = await sent("Stays.");
+        stand.misbehave("unplugged");
+        expect(await remove(post)).toBe("deferred");
+      });
+    });
+
+    it("keeps apart what is sent at the same time", async () => {
+      const texts = ["One.", "Two.", "Three.", "Four."];
+      expect(new Set(await refusals(...texts.map((text) => create(text))))).toEqual(new Set(["sent"]));
+      expect(new Set((await stand.posts()).map(({ text }) => text))).toEqual(new Set(texts));
+    });
+  });
+}

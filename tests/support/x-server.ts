@@ -1,0 +1,283 @@
+/** X's API on this machine: as particular as the real one about keys, lengths, duplicates and windows, and it misbehaves on command. */
+
+import { createHmac } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Credentials } from "../../src/account/account.ts";
+import type { Misbehaviour } from "../platforms/contract.ts";
+import { listed, type Shortened, shortened, weightOf } from "./x-text.ts";
+
+export interface XPost {
+  readonly id: string;
+  readonly text: string;
+  readonly parentId: string | null;
+  readonly at: number;
+}
+
+/** An answer that a test makes up. */
+export interface MadeUp {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+export type XCall = "me" | "create" | "list" | "remove";
+
+export interface XServer extends AsyncDisposable {
+  readonly url: string;
+  readonly user: { readonly id: string; readonly username: string };
+  /** Oldest first. */
+  posts(): readonly XPost[];
+  /** How often each call came, whatever became of it. */
+  readonly calls: Readonly<Record<XCall, number>>;
+  /** Calls that came although their window was closed, as an answer had told. */
+  readonly callsAgainstClosedDoor: number;
+  /** From the next such call on, the `at`th one fails so. */
+  misbehave(how: Misbehaviour | MadeUp, at?: number, call?: XCall): void;
+  /** The list shows everything now, whatever the lag. */
+  catchUp(): void;
+}
+
+export interface XOptions {
+  readonly now?: () => number;
+  /** Creates in one window; X's own are 100 in 15 minutes. */
+  readonly window?: { readonly limit: number; readonly perMs: number };
+  /** So long after its making the list shows a post. */
+  readonly lagMs?: number;
+}
+
+export const xKeys = {
+  appKey: "an-app-key",
+  appSecret: "an-app-secret/+=",
+  accessToken: "42-an-access-token",
+  accessSecret: "an-access-secret&%",
+} as const satisfies Credentials;
+
+interface Kept extends XPost {
+  readonly shown: Shortened;
+  shownAt: number;
+}
+
+export async function openXServer(options: XOptions = {}): Promise<XServer> {
+  const { now = Date.now, window = { limit: 100, perMs: 900_000 }, lagMs = 0 } = options;
+  const user = { id: "42", username: "herald", name: "The Herald" };
+  const kept: Kept[] = [];
+  const calls: Record<XCall, number> = { me: 0, create: 0, list: 0, remove: 0 };
+  const asked: { how: Misbehaviour | MadeUp; call: XCall; on: number }[] = [];
+  let lags = false;
+  let lastId = 1_800_000_000_000_000_000n;
+  let closesAt = { used: 0, until: 0 };
+  let againstClosedDoor = 0;
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  const url = `http://127.0.0.1:${address.port}`;
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await read(request);
+    const target = new URL(request.url ?? "/", url);
+    const call = callOf(request.method, target.pathname);
+    if (!call) return problem(response, 404, "Not Found", `no ${request.method} ${target.pathname}`);
+    calls[call] += 1;
+
+    const at = asked.findIndex((one) => one.call === call && one.on === calls[call]);
+    const how = at < 0 ? null : (asked.splice(at, 1)[0]?.how ?? null);
+    if (how !== null && typeof how === "object") return json(response, how.status, how.body, how.headers);
+    const before = how && beforeTaking[how];
+    if (before) return before(response, now());
+
+    if (!signedRight(request, target)) return problem(response, 401, "Unauthorized", "Unauthorized");
+    const answered = handle[call](target, body, how === "lag");
+    const after = how && afterTaking[how];
+    return after ? after(response, answered) : json(response, answered.status, answered.body, answered.headers);
+  }
+
+  const handle: Record<XCall, (target: URL, body: string, lag: boolean) => Required<MadeUp>> = {
+    me: () => ok({ data: user }),
+    create: (_, body, lag) => create(JSON.parse(body), lag),
+    list: (target) => list(target.searchParams),
+    remove: (target) => {
+      const at = kept.findIndex(({ id }) => target.pathname.endsWith(`/${id}`));
+      if (at < 0) return refused(404, "Not Found Error", "Could not find tweet", "resource-not-found");
+      kept.splice(at, 1);
+      return ok({ data: { deleted: true } });
+    },
+  };
+
+  function create(
+    { text = "", reply }: { text?: string; reply?: { in_reply_to_tweet_id?: string } },
+    lag: boolean,
+  ): Required<MadeUp> {
+    if (now() >= closesAt.until) closesAt = { used: 0, until: now() + window.perMs };
+    if (closesAt.used >= window.limit) {
+      againstClosedDoor += 1;
+      return { ...refused(429, "Too Many Requests", "Too Many Requests"), headers: windowHeaders() };
+    }
+    closesAt.used += 1;
+    const parentId = reply?.in_reply_to_tweet_id ?? null;
+    const no = refusalOf(text, parentId);
+    if (no) return { ...no, headers: windowHeaders() };
+    lastId += 7n;
+    const at = now();
+    const post = { id: String(lastId), text, parentId, at, shown: shortened(text) };
+    kept.push({ ...post, shownAt: lag || lags ? Number.POSITIVE_INFINITY : at + lagMs });
+    return {
+      status: 201,
+      body: { data: { id: post.id, text, edit_history_tweet_ids: [post.id] } },
+      headers: windowHeaders(),
+    };
+  }
+
+  function refusalOf(text: string, parentId: string | null): Required<MadeUp> | null {
+    if (!text.trim()) return refused(400, "Invalid Request", "One or more parameters to your request was invalid.");
+    if (weightOf(text) > 280) return refused(403, "Forbidden", "Your Tweet text is too long.");
+    if (parentId !== null && !kept.some(({ id }) => id === parentId))
+      return refused(403, "Forbidden", "You attempted to reply to a Tweet that is deleted or not visible to you.");
+    if (kept.some((post) => post.text === text))
+      return refused(403, "Forbidden", "You are not allowed to create a Tweet with duplicate content.");
+    return null;
+  }
+
+  function list(query: URLSearchParams): Required<MadeUp> {
+    const since = Date.parse(query.get("start_time") ?? "1970-01-01T00:00:00Z");
+    const from = Number(query.get("pagination_token") ?? 0);
+    const count = Number(query.get("max_results") ?? 10);
+    const all = kept.filter((post) => post.shownAt <= now() && post.at >= since).reverse();
+    const part = all.slice(from, from + count);
+    const more = from + count < all.length ? { next_token: String(from + count) } : {};
+    const data = part.map((post) => listed(post, post.shown));
+    return ok({ ...(data.length > 0 && { data }), meta: { result_count: data.length, ...more } });
+  }
+
+  const windowHeaders = () => ({
+    "x-rate-limit-limit": String(window.limit),
+    "x-rate-limit-remaining": String(window.limit - closesAt.used),
+    "x-rate-limit-reset": String(Math.ceil(closesAt.until / 1_000)),
+  });
+
+  return {
+    url,
+    user,
+    calls,
+    posts: () => kept.map(({ id, text, parentId, at }) => ({ id, text, parentId, at })),
+    get callsAgainstClosedDoor() {
+      return againstClosedDoor;
+    },
+    misbehave(how, at = 1, call = "create") {
+      if (how === "unplugged") server.close();
+      else if (how === "lag") lags = true;
+      else asked.push({ how, call, on: calls[call] + at });
+    },
+    catchUp() {
+      lags = false;
+      for (const post of kept) post.shownAt = 0;
+    },
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      if (server.listening) await new Promise((closed) => server.close(closed));
+    },
+  };
+}
+
+const beforeTaking: Partial<Record<Misbehaviour, (response: ServerResponse, now: number) => void>> = {
+  "fail-before": (response) => problem(response, 503, "Service Unavailable", "Service Unavailable"),
+  "cut-before": (response) => void response.destroy(),
+  hang: () => undefined,
+  "rate-limit": (response, now) =>
+    json(response, 429, refused(429, "Too Many Requests", "Too Many Requests").body, {
+      "x-rate-limit-limit": "100",
+      "x-rate-limit-remaining": "0",
+      "x-rate-limit-reset": String(Math.ceil(now / 1_000) + 60),
+    }),
+  "rate-limit-unsaid": (response) => json(response, 429, {}),
+  "expired-token": (response) => problem(response, 401, "Unauthorized", "Unauthorized"),
+  "no-credit": (response) =>
+    json(response, 402, {
+      title: "CreditsDepleted",
+      detail: "Your enrolled account does not have any credits.",
+      status: 402,
+    }),
+};
+
+const afterTaking: Partial<Record<Misbehaviour, (response: ServerResponse, answer: MadeUp) => void | Promise<void>>> = {
+  "fail-after": (response) => problem(response, 503, "Service Unavailable", "Service Unavailable"),
+  "lose-answer": (response) => void response.destroy(),
+  "hang-after": () => undefined,
+  async "cut-midway"(response, { status, body }) {
+    const text = JSON.stringify(body);
+    response.writeHead(status, { "content-type": "application/json", "content-length": Buffer.byteLength(text) });
+    await new Promise((written) => response.write(text.slice(0, text.length / 2), written));
+    response.destroy();
+  },
+  /** White space may stand before JSON, so this answer is never wrong and never ends. */
+  async drip(response, { status }) {
+    response.writeHead(status, { "content-type": "application/json" });
+    while (!response.destroyed) {
+      response.write(" ");
+      await wait(10);
+    }
+  },
+  huge: (response, { status, body }) => json(response, status, { ...Object(body), padding: "x".repeat(8_000_000) }),
+  garbled(response, { status, body }) {
+    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body).slice(0, -2));
+  },
+};
+
+const ok = (body: unknown): Required<MadeUp> => ({ status: 200, body, headers: {} });
+
+const refused = (status: number, title: string, detail: string, type = ""): Required<MadeUp> => ({
+  status,
+  headers: {},
+  body: { title, detail, type: type ? `https://api.twitter.com/2/problems/${type}` : "about:blank", status },
+});
+
+const problem = (response: ServerResponse, status: number, title: string, detail: string) =>
+  json(response, status, refused(status, title, detail).body);
+
+function json(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  response
+    .writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers })
+    .end(JSON.stringify(body));
+}
+
+async function read(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+function callOf(method: string | undefined, path: string): XCall | null {
+  if (method === "GET" && path === "/2/users/me") return "me";
+  if (method === "POST" && path === "/2/tweets") return "create";
+  if (method === "GET" && path === "/2/users/42/tweets") return "list";
+  return method === "DELETE" && path.startsWith("/2/tweets/") ? "remove" : null;
+}
+
+/** OAuth 1.0a as https://docs.x.com/resources/fundamentals/authentication/oauth-1-0a/creating-a-signature tells it, over the URL that was asked. */
+function signedRight(request: IncomingMessage, target: URL): boolean {
+  const given = new Map<string, string>();
+  for (const [, name = "", value = ""] of (request.headers.authorization ?? "").matchAll(/(oauth_\w+)="([^"]*)"/g))
+    given.set(name, decodeURIComponent(value));
+  if (given.get("oauth_consumer_key") !== xKeys.appKey || given.get("oauth_token") !== xKeys.accessToken) return false;
+  if (Math.abs(Number(given.get("oauth_timestamp")) * 1_000 - Date.now()) > 300_000) return false;
+
+  const signed = [...given, ...target.searchParams].filter(([name]) => name !== "oauth_signature");
+  const pairs = signed.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).sort();
+  const base = [request.method ?? "", `${target.origin}${target.pathname}`, pairs.join("&")].map(encoded).join("&");
+  const key = `${encoded(xKeys.appSecret)}&${encoded(xKeys.accessSecret)}`;
+  return createHmac("sha1", key).update(base).digest("base64") === given.get("oauth_signature");
+}
+
+const encoded = (text: string) =>
+  encodeURIComponent(text).replace(/[!*'()]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
