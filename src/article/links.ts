@@ -29,6 +29,7 @@ export function findLinks(text: string): Link[] {
   const links: Link[] = [];
   let from = 0;
   for (let dot = text.indexOf("."); dot >= 0; dot = text.indexOf(".", Math.max(from, dot + 1))) {
+    if (tldEnd(text, dot + 1) === 0) continue;
     let start = dot;
     while (start > Math.max(from, dot - runMax) && inRun(text, start - 1)) start--;
     let end = dot + 1;
