@@ -34,6 +34,7 @@ export async function connect(
       hint: "give a name without spaces or commas",
     });
   checkOptions(platform, options);
+  if (zone !== undefined) checkZone(zone);
   const account: Account = {
     id: newId("acc"),
     platform: platform.id,
@@ -97,6 +98,15 @@ function checkOptions(platform: Platform, options: Readonly<Record<string, strin
       value: "",
       hint: `${platform.label} needs it, such as ${missing.example}`,
     });
+}
+
+function checkZone(zone: string): void {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+  } catch (cause) {
+    const hint = "give an IANA time zone such as Asia/Jakarta";
+    throw new AppError("option-invalid", { option: "zone", value: zone, hint }, { cause });
+  }
 }
 
 async function prove(

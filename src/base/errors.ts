@@ -219,6 +219,18 @@ export const faults = {
     ({ host, port }) => `${host}:${port} is taken by another program. Stop it, or choose another port with UTAS_PORT.`,
   ),
 
+  "address-unusable": fault<{ host: string; port: number; why: string }>(
+    500,
+    1,
+    ({ host, port, why }) =>
+      `Utas cannot listen on ${host}:${port}: ${why}. Choose another address with UTAS_HOST and UTAS_PORT.`,
+  ),
+  "service-not-running": fault<Record<string, never>>(
+    404,
+    1,
+    () => `No service is running here, so there is nothing to sign in to. Start one with "utas serve".`,
+  ),
+
   "sign-in-needed": fault<Record<string, never>>(
     401,
     1,
@@ -232,6 +244,22 @@ export const faults = {
   forbidden: fault<{ why: string }>(403, 1, ({ why }) => why),
   "not-found": fault<{ path: string }>(404, 1, ({ path }) => `There is nothing at ${path}.`),
   "request-invalid": fault<{ problems: string }>(422, 2, ({ problems }) => `The request does not hold: ${problems}.`),
+  "request-unreadable": fault<{ why: string }>(400, 2, ({ why }) => `The request cannot be read: ${why}.`),
+  "request-too-large": fault<{ max: number }>(
+    413,
+    2,
+    ({ max }) => `The request is larger than ${max} bytes, which is the most taken here. Send less.`,
+  ),
+  "media-type-unknown": fault<{ type: string; known: string }>(
+    415,
+    2,
+    ({ type, known }) => `A body of type ${type} is not read here. Send one of: ${known}.`,
+  ),
+  "too-many-tries": fault<{ seconds: number }>(
+    429,
+    1,
+    ({ seconds }) => `Too many tries. Wait ${seconds} s, then try again.`,
+  ),
   internal: fault<{ reference: string }>(
     500,
     1,

@@ -3,12 +3,11 @@
 import type { Command } from "commander";
 import { type HandedIn, parseCredentials } from "../account/credentials.ts";
 import { connect, disconnect, reconnect } from "../actions/connect.ts";
-import { AppError } from "../base/errors.ts";
+import { accountShape } from "../http/shapes.ts";
 import { findSendablePlatform, platforms } from "../platforms/index.ts";
 import type { Platform } from "../platforms/platform.ts";
 import { print, printJson, readGiven, table, wholeNumber } from "./io.ts";
 import { askForCredentials } from "./prompt.ts";
-import { accountShape } from "./shapes.ts";
 import { beginning, changing, reading, withApp } from "./with-app.ts";
 
 interface AddOptions {
@@ -75,7 +74,6 @@ const plainFields = () =>
 
 async function addAccount(name: string, { handle, credentials: file, zone, json, ...rest }: AddOptions): Promise<void> {
   const platform = findSendablePlatform(name);
-  if (zone !== undefined) checkZone(zone);
   const given = await handedIn(platform, file);
   const options = { ...given?.options, ...strings(rest) };
   await withApp(beginning, async (app) => {
@@ -137,15 +135,3 @@ const reconnectAccount = (name: string, { credentials: file, json }: { credentia
     if (json) return printJson(accountShape(account));
     print(`${account.handle} (${account.platform}) is ${account.state}`);
   });
-
-function checkZone(zone: string): void {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-  } catch (cause) {
-    throw new AppError(
-      "option-invalid",
-      { option: "--zone", value: zone, hint: "give an IANA time zone such as Asia/Jakarta" },
-      { cause },
-    );
-  }
-}

@@ -1,8 +1,9 @@
 /** `utas history ID`: every move and every attempt, newest first. */
 
 import type { Command } from "commander";
+import { historyShape } from "../http/shapes.ts";
 import { print, printJson, table, wholeNumber } from "./io.ts";
-import { historyShape, short } from "./shapes.ts";
+import { short } from "./shapes.ts";
 import { reading, withApp } from "./with-app.ts";
 
 export const define = (command: Command): Command =>

@@ -59,16 +59,6 @@ export function names(option: string): (value: string) => string[] {
   };
 }
 
-/** ISO 8601 with an offset. */
-export function parseTime(value: string): Date {
-  const fits = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})$/i.test(value);
-  const at = new Date(value.replace(/([+-]\d{2})(\d{2})$/, "$1:$2"));
-  const day = Number(value.slice(8, 10));
-  const daysThen = new Date(Date.UTC(Number(value.slice(0, 4)), Number(value.slice(5, 7)), 0)).getUTCDate();
-  if (!fits || Number.isNaN(at.getTime()) || day > daysThen) throw new AppError("time-invalid", { value });
-  return at;
-}
-
 /** Columns as wide as their widest cell. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = rows.reduce<number[]>(

@@ -6,11 +6,13 @@ import { plan } from "../actions/plan.ts";
 import { untilSettled } from "../actions/work-off.ts";
 import type { App } from "../app.ts";
 import { AppError } from "../base/errors.ts";
+import { publicationShape } from "../http/shapes.ts";
+import { parseTime } from "../schedule/wish.ts";
 import type { Event } from "../telemetry/events.ts";
 import { readThreadFile } from "../thread/file.ts";
 import type { Thread } from "../thread/thread.ts";
-import { type Given, names, note, parseTime, print, printJson, readGiven } from "./io.ts";
-import { publicationShape, sentOf } from "./shapes.ts";
+import { type Given, names, note, print, printJson, readGiven } from "./io.ts";
+import { sentOf } from "./shapes.ts";
 import { actor, beginning, withApp } from "./with-app.ts";
 
 interface Options {

@@ -1,8 +1,9 @@
 /** `utas status`: all publications, newest first; `utas status ID`: one, with its posts and its history. */
 
 import type { Command } from "commander";
+import { historyShape, publicationShape } from "../http/shapes.ts";
 import { print, printJson, table, wholeNumber } from "./io.ts";
-import { historyShape, publicationShape, sentOf, short } from "./shapes.ts";
+import { sentOf, short } from "./shapes.ts";
 import { reading, withApp } from "./with-app.ts";
 
 interface Options {

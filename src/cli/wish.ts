@@ -2,9 +2,9 @@
 
 import type { Command } from "commander";
 import type { App } from "../app.ts";
+import { publicationShape } from "../http/shapes.ts";
 import type { Granted } from "../store/wishes.ts";
 import { print, printJson } from "./io.ts";
-import { publicationShape } from "./shapes.ts";
 import { actor, changing, withApp } from "./with-app.ts";
 
 type Act = (app: App, id: string, actor: string, reason: string | null) => Promise<Granted>;

@@ -5,6 +5,7 @@ import { type Articles, openArticles } from "./articles.ts";
 import { type Db, sql } from "./db.ts";
 import { openPublications, type Publications } from "./publications.ts";
 import { openRuns, type Runs } from "./runs.ts";
+import { openServices, type Services } from "./services.ts";
 import { openSessions, type Sessions } from "./sessions.ts";
 import { openSweeps, type Sweeps } from "./sweeps.ts";
 import { openWishes, type Wishes } from "./wishes.ts";
@@ -19,6 +20,7 @@ export interface Store {
   readonly sweeps: Sweeps;
   readonly sessions: Sessions;
   readonly workers: Workers;
+  readonly services: Services;
   /** The database's clock. */
   time(): Promise<Date>;
 }
@@ -32,6 +34,7 @@ export const openStore = (db: Db): Store => ({
   sweeps: openSweeps(db),
   sessions: openSessions(db),
   workers: openWorkers(db),
+  services: openServices(db),
   time: async () => {
     const row = await db.row<{ at: Date }>(sql`select clock_timestamp() as at`);
     if (!row) throw new Error("the database told no time");

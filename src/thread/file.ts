@@ -12,13 +12,12 @@ export const writeThreadFile = (thread: Pick<Thread, "posts">): string =>
   `${thread.posts.map((post) => post.text).join("\n---\n")}\n`;
 
 /** Throws `thread-post-empty` for the first post without text. */
-export function readThreadFile(text: string, language?: string): Thread {
-  const texts = text
-    .replace(/^\ufeff/, "")
-    .replace(/\r\n?/g, "\n")
-    .normalize("NFC")
-    .split(parting)
-    .map((one) => one.trim());
+export const readThreadFile = (text: string, language?: string): Thread =>
+  threadOf(plain(text.replace(/^\ufeff/, "")).split(parting), language);
+
+/** Posts that a person has cut -> a thread. Throws `thread-post-empty` for the first post without text. */
+export function threadOf(posts: readonly string[], language?: string): Thread {
+  const texts = posts.map((one) => plain(one).trim());
   const empty = texts.findIndex((one) => !/[^\s\p{C}]/u.test(one));
   if (empty >= 0) throw new AppError("thread-post-empty", { position: empty + 1 });
   const spoken = language ?? detectLanguage(texts.join("\n"));
@@ -29,6 +28,8 @@ export function readThreadFile(text: string, language?: string): Thread {
     card: null,
   };
 }
+
+const plain = (text: string) => text.replace(/\r\n?/g, "\n").normalize("NFC");
 
 /** Throws `thread-post-too-long` for the first post over the limit, `thread-too-many-posts` when there are more than the network takes. */
 export function checkThread(

@@ -243,3 +243,8 @@ create table workers (
   started_at timestamptz not null,
   beat_at timestamptz not null
 );
+-- Where services listen, so that a sign-in link can name the address. One that was killed leaves its row behind; the newest counts.
+create table services (
+  origin text primary key,
+  started_at timestamptz not null
+);
