@@ -111,7 +111,7 @@ function cheapest(
     found = { units, plan };
     if (!numbered || (digits === 0 ? plan.starts.length === 1 : String(plan.starts.length).length <= digits)) break;
   }
-  if (!found) throw new Error("no room for text beside number, tags and link");
+  if (!found) throw noRoom(limits, Math.max(first, last));
   return found;
 }
 
@@ -137,3 +137,13 @@ function refuseTooLong(blocks: readonly Block[], limits: Limits, options: SplitO
 
 const tooManyPosts = (posts: number, limits: Limits, options: SplitOptions) =>
   new AppError("thread-too-many-posts", { posts, max: limits.postsMax, platform: options.platform ?? "this network" });
+
+/** What must stand beside the prose leaves it no room: a network with a tiny limit and a long link. */
+const noRoom = (limits: Limits, beside: number) =>
+  new AppError("thread-post-too-long", {
+    position: 1,
+    length: beside,
+    max: limits.max,
+    over: Math.max(1, beside - limits.max),
+    platform: "this network",
+  });
