@@ -54,6 +54,14 @@ const duration =
       : wrong(`should be a time such as 500ms, 30s, 15m or 24h, from ${leastMs / 1_000} s to ${mostMs / 1_000} s`);
   };
 
+/** node-cron beats at whole seconds of the minute, so the beat must divide it. */
+const beat: Parse<number> = (value) => {
+  const ms = parseDuration(value);
+  return ms && ms % 1_000 === 0 && 60_000 % ms === 0
+    ? ms
+    : wrong("should be whole seconds that divide a minute: 1s, 2s, 5s, 10s, 30s, 60s …");
+};
+
 const webAddress: Parse<string> = (value) => {
   const url = URL.canParse(value) ? new URL(value) : null;
   if (!url || !["http:", "https:"].includes(url.protocol)) return wrong("should be an http or https address");
@@ -179,7 +187,7 @@ const table = {
   },
   beatMs: {
     variable: "UTAS_BEAT",
-    parse: duration(1_000, 60_000),
+    parse: beat,
     byDefault: "10s",
     why: "how often lost bells are hung again and lapsed leases are taken up",
   },

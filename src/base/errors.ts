@@ -26,6 +26,12 @@ export const faults = {
   ),
   "file-unreadable": fault<{ file: string; why: string }>(400, 2, ({ file, why }) => `${file} cannot be read: ${why}.`),
 
+  "file-unwritable": fault<{ file: string; why: string }>(
+    500,
+    1,
+    ({ file, why }) => `${file} cannot be written: ${why}.`,
+  ),
+
   "article-empty": fault<{ source: string }>(
     422,
     2,
@@ -155,7 +161,7 @@ export const faults = {
     404,
     1,
     ({ folder }) =>
-      `There is no data folder at ${folder}. Run "utas publish" or "utas serve" there first, or name another with UTAS_DATA_DIR.`,
+      `There is no data folder at ${folder}. "utas accounts add" or "utas serve" makes one; UTAS_DATA_DIR names another.`,
   ),
   "data-folder-unusable": fault<{ folder: string; why: string }>(
     500,
@@ -185,6 +191,23 @@ export const faults = {
     1,
     ({ why, log }) => `The database server did not start: ${why}. Its log: ${log}.`,
   ),
+  "database-server-impossible": fault<{ why: string }>(
+    500,
+    1,
+    ({ why }) => `PostgreSQL cannot run here: ${why}. Or use a server of your own with DATABASE_URL.`,
+  ),
+  "database-too-old": fault<{ where: string; found: string; least: number }>(
+    500,
+    1,
+    ({ where, found, least }) =>
+      `The database at ${where} is PostgreSQL ${found}; Utas needs version ${least} or later.`,
+  ),
+  "database-forbids": fault<{ why: string }>(
+    500,
+    1,
+    ({ why }) =>
+      `The database does not let its user set up Utas: ${why}. Give the user the right to create schemas in it.`,
+  ),
   "queue-unreachable": fault<{ where: string; why: string }>(
     503,
     1,
@@ -194,6 +217,18 @@ export const faults = {
     500,
     1,
     ({ host, port }) => `${host}:${port} is taken by another program. Stop it, or choose another port with UTAS_PORT.`,
+  ),
+
+  "address-unusable": fault<{ host: string; port: number; why: string }>(
+    500,
+    1,
+    ({ host, port, why }) =>
+      `Utas cannot listen on ${host}:${port}: ${why}. Choose another address with UTAS_HOST and UTAS_PORT.`,
+  ),
+  "service-not-running": fault<Record<string, never>>(
+    404,
+    1,
+    () => `No service is running here, so there is nothing to sign in to. Start one with "utas serve".`,
   ),
 
   "sign-in-needed": fault<Record<string, never>>(
@@ -209,6 +244,22 @@ export const faults = {
   forbidden: fault<{ why: string }>(403, 1, ({ why }) => why),
   "not-found": fault<{ path: string }>(404, 1, ({ path }) => `There is nothing at ${path}.`),
   "request-invalid": fault<{ problems: string }>(422, 2, ({ problems }) => `The request does not hold: ${problems}.`),
+  "request-unreadable": fault<{ why: string }>(400, 2, ({ why }) => `The request cannot be read: ${why}.`),
+  "request-too-large": fault<{ max: number }>(
+    413,
+    2,
+    ({ max }) => `The request is larger than ${max} bytes, which is the most taken here. Send less.`,
+  ),
+  "media-type-unknown": fault<{ type: string; known: string }>(
+    415,
+    2,
+    ({ type, known }) => `A body of type ${type} is not read here. Send one of: ${known}.`,
+  ),
+  "too-many-tries": fault<{ seconds: number }>(
+    429,
+    1,
+    ({ seconds }) => `Too many tries. Wait ${seconds} s, then try again.`,
+  ),
   internal: fault<{ reference: string }>(
     500,
     1,

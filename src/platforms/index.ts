@@ -4,14 +4,10 @@ import { AppError } from "../base/errors.ts";
 import { bluesky } from "./bluesky.ts";
 import { mastodon } from "./mastodon.ts";
 import type { Platform, Sender } from "./platform.ts";
+import { sandbox } from "./sandbox.ts";
 import { x } from "./x.ts";
 
-export const platforms: readonly Platform[] = [
-  x,
-  bluesky,
-  mastodon,
-  // sandbox comes here
-];
+export const platforms: readonly Platform[] = [sandbox, x, bluesky, mastodon];
 
 export const platformIds: readonly string[] = platforms.map(({ id }) => id);
 

@@ -1,4 +1,4 @@
-/** The port through which the sandbox keeps its timeline and its faults; store/sandbox.ts implements it on a connection of its own. */
+/** The port through which the sandbox keeps its timeline; store/rehearsal.ts implements it on a connection of its own. */
 
 export interface RehearsedPost {
   readonly id: string;
@@ -22,34 +22,35 @@ export type Fault =
   /** 401. */
   | { readonly kind: "expired-token" };
 
-export interface Take {
+/** Asked once at every create: what goes wrong with this one, if anything. */
+export type FaultPlan = (create: { readonly handle: string; readonly position: number }) => Fault | null;
+
+export interface NewRehearsedPost {
   readonly accountId: string;
   readonly text: string;
   readonly parentId: string | null;
   readonly at: Date;
+  /** Later than that nothing is taken. */
+  readonly deadlineAt: Date;
   /** At most so many posts in so many ms. */
   readonly window: { readonly posts: number; readonly perMs: number } | null;
   readonly gapMs: number;
 }
 
 export type Taken =
-  | {
-      readonly kind: "taken";
-      readonly post: RehearsedPost;
-      readonly remaining: number | null;
-      readonly resetAt: Date | null;
-    }
+  /** `closedUntil`: the window is used up until then. */
+  | { readonly kind: "taken"; readonly post: RehearsedPost; readonly closedUntil: Date | null }
   | { readonly kind: "duplicate" }
   | { readonly kind: "unknown-parent" }
-  | { readonly kind: "too-early"; readonly at: Date }
+  | { readonly kind: "too-late" }
+  | { readonly kind: "too-early"; readonly until: Date }
   | { readonly kind: "closed"; readonly until: Date };
 
 export interface Rehearsal {
-  /** The fault, if any, that is asked for at this account's nth post of its thread, for its so many-th try. Used up by asking. */
-  fault(accountId: string, position: number): Fault | null;
-  take(post: Take): Promise<Taken>;
-  /** Oldest first. */
+  readonly faults: FaultPlan;
+  take(post: NewRehearsedPost): Promise<Taken>;
+  /** Oldest first, without those that were removed. */
   timeline(accountId: string): Promise<readonly RehearsedPost[]>;
-  /** False: there is no such post (any more). */
-  remove(accountId: string, postId: string): Promise<boolean>;
+  /** Safe to repeat. */
+  remove(accountId: string, postId: string): Promise<void>;
 }

@@ -33,8 +33,8 @@ export const moves = {
 export type Move = keyof typeof moves;
 
 export const deliveryMoves = {
-  prepare: { from: ["planned"], to: "prepared" },
-  begin: { from: ["planned", "prepared", "absent"], to: "sending" },
+  prepare: { from: ["planned", "prepared"], to: "prepared" },
+  begin: { from: ["prepared", "absent"], to: "sending" },
   sent: { from: ["sending"], to: "sent" },
   "did not leave": { from: ["sending"], to: "prepared" },
   "was not found": { from: ["sending"], to: "absent" },

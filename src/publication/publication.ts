@@ -47,6 +47,8 @@ export interface Delivery {
   /** When the last create was started. */
   readonly startedAt: Date | null;
   readonly sentAt: Date | null;
+  /** The network refused it as a duplicate after a send of unknown fate: its absence proves nothing any more. */
+  readonly refusedAsDuplicate: boolean;
   readonly remote: RemotePost | null;
 }
 

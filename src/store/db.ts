@@ -45,52 +45,84 @@ export interface Db {
   row<T>(query: Query): Promise<T | undefined>;
   /** Whether the statement touched a row: the answer of every guarded update. */
   changed(query: Query): Promise<boolean>;
+  /** For statements whose answer nobody needs; without values they may be several, parted by semicolons. */
+  run(query: Query): Promise<void>;
   /** All or nothing; the function's queries go through the Db it is given. */
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T>;
 }
 
 export interface DbPool extends Db, AsyncDisposable {}
 
-export interface DbOptions {
+export interface PoolOptions {
   readonly connection: PoolConfig;
   /** Connections at most. */
   readonly size: number;
-  /** Called when a connection is refused or the server is going down: brings it back, or throws. Null: nobody can. */
-  readonly revive: (() => Promise<void>) | null;
   /** Told of errors of idle connections, which the next query meets again. */
   readonly onIdleError: (error: Error) => void;
 }
 
-/** bigint comes back as a number: sequence numbers stay far below 2^53. */
-types.setTypeParser(types.builtins.INT8, Number);
+export interface DbOptions extends PoolOptions {
+  /** Called when a connection is refused or the server is going down: brings it back, or throws. Null: nobody can. */
+  readonly revive: (() => Promise<void>) | null;
+}
+
+/** bigint comes back as a number: counts and sequence numbers stay far below 2^53. Other pools of this process keep pg's way. */
+const ourTypes: typeof types.getTypeParser = (id: number, format?: "text" | "binary") =>
+  id === types.builtins.INT8 && format !== "binary" ? Number : types.getTypeParser(id, format as "text");
+
+/** A full pool or a server that says nothing is an error after this long, never a wait without end. */
+const connectsWithinMs = 30_000;
+
+/** A bare pool, for the queue; a connection that is lost in use or idle never ends the process. */
+export function openPool({ connection, size, onIdleError }: PoolOptions): Pool {
+  const pool = new Pool({
+    application_name: "utas",
+    connectionTimeoutMillis: connectsWithinMs,
+    ...connection,
+    max: size,
+  });
+  pool.on("error", onIdleError);
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  return pool;
+}
 
 export function openDb({ connection, size, revive, onIdleError }: DbOptions): DbPool {
-  const pool = new Pool({ application_name: "utas", ...connection, max: size });
-  pool.on("error", onIdleError);
+  const pool = openPool({ connection: { types: { getTypeParser: ourTypes }, ...connection }, size, onIdleError });
 
-  const connect = async (): Promise<PoolClient> => {
-    try {
-      return await pool.connect();
-    } catch (error) {
-      if (!revive || !isServerGone(error)) throw error;
-      await revive();
-      return pool.connect();
+  /** `begin` is repeated, and so must have no effect by itself: it finds out whether an idle connection was lost, as all of the pool's may be. */
+  const connect = async (begin?: (client: PoolClient) => Promise<unknown>): Promise<PoolClient> => {
+    for (let again = 0; ; again++) {
+      let client: PoolClient | undefined;
+      try {
+        client = await pool.connect();
+        await begin?.(client);
+        return client;
+      } catch (error) {
+        client?.release(error as Error);
+        if (!isServerGone(error) || again > size || !(client || revive)) throw error;
+        if (!client) await revive?.();
+      }
     }
   };
 
-  const withClient = async <T>(work: (client: PoolClient) => Promise<T>): Promise<T> => {
-    const client = await connect();
-    const lost = (error: Error) => onIdleError(error);
-    client.on("error", lost);
-    let broken: Error | undefined;
+  const withClient = async <T>(
+    work: (client: PoolClient) => Promise<T>,
+    begin?: (client: PoolClient) => Promise<unknown>,
+  ): Promise<T> => {
+    const client = await connect(begin);
+    let lost: Error | undefined;
+    const lose = (error: Error) => {
+      lost ??= error;
+    };
+    client.on("error", lose);
     try {
       return await work(client);
     } catch (error) {
-      if (isServerGone(error)) broken = error as Error;
+      if (isServerGone(error)) lose(error as Error);
       throw error;
     } finally {
-      client.off("error", lost);
-      client.release(broken);
+      client.off("error", lose);
+      client.release(lost);
     }
   };
 
@@ -98,28 +130,40 @@ export function openDb({ connection, size, revive, onIdleError }: DbOptions): Db
     rows: (query) => withClient((client) => over(client).rows(query)),
     row: (query) => withClient((client) => over(client).row(query)),
     changed: (query) => withClient((client) => over(client).changed(query)),
+    run: (query) => withClient((client) => over(client).run(query)),
     transaction: (work) =>
-      withClient(async (client) => {
-        await client.query("begin");
-        try {
-          const result = await work(over(client));
-          await client.query("commit");
-          return result;
-        } catch (error) {
-          await client.query("rollback").catch(() => undefined);
-          throw error;
-        }
-      }),
+      withClient(
+        async (client) => {
+          try {
+            const result = await work(over(client));
+            await client.query("commit");
+            return result;
+          } catch (error) {
+            // A client that cannot roll back must not reach the next one who asks; an error event closes it.
+            await client.query("rollback").catch((failed) => client.emit("error", failed));
+            throw error;
+          }
+        },
+        (client) => client.query("begin"),
+      ),
     [Symbol.asyncDispose]: () => pool.end(),
   };
 }
 
 function over(client: PoolClient): Db {
-  const run = async (query: Query) => client.query({ text: query.text, values: [...query.values] });
+  const ask = async (query: Query) => {
+    try {
+      return await client.query({ text: query.text, values: [...query.values] });
+    } catch (error) {
+      // The statement helps whoever reads the log; its values may be secret.
+      throw Object.assign(error as Error, { statement: query.text });
+    }
+  };
   const self: Db = {
-    rows: async <T>(query: Query) => (await run(query)).rows.map(camelCased) as T[],
+    rows: async <T>(query: Query) => (await ask(query)).rows.map(camelCased) as T[],
     row: async <T>(query: Query) => (await self.rows<T>(query))[0],
-    changed: async (query) => ((await run(query)).rowCount ?? 0) > 0,
+    changed: async (query) => ((await ask(query)).rowCount ?? 0) > 0,
+    run: async (query) => void (await ask(query)),
     transaction: (work) => work(self),
   };
   return self;
@@ -133,12 +177,14 @@ const camelCased = (row: Record<string, unknown>): Record<string, unknown> =>
     ]),
   );
 
-const goneCodes = new Set(["ECONNREFUSED", "ECONNRESET", "ENOENT", "57P01", "57P02", "57P03"]);
+const goneCodes = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOENT", "57P01", "57P02", "57P03"]);
+/** What pg says of a connection that ended under it, without a code. */
+const goneMessage = /terminated unexpectedly|Connection terminated|not queryable/;
 
 /** The server is away, starting or stopping; on such an error a connection is worth nothing any more. */
 export function isServerGone(error: unknown): boolean {
-  const code = (error as { code?: string }).code;
-  return (code !== undefined && goneCodes.has(code)) || /terminated unexpectedly/.test((error as Error).message ?? "");
+  const { code, message = "" } = error as { code?: string; message?: string };
+  return (code !== undefined && goneCodes.has(code)) || goneMessage.test(message);
 }
 
 export const isUniqueViolation = (error: unknown) => (error as { code?: string }).code === "23505";

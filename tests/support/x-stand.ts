@@ -69,4 +69,4 @@ export const xCan: readonly Misbehaviour[] = [
 const no = () => {
   throw new Error("X has nothing to do with the rehearsal");
 };
-const noRehearsal: Rehearsal = { fault: no, take: no, timeline: no, remove: no };
+const noRehearsal: Rehearsal = { faults: no, take: no, timeline: no, remove: no };

@@ -1,0 +1,58 @@
+/** Takes an article in: bytes are checked and read, and the same article twice is kept once. */
+
+import { createHash } from "node:crypto";
+import type { App } from "../app.ts";
+import type { Article } from "../article/article.ts";
+import { readArticle } from "../article/read.ts";
+import { AppError } from "../base/errors.ts";
+import { newId } from "../base/ids.ts";
+import type { KeptArticle } from "../store/articles.ts";
+
+export interface Source {
+  /** How a message names it: a file's name, "standard input". */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly format?: "text" | "markdown" | "html";
+  readonly title?: string;
+  readonly link?: string;
+  readonly language?: string;
+}
+
+/** Two million characters are a book; nothing that a newsroom posts is larger. */
+export const articleMaxBytes = 2_000_000;
+
+/** Throws `article-too-large`, `article-not-text` or `article-empty`. */
+export function readSource({ name, bytes, ...given }: Source): Article {
+  if (bytes.length > articleMaxBytes)
+    throw new AppError("article-too-large", { source: name, size: bytes.length, max: articleMaxBytes });
+  if (bytes.includes(0))
+    throw new AppError("article-not-text", {
+      source: name,
+      why: `it holds a NUL byte at position ${bytes.indexOf(0)}`,
+    });
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new AppError("article-not-text", { source: name, why: "it is not UTF-8" }, { cause });
+  }
+  if (text.trim() === "") throw new AppError("article-empty", { source: name });
+  return readArticle({ text, ...formatOf(name), ...given });
+}
+
+const formats = { md: "markdown", markdown: "markdown", html: "html", htm: "html", txt: "text" } as const;
+
+function formatOf(name: string): { format?: "text" | "markdown" | "html" } {
+  const format = formats[(/\.(\w+)$/.exec(name)?.[1] ?? "").toLowerCase() as keyof typeof formats];
+  return format ? { format } : {};
+}
+
+export async function accept({ store, clock }: Pick<App, "store" | "clock">, source: Source): Promise<KeptArticle> {
+  const article = readSource(source);
+  return store.articles.keep(newId("art"), article, fingerprint(article), clock.now());
+}
+
+const fingerprint = ({ title, blocks, language, link, hashtags, media }: Article): string =>
+  createHash("sha256")
+    .update(JSON.stringify([title, blocks, language, link, hashtags, media]))
+    .digest("base64url");

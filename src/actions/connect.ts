@@ -1,0 +1,136 @@
+/** Connects an account: what a person gave is checked, proven with one call, sealed, and only then stored. */
+
+import type { Account, Credentials } from "../account/account.ts";
+import type { App } from "../app.ts";
+import { later } from "../base/clock.ts";
+import { AppError } from "../base/errors.ts";
+import { newId } from "../base/ids.ts";
+import { findSendablePlatform } from "../platforms/index.ts";
+import type { Platform } from "../platforms/platform.ts";
+import type { KeptAccount } from "../store/rows.ts";
+
+type Parts = Pick<App, "store" | "vault" | "line" | "clock" | "settings" | "bells">;
+
+export interface NewConnection {
+  readonly platform: string;
+  readonly handle: string;
+  /** Fields that are no secret. */
+  readonly options: Readonly<Record<string, string>>;
+  /** Null: the network needs none. */
+  readonly credentials: Credentials | null;
+  readonly zone?: string;
+}
+
+export async function connect(
+  app: Parts,
+  { platform: name, handle, options, credentials, zone }: NewConnection,
+): Promise<KeptAccount> {
+  const platform = findSendablePlatform(name);
+  const plain = handle.trim().replace(/^@/, "");
+  if (!/^[^\s,]{1,200}$/u.test(plain))
+    throw new AppError("option-invalid", {
+      option: "handle",
+      value: handle,
+      hint: "give a name without spaces or commas",
+    });
+  checkOptions(platform, options);
+  if (zone !== undefined) checkZone(zone);
+  const account: Account = {
+    id: newId("acc"),
+    platform: platform.id,
+    handle: plain,
+    zone: zone ?? null,
+    state: "ready",
+    reason: null,
+    closedUntil: null,
+    options,
+    limitsOverride: null,
+    identity: null,
+  };
+  const identity = await prove(app, account, credentials ?? {});
+  await app.store.accounts.add(
+    { ...account, identity, sealed: seal(app.vault, account, credentials) },
+    app.clock.now(),
+  );
+  return app.store.accounts.get(account.id);
+}
+
+/** New credentials (or, without any, the old ones) are proven; then what waited for the account goes on. */
+export async function reconnect(app: Parts, name: string, credentials: Credentials | null): Promise<KeptAccount> {
+  const { sealed, ...account } = await app.store.accounts.get(name);
+  const used = credentials ?? (sealed === null ? {} : app.vault.open(account, sealed));
+  const identity = await prove(app, account, used);
+  await app.store.accounts.reconnect(account.id, {
+    sealed: credentials ? seal(app.vault, account, credentials) : sealed,
+    identity,
+  });
+  const now = app.clock.now();
+  await app.bells.hang("publish", await app.store.sweeps.ringOverdue(now, account.id), now);
+  return app.store.accounts.get(account.id);
+}
+
+export async function disconnect({ store, clock }: Pick<App, "store" | "clock">, name: string): Promise<KeptAccount> {
+  const account = await store.accounts.get(name);
+  if (await store.accounts.remove(account.id, clock.now())) return account;
+  throw new AppError("account-busy", {
+    account: account.handle,
+    count: await store.publications.unfinished(account.id),
+  });
+}
+
+function checkOptions(platform: Platform, options: Readonly<Record<string, string>>): void {
+  const fields = platform.fields.filter((field) => !field.secret);
+  for (const [option, value] of Object.entries(options)) {
+    const field = fields.find((one) => one.name === option);
+    if (!field)
+      throw new AppError("option-invalid", {
+        option,
+        value,
+        hint: `${platform.label} has no such option; it has: ${fields.map((one) => one.name).join(", ") || "none"}`,
+      });
+    const hint = field.refuses?.(value);
+    if (hint) throw new AppError("option-invalid", { option, value, hint });
+  }
+  const missing = fields.find((field) => field.required && !options[field.name]);
+  if (missing)
+    throw new AppError("option-invalid", {
+      option: missing.name,
+      value: "",
+      hint: `${platform.label} needs it, such as ${missing.example}`,
+    });
+}
+
+function checkZone(zone: string): void {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+  } catch (cause) {
+    const hint = "give an IANA time zone such as Asia/Jakarta";
+    throw new AppError("option-invalid", { option: "zone", value: zone, hint }, { cause });
+  }
+}
+
+async function prove(
+  app: Parts,
+  account: Account,
+  credentials: Credentials,
+): Promise<NonNullable<Account["identity"]>> {
+  const network = findSendablePlatform(account.platform);
+  const platform = network.label;
+  const context = {
+    deadlineAt: later(app.clock.now(), app.settings.deadlineMs),
+    signal: AbortSignal.timeout(app.settings.deadlineMs),
+  };
+  const who = await network.sender.identify({ account, credentials, line: app.line(network) }, context);
+  switch (who.kind) {
+    case "identified":
+      return { id: who.id, name: who.name };
+    case "deferred":
+      throw new AppError("credentials-unproven", { platform, why: who.reason });
+    case "rejected":
+    case "unauthorized":
+      throw new AppError("credentials-refused", { platform, why: who.reason });
+  }
+}
+
+const seal = (vault: Parts["vault"], account: Account, credentials: Credentials | null): string | null =>
+  credentials && Object.keys(credentials).length > 0 ? vault.seal(account, credentials) : null;

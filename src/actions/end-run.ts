@@ -1,0 +1,68 @@
+/** Ends a run with its one guarded move, tells what happened, and hangs the bells that follow from it. */
+
+import type { App } from "../app.ts";
+import type { State } from "../publication/moves.ts";
+import type { EndOfRun, Run, Settled } from "../store/runs.ts";
+
+/** How a run ended, for the worker's answer and for who waits. */
+export interface Ended {
+  readonly id: string;
+  readonly state: State;
+  readonly reason: string | null;
+}
+
+type Parts = Pick<App, "store" | "clock" | "bells" | "events">;
+
+/** Null: the run was overtaken; whoever took over has the word. */
+export async function endRun(
+  app: Parts,
+  run: Run,
+  from: "sending" | "uncertain",
+  end: Omit<EndOfRun, "now">,
+): Promise<Ended | null> {
+  const now = app.clock.now();
+  const settled = await app.store.runs.settle(run.publication, from, { ...end, now });
+  if (!settled) return null;
+  tell(app, run, end, settled);
+  await hangWhatFollows(app, run, end, settled, now);
+  return {
+    id: run.publication.id,
+    state: settled.state,
+    reason: end.ending.move === "finish" ? null : end.ending.reason,
+  };
+}
+
+async function hangWhatFollows(
+  { store, bells }: Parts,
+  { publication }: Run,
+  { ending }: Omit<EndOfRun, "now">,
+  settled: Settled,
+  now: Date,
+): Promise<void> {
+  const { id, accountId } = publication;
+  if (settled.state === "uncertain" && ending.move === "doubt")
+    await bells.hang("reconcile", [{ id, bell: settled.bell, at: ending.nextAskAt }], now);
+  if (settled.state === "scheduled" && settled.retryAt && settled.retryAt > now)
+    await bells.hang("publish", [{ id, bell: settled.bell, at: settled.retryAt }], now);
+  await bells.hang("publish", await store.sweeps.ringOverdue(now, accountId), now);
+}
+
+function tell(
+  { events }: Parts,
+  { publication, account, deliveries }: Run,
+  { ending, effect, last }: Omit<EndOfRun, "now">,
+  { state, retryAt }: Settled,
+): void {
+  const facts = { publication: publication.id, account: account.handle };
+  const position =
+    last?.position ??
+    deliveries.find((one) => one.state !== "sent" && one.state !== "removed")?.position ??
+    deliveries.length;
+  const count = { sent: deliveries.filter((one) => one.position < position).length, of: deliveries.length };
+  if (effect.stopped) events.tell({ kind: "account-stopped", account: account.handle, ...effect.stopped });
+  if (ending.move === "finish") events.tell({ kind: "published", ...facts, posts: deliveries.length });
+  else if (state === "held" || state === "cancelled") events.tell({ kind: "stopped", ...facts, state, ...count });
+  else if (ending.move === "doubt") events.tell({ kind: "doubted", ...facts, position, reason: ending.reason });
+  else if (ending.move === "fail") events.tell({ kind: "failed", ...facts, ...count, reason: ending.reason });
+  else events.tell({ kind: "deferred", ...facts, position, until: retryAt, reason: ending.reason });
+}

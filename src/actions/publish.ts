@@ -1,0 +1,190 @@
+/**
+ * A bell rang: send what is left of one publication, post after post, and settle what became of it.
+ * Safe to ring twice, late, or for a publication that changed since: one caller claims it, the others find nothing to do.
+ */
+
+import { randomUUID } from "node:crypto";
+import type { App } from "../app.ts";
+import { later, seconds } from "../base/clock.ts";
+import { sentenceOf } from "../base/errors.ts";
+import { limitsOf, type PrepareOutcome, type SendContext, type SendOutcome } from "../platforms/platform.ts";
+import { type Circumstances, judge } from "../publication/outcome.ts";
+import type { Bell, Delivery } from "../publication/publication.ts";
+import type { LastPost, Run } from "../store/runs.ts";
+import { type Ended, endRun } from "./end-run.ts";
+import { type Ready, signInAccount } from "./sign-in-account.ts";
+
+type Parts = Pick<
+  App,
+  "store" | "vault" | "line" | "clock" | "random" | "bells" | "events" | "settings" | "bounds" | "log"
+>;
+
+/** A bell that rings this much too early waits for its time. */
+const earlyMs = seconds(5);
+
+/** Why a run ended before its last post, without a post in the air. */
+type Stop =
+  | { readonly kind: "overtaken" }
+  | { readonly kind: "stopped"; readonly reason: string }
+  | { readonly kind: "wait"; readonly until: Date; readonly reason: string }
+  | { readonly kind: "not begun"; readonly outcome: Exclude<PrepareOutcome, { kind: "prepared" }> };
+
+/** Null: there was nothing to do, or this run was overtaken. */
+export async function publish(app: Parts, bell: Bell, stop: AbortSignal, actor: string): Promise<Ended | null> {
+  await waitForItsTime(app, bell, stop);
+  if (stop.aborted) return null;
+  const now = app.clock.now();
+  const run = await app.store.runs.claim(bell, now, later(now, app.settings.leaseMs), actor);
+  if (!run) return null;
+
+  const signedIn = await signInAccount(app, run.account);
+  let { tries } = run.publication;
+  if (signedIn.kind !== "ready")
+    return settle(app, { run, tries, actor }, null, { kind: "not begun", outcome: signedIn });
+
+  const sent = run.deliveries.filter((delivery) => delivery.state === "sent");
+  for (const delivery of run.deliveries) {
+    if (delivery.state === "sent" || delivery.state === "removed") continue;
+    const outcome = stop.aborted ? betweenPosts : await deliver(app, run, signedIn, delivery, sent, stop);
+    if (outcome.kind === "overtaken") return null;
+    if (outcome.kind !== "sent") return settle(app, { run, tries, actor }, delivery, outcome);
+    sent.push({ ...delivery, state: "sent", remote: outcome.remote, sentAt: app.clock.now() });
+    tries = 0;
+  }
+  return endRun(app, run, "sending", { ending: { move: "finish" }, effect: {}, actor });
+}
+
+const betweenPosts: Stop = { kind: "stopped", reason: "stopped between posts" };
+
+async function waitForItsTime({ store, clock }: Parts, bell: Bell, stop: AbortSignal): Promise<void> {
+  const due = await store.publications.ringsAt(bell.id);
+  const aheadMs = due ? due.getTime() - clock.now().getTime() : 0;
+  if (aheadMs > 0 && aheadMs <= earlyMs) await clock.wait(aheadMs, stop);
+}
+
+/** One post: left in peace for the network's gap, made ready, written down as leaving, sent, written down as out. */
+async function deliver(
+  app: Parts,
+  run: Run,
+  { platform, sender, login }: Ready,
+  delivery: Delivery,
+  sent: readonly Delivery[],
+  stop: AbortSignal,
+): Promise<SendOutcome | Stop> {
+  const { store, clock, settings } = app;
+  const { publication } = run;
+  const lease = () => later(clock.now(), settings.leaseMs);
+
+  const gap = await keepGap(app, run, limitsOf(platform, login.account).gapMs, sent, stop);
+  if (gap) return gap;
+
+  const about = (): Omit<SendContext, "handles"> => ({
+    key: delivery.key,
+    position: delivery.position,
+    root: sent[0]?.remote ?? null,
+    parent: sent.at(-1)?.remote ?? null,
+    deadlineAt: later(clock.now(), settings.deadlineMs),
+    signal: AbortSignal.timeout(settings.deadlineMs),
+  });
+  let handles = delivery.handles;
+  if (delivery.state !== "absent") {
+    const prepared = (await sender.prepare?.(login, delivery.post, { ...about(), handles })) ?? {
+      kind: "prepared" as const,
+      handles,
+    };
+    if (prepared.kind !== "prepared") return { kind: "not begun", outcome: prepared };
+    handles = prepared.handles;
+    if (!(await store.runs.prepared(publication, delivery.position, handles, lease()))) return { kind: "overtaken" };
+  }
+
+  if (!(await store.runs.begin(publication, delivery.position, clock.now(), lease()))) return betweenPosts;
+  const outcome = await sender
+    .create(login, delivery.post, { ...about(), handles })
+    .catch((error: unknown): SendOutcome => {
+      app.log.error(
+        { publication: publication.id, position: delivery.position, why: sentenceOf(error) },
+        "a platform threw; the post's fate is unknown",
+      );
+      return { kind: "unknown", reason: "Utas met an error of its own while sending" };
+    });
+  if (outcome.kind !== "sent") return outcome;
+  if (!(await store.runs.sent(publication, delivery.position, outcome.remote, clock.now(), lease())))
+    return { kind: "overtaken" };
+  if (outcome.closedUntil) await store.runs.close(publication.accountId, "create", outcome.closedUntil);
+  app.events.tell({
+    kind: "sent",
+    publication: publication.id,
+    account: login.account.handle,
+    position: delivery.position,
+    of: run.deliveries.length,
+    text: delivery.post.text,
+    url: outcome.remote.url,
+  });
+  return outcome;
+}
+
+/** Waits until the network's gap after the post before is over; a long one is left to a later bell. */
+async function keepGap(
+  { store, clock, settings }: Parts,
+  run: Run,
+  gapMs: number,
+  sent: readonly Delivery[],
+  stop: AbortSignal,
+): Promise<Stop | null> {
+  const before = sent.at(-1)?.sentAt;
+  if (!before) return null;
+  const over = later(before, gapMs);
+  if (over.getTime() - clock.now().getTime() > settings.leaseMs)
+    return { kind: "wait", until: over, reason: "the network wants a pause between two posts" };
+  while (clock.now() < over && !stop.aborted) {
+    await clock.wait(Math.min(over.getTime() - clock.now().getTime(), settings.leaseMs / 3), stop);
+    if (!(await store.runs.keep(run.publication, later(clock.now(), settings.leaseMs)))) return betweenPosts;
+  }
+  return stop.aborted ? betweenPosts : null;
+}
+
+interface Course {
+  readonly run: Run;
+  /** Faults in a row of the post that the run has come to. */
+  readonly tries: number;
+  readonly actor: string;
+}
+
+function settle(
+  app: Parts,
+  { run, tries, actor }: Course,
+  delivery: Delivery | null,
+  outcome: Exclude<SendOutcome | Stop, { kind: "sent" | "overtaken" }>,
+): Promise<Ended | null> {
+  if (outcome.kind === "stopped" || outcome.kind === "wait") {
+    const retryAt = outcome.kind === "wait" ? outcome.until : null;
+    return endRun(app, run, "sending", {
+      ending: { move: "defer", retryAt, tries, reason: outcome.reason },
+      effect: {},
+      actor,
+    });
+  }
+  const about: Circumstances = {
+    now: app.clock.now(),
+    random: app.random,
+    tries,
+    doubtedBefore: delivery !== null && (delivery.state === "absent" || delivery.refusedAsDuplicate),
+    bounds: app.bounds,
+  };
+  if (outcome.kind === "not begun") return endRun(app, run, "sending", { ...judge(outcome.outcome, about), actor });
+  const verdict = judge(outcome, about);
+  return endRun(app, run, "sending", {
+    ...verdict,
+    actor,
+    ...(delivery && { last: lastPost(delivery, outcome, verdict.ending.move) }),
+  });
+}
+
+function lastPost({ position }: Delivery, outcome: Exclude<SendOutcome, { kind: "sent" }>, move: string): LastPost {
+  const attempt = { outcome: outcome.kind, reason: outcome.reason };
+  if (outcome.kind === "unknown") return { position, state: "sending", attempt };
+  if (outcome.kind === "rejected" && move === "doubt")
+    return { position, state: "sending", refusedAsDuplicate: true, attempt };
+  // Surely did not leave: the next try is a new one, with a key of its own.
+  return { position, state: "prepared", key: randomUUID(), attempt };
+}

@@ -1,0 +1,274 @@
+/**
+ * Finds out what became of a post whose send ended unknown, by the means that the network offers, and never sends it again before it knows.
+ * Safe to ring twice: it takes a claim and a lease of its own.
+ */
+
+import type { App } from "../app.ts";
+import { later } from "../base/clock.ts";
+import type { CallContext, FindOutcome, RemotePost, SendOutcome, Settlement } from "../platforms/platform.ts";
+import {
+  absenceCountsFrom,
+  afterFault,
+  type Circumstances,
+  deferral,
+  nextAsk,
+  weighAbsence,
+} from "../publication/outcome.ts";
+import type { Bell, Delivery } from "../publication/publication.ts";
+import type { Run } from "../store/runs.ts";
+import { type Ended, endRun } from "./end-run.ts";
+import { type Ready, signInAccount } from "./sign-in-account.ts";
+
+type Parts = Pick<
+  App,
+  "store" | "vault" | "line" | "clock" | "random" | "bells" | "events" | "settings" | "bounds" | "log"
+>;
+
+/** What one means of settling told. `next`: it cannot tell, the next means is asked. */
+type Answer =
+  | { readonly kind: "is out"; readonly remote: RemotePost }
+  | { readonly kind: "is absent" }
+  | {
+      readonly kind: "ask again";
+      readonly at: Date;
+      readonly reason: string;
+      readonly closed?: { readonly route: "create" | "find"; readonly until: Date };
+    }
+  | { readonly kind: "account stopped"; readonly state: "unauthorized" | "paused"; readonly reason: string }
+  | { readonly kind: "ask a person" }
+  | { readonly kind: "next" };
+
+/** Null: there was nothing to ask, or it is still open. */
+export async function reconcile(app: Parts, bell: Bell, actor: string): Promise<Ended | null> {
+  const now = app.clock.now();
+  const run = await app.store.runs.claimDoubt(bell.id, now, later(now, app.settings.leaseMs));
+  if (!run) return null;
+  const delivery = run.deliveries.find((one) => one.state === "sending");
+  if (!delivery) throw new Error(`publication ${run.publication.id} is uncertain, but none of its posts is`);
+
+  const answer = await settleBy(app, run, delivery);
+  switch (answer.kind) {
+    case "is out":
+      return isOut(app, run, delivery, answer.remote, actor);
+    case "is absent":
+      return isAbsent(app, run, delivery, actor);
+    case "ask again":
+      return askAgain(app, run, answer.at, answer.reason, answer.closed ? { closed: answer.closed } : {});
+    case "account stopped":
+      app.events.tell({
+        kind: "account-stopped",
+        account: run.account.handle,
+        state: answer.state,
+        reason: answer.reason,
+      });
+      return askAgain(app, run, app.clock.now(), answer.reason, { stopped: answer });
+    case "ask a person":
+    case "next":
+      return askAPerson(app, run, delivery);
+  }
+}
+
+async function settleBy(app: Parts, run: Run, delivery: Delivery): Promise<Answer> {
+  const signedIn = await signInAccount(app, run.account);
+  if (signedIn.kind !== "ready")
+    return { kind: "account stopped", state: signedIn.accountState, reason: signedIn.reason };
+  for (const settlement of signedIn.sender.settles(signedIn.login.account)) {
+    const answer = await askOne(app, run, delivery, signedIn, settlement);
+    if (answer.kind !== "next") return answer;
+  }
+  return { kind: "ask a person" };
+}
+
+function askOne(
+  app: Parts,
+  run: Run,
+  delivery: Delivery,
+  signedIn: Ready,
+  settlement: Settlement,
+): Promise<Answer> | Answer {
+  switch (settlement.by) {
+    case "key":
+      return byKey(app, run, delivery, signedIn, settlement.withinMs);
+    case "look-up":
+      return byLookUp(app, run, delivery, signedIn, settlement);
+    case "hand":
+      return { kind: "ask a person" };
+  }
+}
+
+/** The same create with the same key: the network answers with the first one, if there was one. */
+async function byKey(
+  app: Parts,
+  run: Run,
+  delivery: Delivery,
+  { sender, login }: Ready,
+  withinMs: number,
+): Promise<Answer> {
+  const { clock, settings } = app;
+  const deadline = later(clock.now(), settings.deadlineMs);
+  if (!delivery.firstStartedAt || later(delivery.firstStartedAt, withinMs) <= deadline) return { kind: "next" };
+  if (!(await app.store.runs.keep(run.publication, later(clock.now(), settings.leaseMs))))
+    return openAgain(app, run, "stopped before it was asked");
+  const outcome: SendOutcome = await sender.create(login, delivery.post, {
+    ...contextOf(app, run, delivery),
+    handles: delivery.handles,
+  });
+  switch (outcome.kind) {
+    case "sent":
+      return { kind: "is out", remote: outcome.remote };
+    case "rejected":
+      return { kind: "next" };
+    case "unauthorized":
+      return { kind: "account stopped", state: outcome.accountState, reason: outcome.reason };
+    case "unknown":
+      return openAgain(app, run, outcome.reason);
+    case "deferred":
+      return whenOpen(app, run, outcome, "create");
+  }
+}
+
+async function byLookUp(
+  app: Parts,
+  run: Run,
+  delivery: Delivery,
+  { sender, login }: Ready,
+  settlement: Extract<Settlement, { by: "look-up" }>,
+): Promise<Answer> {
+  const { clock, settings } = app;
+  if (!sender.find || !delivery.firstStartedAt || !delivery.startedAt) return { kind: "next" };
+  const owned = await app.store.runs.owned(run.publication.accountId);
+  const found: FindOutcome = await sender.find(login, delivery.post, {
+    ...contextOf(app, run, delivery),
+    since: delivery.firstStartedAt,
+    owned,
+  });
+  switch (found.kind) {
+    case "found":
+      return { kind: "is out", remote: found.remote };
+    case "unauthorized":
+      return { kind: "account stopped", state: found.accountState, reason: found.reason };
+    case "deferred":
+      return whenOpen(app, run, found, "find");
+    case "absent": {
+      const asked = {
+        startedAt: delivery.startedAt,
+        deadlineMs: settings.deadlineMs,
+        absenceFloorMs: settings.absenceFloorMs,
+      };
+      const weighed = weighAbsence(settlement, {
+        ...asked,
+        now: clock.now(),
+        asks: run.publication.asks,
+        refusedAsDuplicate: delivery.refusedAsDuplicate,
+      });
+      if (weighed === "absent") return { kind: "is absent" };
+      if (weighed === "ask a person") return { kind: "next" };
+      const at = nextAsk(
+        run.publication.asks,
+        clock.now(),
+        app.bounds.firstAskMs,
+        absenceCountsFrom(settlement, asked),
+      );
+      return { kind: "ask again", at, reason: "not seen there yet" };
+    }
+  }
+}
+
+function contextOf(
+  { clock, settings }: Parts,
+  run: Run,
+  delivery: Delivery,
+): Omit<CallContext, never> & { key: string; position: number; root: RemotePost | null; parent: RemotePost | null } {
+  const before = run.deliveries.filter((one) => one.position < delivery.position && one.remote);
+  return {
+    key: delivery.key,
+    position: delivery.position,
+    root: before[0]?.remote ?? null,
+    parent: before.at(-1)?.remote ?? null,
+    deadlineAt: later(clock.now(), settings.deadlineMs),
+    signal: AbortSignal.timeout(settings.deadlineMs),
+  };
+}
+
+const openAgain = ({ clock, bounds }: Parts, { publication }: Run, reason: string): Answer => ({
+  kind: "ask again",
+  at: nextAsk(publication.asks, clock.now(), bounds.firstAskMs, clock.now()),
+  reason,
+});
+
+/** The look-up itself was put off: by a closed window, or by a fault, which is not the post's. */
+function whenOpen(app: Parts, run: Run, outcome: Parameters<typeof deferral>[0], route: "create" | "find"): Answer {
+  const { ending, effect } = deferral(outcome, route, circumstances(app, run, 0));
+  if (effect.closed && ending.move === "defer" && ending.retryAt)
+    return {
+      kind: "ask again",
+      at: ending.retryAt,
+      reason: outcome.reason,
+      closed: { route, until: effect.closed.until },
+    };
+  return openAgain(app, run, outcome.reason);
+}
+
+const circumstances = (
+  { clock, random, bounds }: Parts,
+  { publication }: Run,
+  tries = publication.tries,
+): Circumstances => ({
+  now: clock.now(),
+  random,
+  tries,
+  doubtedBefore: true,
+  bounds,
+});
+
+function isOut(app: Parts, run: Run, { position }: Delivery, remote: RemotePost, actor: string): Promise<Ended | null> {
+  const reason = `post ${position} was found: it had arrived`;
+  const more = run.deliveries.some(
+    (one) => one.position !== position && one.state !== "sent" && one.state !== "removed",
+  );
+  app.events.tell({
+    kind: "reconciled",
+    publication: run.publication.id,
+    account: run.account.handle,
+    position,
+    found: true,
+  });
+  return endRun(app, run, "uncertain", {
+    ending: more ? { move: "defer", retryAt: null, tries: 0, reason } : { move: "finish" },
+    effect: {},
+    last: { position, state: "sent", remote },
+    actor,
+  });
+}
+
+function isAbsent(app: Parts, run: Run, { position }: Delivery, actor: string): Promise<Ended | null> {
+  app.events.tell({
+    kind: "reconciled",
+    publication: run.publication.id,
+    account: run.account.handle,
+    position,
+    found: false,
+  });
+  const ending = afterFault(`post ${position} had not arrived`, null, circumstances(app, run));
+  return endRun(app, run, "uncertain", { ending, effect: {}, last: { position, state: "absent" }, actor });
+}
+
+async function askAgain(
+  app: Parts,
+  { publication }: Run,
+  at: Date,
+  reason: string,
+  effect: Parameters<App["store"]["runs"]["askAgain"]>[3],
+): Promise<null> {
+  const open = await app.store.runs.askAgain(publication, at, reason, effect);
+  if (open && !effect.stopped)
+    await app.bells.hang("reconcile", [{ id: publication.id, bell: publication.bell, at }], app.clock.now());
+  return null;
+}
+
+async function askAPerson(app: Parts, { publication, account }: Run, { position }: Delivery): Promise<null> {
+  const reason = `nobody can tell whether post ${position} arrived; look at ${account.handle} and say so`;
+  if (await app.store.runs.askAgain(publication, null, reason, {}))
+    app.events.tell({ kind: "person-needed", publication: publication.id, account: account.handle, position, reason });
+  return null;
+}

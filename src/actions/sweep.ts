@@ -1,0 +1,26 @@
+/** The beat: takes up leases that lapsed, and hangs again every bell that should hang. Nothing that was lost in the queue stays lost. */
+
+import type { App } from "../app.ts";
+import { hours, later } from "../base/clock.ts";
+
+export async function sweep(
+  app: Pick<App, "store" | "clock" | "bells" | "events" | "settings" | "correctClock">,
+  actor: string,
+): Promise<void> {
+  await app.correctClock();
+  const { store, bells, events } = app;
+  const now = app.clock.now();
+  const until = later(now, app.settings.horizonMs);
+  for (const { id, state } of await store.sweeps.takeUpLapsed(now, actor))
+    events.tell({ kind: "taken-up", publication: id, state });
+  await bells.hang(
+    "publish",
+    [...(await store.sweeps.ringOverdue(now)), ...(await store.sweeps.horizon(now, until))],
+    now,
+  );
+  await bells.hang("reconcile", await store.sweeps.doubts(now, until), now);
+  await bells.hang("retract", await store.sweeps.retractions(now, until), now);
+
+  await store.workers.forgetGone(now, hours(1));
+  await store.sessions.forgetOld(now);
+}

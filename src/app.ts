@@ -1,0 +1,136 @@
+/** The one place where parts meet. `openApp` opens them in order and closes them in reverse; tests hand in parts of their own. */
+
+import type { Settings } from "../config/settings.ts";
+import { openVault, type Vault } from "./account/vault.ts";
+import { type Clock, type CorrectedClock, openClock } from "./base/clock.ts";
+import { openClosing } from "./base/closing.ts";
+import { sentenceOf } from "./base/errors.ts";
+import { openHttp } from "./base/http.ts";
+import type { Log } from "./base/log.ts";
+import type { Line, Platform } from "./platforms/platform.ts";
+import type { FaultPlan, Rehearsal } from "./platforms/rehearsal.ts";
+import type { Bounds } from "./publication/outcome.ts";
+import { type Backend, openBackend } from "./queue/backend.ts";
+import { type Bells, openBells } from "./queue/bell.ts";
+import { openDb, openPool } from "./store/db.ts";
+import { migrate } from "./store/migrate.ts";
+import { connectionFor, openServer } from "./store/open.ts";
+import { openRehearsal } from "./store/rehearsal.ts";
+import { openStore, type Store } from "./store/store.ts";
+import { type Events, openEvents } from "./telemetry/events.ts";
+
+export interface App extends AsyncDisposable {
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly events: Events;
+  readonly bells: Bells;
+  /** Null: this process has no queue (it only reads, or the queue is away and the sweep carries the bells). */
+  readonly backend: Backend | null;
+  readonly rehearsal: Rehearsal;
+  readonly bounds: Bounds;
+  line(platform: Platform): Line;
+  /** Measures how far the database's clock is from ours, and corrects ours. Returns the offset in ms. */
+  correctClock(): Promise<number>;
+}
+
+export interface Opening {
+  readonly log: Log;
+  /** False: the data folder must be there already. */
+  readonly create: boolean;
+  /** `wanted`: without a queue it goes on, since the sweep of the workers hangs every bell. */
+  readonly queue: "needed" | "wanted" | "none";
+}
+
+export interface Overrides {
+  readonly clock?: CorrectedClock;
+  readonly random?: () => number;
+  readonly faults?: FaultPlan;
+}
+
+export async function openApp(
+  settings: Settings,
+  { log, create, queue }: Opening,
+  overrides: Overrides = {},
+): Promise<App> {
+  const closing = openClosing();
+  const opened = <T extends AsyncDisposable>(part: T): T => {
+    closing.add(() => part[Symbol.asyncDispose]());
+    return part;
+  };
+  const idle = (what: string) => (error: Error) =>
+    log.debug({ why: error.message }, `an idle connection of the ${what} was lost`);
+
+  try {
+    const clock = overrides.clock ?? openClock();
+    const vault = openVault(settings, { create });
+    const server = opened(await openServer(settings, { create, log }));
+    const { revive } = server;
+    const db = opened(
+      openDb({ connection: connectionFor(server.connection, "utas"), size: 16, revive, onIdleError: idle("store") }),
+    );
+    await migrate(db);
+    const store = openStore(db);
+    const rehearsalDb = opened(
+      openDb({
+        connection: connectionFor(server.connection, "utas"),
+        size: 4,
+        revive,
+        onIdleError: idle("rehearsal network"),
+      }),
+    );
+    const rehearsal = openRehearsal(rehearsalDb, overrides.faults);
+
+    const openQueue = () =>
+      openBackend({
+        redisUrl: settings.redisUrl,
+        openPool: (size) =>
+          openPool({ connection: connectionFor(server.connection, "bullmq"), size, onIdleError: idle("queue") }),
+        onError: idle("queue"),
+      });
+    const backend = queue === "none" ? null : await openQueue().catch((error) => withoutQueue(queue, error, log));
+    if (backend) opened(backend);
+
+    const http = opened(openHttp(clock));
+    const events = openEvents(log);
+    const correctClock = async () => {
+      const before = Date.now();
+      const there = await store.time();
+      const offsetMs = Math.round(there.getTime() - (before + Date.now()) / 2);
+      if (Math.abs(offsetMs) > 1_000)
+        log.warn({ offsetMs }, "this machine's clock differs from the database's; the database's counts");
+      if (!overrides.clock) (clock as CorrectedClock).correct(offsetMs);
+      return offsetMs;
+    };
+    await correctClock();
+
+    return {
+      settings,
+      log,
+      clock,
+      random: overrides.random ?? Math.random,
+      store,
+      vault,
+      events,
+      bells: backend ? openBells(backend, log) : { hang: async () => undefined },
+      backend,
+      rehearsal,
+      bounds: { tries: settings.tries, backOffMs: settings.backOffMs, firstAskMs: settings.backOffMs * 2 },
+      line: (platform) => ({ url: settings.platformUrls[platform.id] ?? platform.url ?? "", http, clock, rehearsal }),
+      correctClock,
+      [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose](),
+    };
+  } catch (error) {
+    await closing[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+function withoutQueue(queue: Opening["queue"], error: unknown, log: Log): null {
+  if (queue === "needed") throw error;
+  log.warn({ why: sentenceOf(error) }, "the queue is away; the workers' sweep will ring instead");
+  return null;
+}

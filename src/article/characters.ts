@@ -1,0 +1,42 @@
+/** Makes the characters of a text safe to print and to count; every removed one is reported. */
+
+import type { Removed } from "./article.ts";
+
+interface Step {
+  readonly find: RegExp;
+  readonly put: string;
+  readonly reason: string | null;
+}
+
+/** Zero-width joiners stay where emoji, Persian or Indic words need them: between two characters that are not ASCII. */
+const steps: readonly Step[] = [
+  { find: /\r\n?|[\u2028\u2029]/g, put: "\n", reason: null },
+  { find: /\p{Cs}+/gu, put: "", reason: "half of a character" },
+  { find: /(?![\n\t])\p{Cc}+/gu, put: "", reason: "control character" },
+  { find: /[\u202a-\u202e\u2066-\u2069]+/g, put: "", reason: "mark that turns the direction of text around" },
+  {
+    find: /[\u200b\u2060\ufeff\ufffe\uffff\u00ad]+|(?<=[ -~])[\u200c\u200d]+|[\u200c\u200d]+(?=[ -~]|$)/g,
+    put: "",
+    reason: "invisible character",
+  },
+  { find: /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]/g, put: " ", reason: null },
+];
+
+export function cleanCharacters(text: string, removed: Removed[]): string {
+  let clean = text;
+  for (const { find, put, reason } of steps) {
+    if (reason) {
+      const found = new Set(clean.match(find) ?? []);
+      for (const span of [...found].slice(0, 8)) removed.push({ text: named(span), reason });
+    }
+    clean = clean.replace(find, put);
+  }
+  return clean.normalize("NFC");
+}
+
+/** An invisible span as its code points. */
+const named = (span: string) =>
+  Array.from(
+    span.slice(0, 8),
+    (char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`,
+  ).join(" ");

@@ -1,0 +1,42 @@
+/** Tells headings from paragraphs by their form, where the source had no mark-up: length, closing mark, case, and what follows. */
+
+import type { BlockKind } from "./article.ts";
+import type { Piece } from "./pieces.ts";
+import { splitSentences } from "./sentences.ts";
+
+const headingMax = 100;
+const wideHeadingMax = 40;
+const wordsMax = 16;
+const proseMin = 60;
+const wide = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
+
+/** The pieces with every `line` turned into a heading or a paragraph. */
+export function formed(pieces: readonly Piece[]): { readonly kind: BlockKind; readonly text: string }[] {
+  const kinds: BlockKind[] = new Array(pieces.length);
+  for (let at = pieces.length - 1; at >= 0; at--) {
+    const piece = pieces[at];
+    if (!piece) continue;
+    const next = nextProse(pieces, at);
+    const first = pieces.slice(0, at).every((one) => one.kind === "caption");
+    const leads =
+      next !== null && (introduces(piece.text, pieces[next]?.text ?? "") || (first && kinds[next] === "heading"));
+    kinds[at] = piece.kind === "line" ? (leads && looksLikeHeading(piece.text) ? "heading" : "paragraph") : piece.kind;
+  }
+  return pieces.map((piece, at) => ({ kind: kinds[at] ?? "paragraph", text: piece.text }));
+}
+
+function nextProse(pieces: readonly Piece[], at: number): number | null {
+  for (let next = at + 1; next < pieces.length; next++) if (pieces[next]?.kind !== "caption") return next;
+  return null;
+}
+
+/** What follows a heading is prose, and clearly longer. */
+const introduces = (line: string, next: string) =>
+  next.length >= Math.max(wide.test(next) ? 30 : proseMin, line.length * 1.3) && !looksLikeHeading(next);
+
+export function looksLikeHeading(line: string): boolean {
+  if (line.length > (wide.test(line) ? wideHeadingMax : headingMax) || line.length < 2) return false;
+  if (/[.,:;…。，；：、]["”’»)]?$/.test(line) || /^[\p{Ll}.,;:)\]]/u.test(line)) return false;
+  if (/^["“].*["”],? \p{Ll}/u.test(line)) return false;
+  return line.split(" ").length <= wordsMax && splitSentences(line).length === 1;
+}

@@ -1,0 +1,107 @@
+/** Markdown -> pieces, by the lexer of `marked`; a front matter of simple `name: value` lines is read too. */
+
+import { Lexer, type Token, type Tokens } from "marked";
+import type { Media } from "./article.ts";
+import { readHtml } from "./html.ts";
+import { nothingBeside, type Piece, type Pieces } from "./pieces.ts";
+
+const frontMatter = /^---\n([\s\S]{0,8000}?)\n---(?:\n|$)/;
+
+export function readMarkdown(text: string): Pieces {
+  const head = frontMatter.exec(text);
+  const fields = fieldsOf(head?.[1] ?? "");
+  const media: Media[] = [];
+  const pieces = piecesOf(new Lexer({ gfm: true }).lex(text.slice(head?.[0].length ?? 0)), media);
+  return {
+    ...nothingBeside,
+    pieces,
+    media,
+    title: fields.get("title") ?? null,
+    link: fields.get("link") ?? fields.get("canonical") ?? null,
+    language: fields.get("language") ?? fields.get("lang") ?? null,
+    author: fields.get("author") ?? null,
+    hashtags: tagsOf(fields.get("tags") ?? ""),
+  };
+}
+
+function fieldsOf(head: string): Map<string, string> {
+  const fields = new Map<string, string>();
+  for (const line of head.split("\n")) {
+    const match = /^([\w-]+):\s*(.*)$/.exec(line);
+    const value = match?.[2]?.trim().replace(/^(["'])(.*)\1$/, "$2");
+    if (match?.[1] && value) fields.set(match[1].toLowerCase(), value);
+  }
+  return fields;
+}
+
+const tagsOf = (value: string) =>
+  value
+    .replace(/^\[|\]$/g, "")
+    .split(",")
+    .map((one) => one.trim().replace(/^["'#]+|["']$/g, ""))
+    .filter((one) => /^[\p{L}\p{N}_]*\p{L}[\p{L}\p{N}_]*$/u.test(one))
+    .map((one) => `#${one}`);
+
+function piecesOf(tokens: readonly Token[], media: Media[]): Piece[] {
+  return tokens.flatMap((token) => pieceOf(token, media)).filter((piece) => piece.text !== "");
+}
+
+function pieceOf(token: Token, media: Media[]): Piece[] {
+  switch (token.type) {
+    case "heading":
+      return [{ kind: "heading", text: inline(token.tokens, media) }];
+    case "paragraph":
+    case "text":
+      // A single line break inside a paragraph is white space in Markdown, but a line of its own in a newsroom's text.
+      return inline(token.tokens ?? [token], media)
+        .split("\n")
+        .map((text) => ({ kind: "paragraph", text: text.trim() }));
+    case "blockquote":
+      return piecesOf(token.tokens ?? [], media).map((piece) => ({
+        kind: piece.kind === "paragraph" ? "quote" : piece.kind,
+        text: piece.text,
+      }));
+    case "list":
+      return (token as Tokens.List).items.flatMap((item, index) => itemOf(item, token as Tokens.List, index, media));
+    case "table": {
+      const table = token as Tokens.Table;
+      return [table.header, ...table.rows].map((row) => ({
+        kind: "paragraph",
+        text: row.map((cell) => inline(cell.tokens, media)).join(" | "),
+      }));
+    }
+    case "code":
+      return (token as Tokens.Code).text.split("\n").map((text) => ({ kind: "paragraph", text }));
+    case "html":
+      return [...readHtml(token.raw).pieces];
+    default:
+      return [];
+  }
+}
+
+function itemOf(item: Tokens.ListItem, list: Tokens.List, index: number, media: Media[]): Piece[] {
+  const mark = list.ordered ? `${Number(list.start || 1) + index}.` : "-";
+  return piecesOf(item.tokens, media).map((piece, at) => ({
+    kind: "item",
+    text: at === 0 && piece.kind !== "item" ? `${mark} ${piece.text}` : piece.text,
+  }));
+}
+
+/** The words of inline tokens; an image goes to the article's media. */
+function inline(tokens: readonly Token[] | undefined, media: Media[]): string {
+  const words = (tokens ?? []).map((token) => {
+    if (token.type === "image") {
+      media.push({ url: (token as Tokens.Image).href, alt: (token as Tokens.Image).text, credit: "" });
+      return "";
+    }
+    if (token.type === "br") return "\n";
+    if (token.type === "html") return "";
+    if ("tokens" in token && token.tokens) return inline(token.tokens, media);
+    return "text" in token ? unescaped(String(token.text)) : "";
+  });
+  return words.join("").replace(/ {2,}/g, " ").trim();
+}
+
+const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", nbsp: " " };
+const unescaped = (text: string) =>
+  text.replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (whole, name: string) => entities[name] ?? whole);

@@ -1,0 +1,29 @@
+/** What the three readers (text, Markdown, HTML) hand on: pieces of the article in order, and what stood beside them. */
+
+import type { BlockKind, Media } from "./article.ts";
+
+export interface Piece {
+  /** `line`: the source had no mark-up, its form decides. */
+  readonly kind: BlockKind | "line";
+  readonly text: string;
+}
+
+export interface Pieces {
+  readonly pieces: readonly Piece[];
+  /** A title from outside the text: a page's head, a front matter. */
+  readonly title: string | null;
+  readonly link: string | null;
+  readonly language: string | null;
+  readonly author: string | null;
+  readonly media: readonly Media[];
+  readonly hashtags: readonly string[];
+}
+
+export const nothingBeside = {
+  title: null,
+  link: null,
+  language: null,
+  author: null,
+  media: [],
+  hashtags: [],
+} as const satisfies Omit<Pieces, "pieces">;

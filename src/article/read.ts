@@ -1,0 +1,81 @@
+/** A source (plain text, Markdown or HTML, as a string) -> an Article. Bytes are the caller's: whether they are UTF-8, and how many. */
+
+import { AppError } from "../base/errors.ts";
+import type { Article, Block, Removed } from "./article.ts";
+import { cleanCharacters } from "./characters.ts";
+import { clean } from "./clean.ts";
+import { distinctTags } from "./hashtags.ts";
+import { readHtml } from "./html.ts";
+import { detectLanguage } from "./language.ts";
+import { readMarkdown } from "./markdown.ts";
+import { splitSentences } from "./sentences.ts";
+import { readText } from "./text.ts";
+
+export type Format = "text" | "markdown" | "html";
+
+export interface Source {
+  readonly text: string;
+  /** Found by form when not given. */
+  readonly format?: Format | undefined;
+  readonly title?: string | undefined;
+  readonly link?: string | undefined;
+  readonly language?: string | undefined;
+  /** What a person would call it, for the error's sentence. */
+  readonly name?: string | undefined;
+}
+
+const readers = { text: readText, markdown: readMarkdown, html: readHtml } as const;
+
+export function readArticle(source: Source): Article {
+  const removed: Removed[] = [];
+  const text = cleanCharacters(source.text, removed);
+  const found = readers[source.format ?? detectFormat(text)](text);
+  const cleaned = clean(found.pieces);
+  const prose = cleaned.blocks.filter((block) => block.kind !== "caption");
+  if (!prose.some((block) => /[\p{L}\p{N}]/u.test(block.text)))
+    throw new AppError("article-empty", { source: source.name ?? "The source" });
+
+  return {
+    ...titleOf(source.title ?? found.title, prose),
+    blocks: cleaned.blocks,
+    language: source.language ?? languageOf(prose, found.language),
+    link: source.link ?? found.link,
+    hashtags: distinctTags([...cleaned.hashtags, ...found.hashtags]),
+    media: found.media,
+    author: found.author ?? cleaned.author,
+    dateline: cleaned.dateline,
+    removed: [...removed, ...cleaned.removed],
+  };
+}
+
+/** Mark-up shows itself early: a tag of HTML, or a line of Markdown that plain text would hardly hold. */
+export function detectFormat(text: string): Format {
+  const head = text.slice(0, 20_000);
+  if (
+    /^\s*(?:<!doctype html|<html|<\?xml)/i.test(head) ||
+    /<(?:p|div|article|h[1-6]|br|ul|ol|figure|blockquote|section|body)\b[^<>]*>/i.test(head)
+  )
+    return "html";
+  const marked =
+    /^(?:---\n[\s\S]{1,2000}?\n---\n|#{1,6} \S)/.test(head) ||
+    /\n#{1,6} \S|!?\[[^\]\n]{1,200}\]\((?:https?:|\/|\.)[^)\s]{1,500}\)|\n(?:```|> \S)|\*\*\S[^*\n]{0,200}\*\*/.test(
+      head,
+    );
+  return marked ? "markdown" : "text";
+}
+
+function titleOf(given: string | null | undefined, prose: readonly Block[]): Pick<Article, "title" | "titleFrom"> {
+  const title = given?.replace(/\s+/g, " ").trim();
+  if (title) return { title, titleFrom: "given" };
+  const first = prose[0];
+  if (first?.kind === "heading") return { title: first.text, titleFrom: "heading" };
+  return { title: splitSentences(first?.text ?? "")[0] ?? "", titleFrom: "sentence" };
+}
+
+/** A page's own word for its language is often wrong, so the text is asked first. */
+function languageOf(prose: readonly Block[], said: string | null): string {
+  let text = "";
+  for (const block of prose) if (text.length < 4_000) text += `${block.text.slice(0, 4_000)}\n`;
+  const detected = detectLanguage(text);
+  return detected === "und" || (said && text.length < 120) ? (said ?? detected) : detected;
+}

@@ -1,0 +1,38 @@
+/** Plain text -> pieces. No mark-up is promised, so lines stay lines, but for list items and lines that an editor wrapped. */
+
+import { nothingBeside, type Piece, type Pieces } from "./pieces.ts";
+
+const listMark = /^(?:[-*•‣▪–—]|\d{1,2}[.)]|[a-z]\))\s+\S/;
+const closing = /[.!?…:;。！？"”’»)\]]$/;
+/** Lines that a program wrapped are about this long; a heading or a list is not. */
+const wrapMin = 50;
+const wrapMax = 100;
+
+export function readText(text: string): Pieces {
+  const groups = text.split(/\n[ \t]*(?:\n[ \t]*)+/).map((group) =>
+    group
+      .split("\n")
+      .map((line) => line.replace(/ {2,}/g, " ").trim())
+      .filter((line) => line !== ""),
+  );
+  return { ...nothingBeside, pieces: groups.flatMap(unwrap).map(toPiece) };
+}
+
+const toPiece = (line: string): Piece => ({ kind: listMark.test(line) ? "item" : "line", text: line });
+
+/** Joins lines that belong to one paragraph: wrapped to a width, or going on in a small letter. */
+function unwrap(lines: readonly string[]): string[] {
+  const wrapped =
+    lines.length > 2 &&
+    lines.slice(0, -1).every((line) => line.length >= wrapMin && line.length <= wrapMax && !listMark.test(line)) &&
+    lines.slice(0, -1).some((line) => !closing.test(line));
+  const joined: string[] = [];
+  for (const line of lines) {
+    const last = joined.at(-1);
+    const goesOn = last !== undefined && /^\p{Ll}/u.test(line) && last.length >= wrapMin && !closing.test(last);
+    if (last !== undefined && (wrapped || goesOn) && !listMark.test(line))
+      joined[joined.length - 1] = `${last} ${line}`;
+    else joined.push(line);
+  }
+  return joined;
+}

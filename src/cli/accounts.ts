@@ -1,0 +1,137 @@
+/** `utas accounts add|list|remove|reconnect`. Secrets are read from a file, from standard input or at a prompt, never from an argument. */
+
+import type { Command } from "commander";
+import { type HandedIn, parseCredentials } from "../account/credentials.ts";
+import { connect, disconnect, reconnect } from "../actions/connect.ts";
+import { accountShape } from "../http/shapes.ts";
+import { findSendablePlatform, platforms } from "../platforms/index.ts";
+import type { Platform } from "../platforms/platform.ts";
+import { print, printJson, readGiven, table, wholeNumber } from "./io.ts";
+import { askForCredentials } from "./prompt.ts";
+import { beginning, changing, reading, withApp } from "./with-app.ts";
+
+interface AddOptions {
+  readonly handle: string;
+  readonly credentials?: string;
+  readonly zone?: string;
+  readonly json?: true;
+}
+
+export function define(command: Command): Command {
+  const add = command
+    .command("add")
+    .description("connect an account; its credentials are proven with one call before anything is stored")
+    .argument(
+      "<platform>",
+      `one of ${platforms
+        .filter((one) => one.sender)
+        .map((one) => one.id)
+        .join(", ")}`,
+    )
+    .requiredOption("--handle <name>", "the account's name")
+    .option(
+      "--credentials <file>",
+      "a JSON file with its credentials, - for standard input; asked for on a terminal otherwise",
+    )
+    .option("--zone <zone>", "its IANA time zone")
+    .option("--json", "print JSON");
+  for (const [name, label] of plainFields()) add.option(`--${name} <${name}>`, label);
+  add.action(addAccount);
+
+  command
+    .command("list")
+    .description("all accounts, newest first")
+    .option("--limit <n>", "so many at most", wholeNumber("--limit"))
+    .option("--json", "print JSON")
+    .action(listAccounts);
+  command
+    .command("remove")
+    .description("forget an account and its credentials; its history stays")
+    .argument("<account>", "handle or id")
+    .option("--json", "print JSON")
+    .action(removeAccount);
+  command
+    .command("reconnect")
+    .description("prove an account's credentials again, or give new ones; what waited goes on")
+    .argument("<account>", "handle or id")
+    .option("--credentials <file>", "a JSON file, - for standard input")
+    .option("--json", "print JSON")
+    .action(reconnectAccount);
+  return command;
+}
+
+/** The networks' own fields that are no secret, once each. */
+const plainFields = () =>
+  new Map(
+    platforms.flatMap((one) =>
+      one.sender
+        ? one.fields
+            .filter((field) => !field.secret)
+            .map((field) => [field.name, `${one.label}: ${field.label}, such as ${field.example}`] as const)
+        : [],
+    ),
+  );
+
+async function addAccount(name: string, { handle, credentials: file, zone, json, ...rest }: AddOptions): Promise<void> {
+  const platform = findSendablePlatform(name);
+  const given = await handedIn(platform, file);
+  const options = { ...given?.options, ...strings(rest) };
+  await withApp(beginning, async (app) => {
+    const account = await connect(app, {
+      platform: platform.id,
+      handle,
+      options,
+      credentials: given?.credentials ?? null,
+      ...(zone && { zone }),
+    });
+    if (json) return printJson(accountShape(account));
+    print(`${account.handle} (${platform.label}) is connected as ${account.id}`);
+  });
+}
+
+const strings = (options: Readonly<Record<string, unknown>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(options).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
+
+/** What --credentials holds, or what is asked for on a terminal; null: the network needs none. */
+async function handedIn(platform: Platform, file: string | undefined): Promise<HandedIn | null> {
+  const secrets = platform.fields.filter((field) => field.secret);
+  if (file !== undefined) {
+    const { bytes } = await readGiven(file, 100_000);
+    return parseCredentials(platform, new TextDecoder().decode(bytes));
+  }
+  return secrets.length === 0 ? null : { credentials: await askForCredentials(platform.label, secrets), options: {} };
+}
+
+const listAccounts = ({ json, limit }: { json?: true; limit?: number }) =>
+  withApp(reading, async ({ store }) => {
+    const accounts = (await store.accounts.list()).slice(0, limit);
+    if (json) return printJson(accounts.map(accountShape));
+    if (accounts.length === 0)
+      return print(
+        'No account is connected yet. "utas accounts add sandbox --handle rehearsal" connects one without keys.',
+      );
+    print(
+      table([
+        ["ID", "PLATFORM", "HANDLE", "STATE", "REASON"],
+        ...accounts.map((one) => [one.id, one.platform, one.handle, one.state, one.reason ?? ""]),
+      ]),
+    );
+  });
+
+const removeAccount = (name: string, { json }: { json?: true }) =>
+  withApp(changing, async (app) => {
+    const account = await disconnect(app, name);
+    if (json) return printJson(accountShape(account));
+    print(`${account.handle} (${account.platform}) is removed`);
+  });
+
+const reconnectAccount = (name: string, { credentials: file, json }: { credentials?: string; json?: true }) =>
+  withApp(changing, async (app) => {
+    const { platform } = await app.store.accounts.get(name);
+    const given = file === undefined ? null : await handedIn(findSendablePlatform(platform), file);
+    const account = await reconnect(app, name, given?.credentials ?? null);
+    if (json) return printJson(accountShape(account));
+    print(`${account.handle} (${account.platform}) is ${account.state}`);
+  });

@@ -1,0 +1,77 @@
+#!/usr/bin/env node
+/** The command line: knows every command by name, loads the one that is asked for, and turns whatever is thrown into a sentence and an exit code. */
+
+import { Command, CommanderError } from "commander";
+import { AppError, sentenceOf } from "../base/errors.ts";
+import { version } from "./version.ts";
+
+interface Entry {
+  readonly says: string;
+  readonly load: () => Promise<{ readonly define: (command: Command) => Command }>;
+}
+
+const commands: Record<string, Entry> = {
+  split: { says: "cut an article into a thread for a network's limits, and show it", load: () => import("./split.ts") },
+  publish: { says: "publish an article or a thread file to accounts", load: () => import("./publish.ts") },
+  status: { says: "what waits, what is out, what failed and why", load: () => import("./status.ts") },
+  history: { says: "every move of a publication: who, why, when", load: () => import("./history.ts") },
+  timeline: { says: "what a sandbox account's followers would see", load: () => import("./timeline.ts") },
+  hold: { says: "stop a publication for now, between two posts if need be", load: () => import("./hold.ts") },
+  cancel: { says: "stop a publication for good, between two posts if need be", load: () => import("./cancel.ts") },
+  retry: {
+    says: "let a held or failed publication go on at its first post that is not out",
+    load: () => import("./retry.ts"),
+  },
+  retract: { says: "take a thread back: remove its posts from the network", load: () => import("./retract.ts") },
+  accounts: { says: "connect, list and remove accounts", load: () => import("./accounts.ts") },
+  serve: { says: "run the service: API and workers in one process", load: () => import("./serve.ts") },
+  worker: { says: "run workers only", load: () => import("./worker.ts") },
+  "sign-in": { says: "print a fresh link to sign in with", load: () => import("./sign-in.ts") },
+  settings: { says: "what is set, and where each value came from", load: () => import("./settings.ts") },
+  demo: { says: "watch an article become three published threads, without keys", load: () => import("./demo.ts") },
+};
+
+async function run(argv: readonly string[]): Promise<void> {
+  const program = new Command("utas")
+    .description("Turns articles into threads and publishes them, exactly once and on time.")
+    .version(version(), "-V, --version")
+    .showHelpAfterError('(try "utas --help")')
+    .exitOverride();
+  const asked = argv.find((word) => !word.startsWith("-"));
+  for (const [name, { says, load }] of Object.entries(commands)) {
+    const command = new Command(name).description(says).exitOverride();
+    program.addCommand(
+      name === asked || (asked === "help" && argv.includes(name)) ? settled((await load()).define(command)) : command,
+    );
+  }
+  await program.parseAsync([...argv], { from: "user" });
+}
+
+/** Commands below a command leave by the same door. */
+function settled(command: Command): Command {
+  command.exitOverride().showHelpAfterError(`(try "utas ${command.name()} --help")`);
+  for (const below of command.commands) settled(below);
+  return command;
+}
+
+function exitCodeOf(thrown: unknown, argv: readonly string[]): number {
+  if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
+  const code = thrown instanceof AppError ? thrown.code : "internal";
+  if (argv.includes("--json"))
+    process.stderr.write(`${JSON.stringify({ error: { code, message: sentenceOf(thrown) } })}\n`);
+  else process.stderr.write(`utas: ${sentenceOf(thrown)}\n`);
+  return thrown instanceof AppError ? thrown.exit : 1;
+}
+
+// A reader that has seen enough (| head) is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
+const argv = process.argv.slice(2);
+try {
+  await run(argv);
+} catch (thrown) {
+  process.exitCode = exitCodeOf(thrown, argv);
+}

@@ -1,0 +1,87 @@
+/** Accounts of the newsroom, with their sealed credentials. */
+
+import type { Account, AccountState } from "../account/account.ts";
+import { AppError } from "../base/errors.ts";
+import { type Db, isUniqueViolation, sql } from "./db.ts";
+import { accountColumns, type KeptAccount } from "./rows.ts";
+
+export type NewAccount = Omit<Account, "state" | "reason" | "closedUntil" | "limitsOverride"> & {
+  readonly sealed: string | null;
+};
+
+export const openAccounts = (db: Db) => ({
+  async add(account: NewAccount, now: Date): Promise<void> {
+    try {
+      await db.changed(sql`
+        insert into accounts (id, platform, handle, zone, state, options, identity, sealed, created_at)
+        values (${account.id}, ${account.platform}, ${account.handle}, ${account.zone}, 'ready', ${JSON.stringify(account.options)},
+                ${account.identity && JSON.stringify(account.identity)}, ${account.sealed}, ${now})`);
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      const { platform, handle } = account;
+      const known = await db.row<{ id: string }>(sql`
+        select id from accounts where platform = ${platform} and lower(handle) = lower(${handle}) and removed_at is null`);
+      throw new AppError(
+        "account-exists",
+        { handle, platform, id: known?.id ?? "removed meanwhile" },
+        { cause: error },
+      );
+    }
+  },
+
+  /** Newest first. */
+  list: (): Promise<KeptAccount[]> =>
+    db.rows<KeptAccount>(
+      sql`select ${accountColumns} from accounts a where a.removed_at is null order by a.created_at desc, a.id`,
+    ),
+
+  /** By id or by handle (with or without @); a handle that fits two accounts is refused. */
+  async get(name: string): Promise<KeptAccount> {
+    const handle = name.replace(/^@/, "").toLowerCase();
+    const found = await db.rows<KeptAccount>(sql`
+      select ${accountColumns} from accounts a
+       where a.removed_at is null and (a.id = ${name} or ltrim(lower(a.handle), '@') = ${handle}) order by (a.id = ${name}) desc, a.created_at`);
+    const [first, second] = found;
+    if (!first) throw new AppError("account-unknown", { account: JSON.stringify(name), known: await knownHandles(db) });
+    if (second && first.id !== name)
+      throw new AppError("account-ambiguous", {
+        account: name,
+        ids: found.map((one) => `${one.id} (${one.platform})`).join(", "),
+      });
+    return first;
+  },
+
+  /** New credentials, or the old ones proven again: it is ready. */
+  reconnect: (
+    id: string,
+    change: { readonly sealed: string | null; readonly identity: Account["identity"] },
+  ): Promise<boolean> =>
+    db.changed(sql`
+      update accounts set state = 'ready', reason = null, sealed = ${change.sealed}, identity = ${change.identity && JSON.stringify(change.identity)}
+       where id = ${id} and removed_at is null`),
+
+  setState: (id: string, state: AccountState, reason: string | null): Promise<boolean> =>
+    db.changed(sql`update accounts set state = ${state}, reason = ${reason} where id = ${id} and removed_at is null`),
+
+  /** Forgets the credentials and hides the account; its history stays. False: it still has something to send. */
+  remove: (id: string, now: Date): Promise<boolean> =>
+    db.changed(sql`
+      update accounts set removed_at = ${now}, sealed = null where id = ${id} and removed_at is null
+        and not exists (select from publications where account_id = ${id} and state in ('waiting', 'scheduled', 'sending', 'uncertain', 'retracting'))`),
+
+  /** When the network's doors open again, by route. */
+  windows: (id: string, now: Date): Promise<{ route: string; closedUntil: Date }[]> =>
+    db.rows(
+      sql`select route, closed_until from windows where account_id = ${id} and closed_until > ${now} order by route`,
+    ),
+});
+
+export type Accounts = ReturnType<typeof openAccounts>;
+
+async function knownHandles(db: Db): Promise<string> {
+  const rows = await db.rows<{ handle: string; platform: string }>(sql`
+    select handle, platform from accounts where removed_at is null order by created_at desc limit 12`);
+  return rows.length === 0
+    ? 'None is connected yet; "utas accounts add" connects one.'
+    : `Connected: ${rows.map((row) => `${row.handle} (${row.platform})`).join(", ")}.`;
+}

@@ -1,0 +1,120 @@
+/** Makes publications and reads them back, with their deliveries, attempts and history. */
+
+import { AppError } from "../base/errors.ts";
+import type { State } from "../publication/moves.ts";
+import type { Attempt, Delivery, MoveMade, Publication } from "../publication/publication.ts";
+import type { Post } from "../thread/thread.ts";
+import { type Db, sql } from "./db.ts";
+import { type DeliveryRow, deliveryColumns, deliveryOf, publicationColumns } from "./rows.ts";
+
+export interface NewPublication {
+  readonly id: string;
+  readonly articleId: string | null;
+  readonly accountId: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly dueAt: Date;
+  /** Wished `now`. */
+  readonly first: boolean;
+  readonly posts: readonly (Post & { readonly key: string })[];
+}
+
+/** A publication with its posts and the handle of its account, for who looks. */
+export interface Shown extends Publication {
+  readonly account: string;
+  readonly platform: string;
+  readonly deliveries: readonly Delivery[];
+}
+
+export interface Filter {
+  readonly accountId?: string;
+  readonly states?: readonly State[];
+  readonly limit?: number;
+}
+
+export const openPublications = (db: Db) => ({
+  /** Stores publications with their posts, all or none. */
+  make: (made: readonly NewPublication[], actor: string, now: Date): Promise<void> =>
+    db.transaction(async (db) => {
+      for (const one of made) {
+        const stored = await db.changed(sql`
+          insert into publications (id, article_id, account_id, options, state, due_at, first, created_at)
+          select ${one.id}::text, ${one.articleId}::text, a.id, ${JSON.stringify(one.options)}::jsonb, 'scheduled', ${one.dueAt}::timestamptz, ${one.first}::boolean, ${now}::timestamptz
+            from accounts a where a.id = ${one.accountId} and a.removed_at is null`);
+        if (!stored)
+          throw new AppError("account-unknown", { account: one.accountId, known: "It was removed meanwhile." });
+        await db.changed(sql`
+          insert into deliveries (publication_id, position, account_id, key, text, language, state)
+          select ${one.id}::text, post.position, ${one.accountId}::text, post.key, post.text, post.language, 'planned'
+            from jsonb_to_recordset(${JSON.stringify(one.posts.map((post, index) => ({ ...post, position: index + 1 })))}::jsonb)
+              as post (position integer, key text, text text, language text)`);
+        await db.changed(sql`
+          insert into moves (publication_id, move, actor, at) values (${one.id}, 'schedule', ${actor}, ${now})`);
+      }
+    }),
+
+  /** Newest first. */
+  async list({ accountId, states, limit }: Filter = {}): Promise<Shown[]> {
+    return show(
+      db,
+      await db.rows<Head>(sql`
+        select ${publicationColumns}, a.handle as account, a.platform from publications p join accounts a on a.id = p.account_id
+         where (${accountId ?? null}::text is null or p.account_id = ${accountId ?? null})
+           and (${states ?? null}::text[] is null or p.state = any (${states ?? null}::text[]))
+         order by p.seq desc limit ${limit ?? null}`),
+    );
+  },
+
+  async find(id: string): Promise<Shown | undefined> {
+    const heads = await db.rows<Head>(sql`
+      select ${publicationColumns}, a.handle as account, a.platform from publications p join accounts a on a.id = p.account_id where p.id = ${id}`);
+    return (await show(db, heads))[0];
+  },
+
+  async get(id: string): Promise<Shown> {
+    const found = await this.find(id);
+    if (!found) throw new AppError("publication-unknown", { id });
+    return found;
+  },
+
+  /** When a scheduled publication may go at the earliest. */
+  ringsAt: async (id: string): Promise<Date | undefined> =>
+    (
+      await db.row<{ at: Date }>(
+        sql`select greatest(due_at, retry_at) as at from publications where id = ${id} and state = 'scheduled'`,
+      )
+    )?.at,
+
+  history: (id: string): Promise<MoveMade[]> =>
+    db.rows<MoveMade>(sql`select move, actor, reason, at from moves where publication_id = ${id} order by moves.id`),
+
+  attempts: (id: string): Promise<Attempt[]> =>
+    db.rows<Attempt>(sql`
+      select position, number, started_at, ended_at, outcome, reason from attempts where publication_id = ${id} order by started_at, position, number`),
+
+  /** How many there are in each state. */
+  counts: async (): Promise<Partial<Record<State, number>>> =>
+    Object.fromEntries(
+      (
+        await db.rows<{ state: State; count: number }>(sql`select state, count(*) from publications group by state`)
+      ).map((row) => [row.state, row.count]),
+    ),
+
+  /** Those of an account that may still send. */
+  unfinished: async (accountId: string): Promise<number> =>
+    (
+      await db.row<{ count: number }>(sql`
+      select count(*) from publications where account_id = ${accountId} and state in ('waiting', 'scheduled', 'sending', 'uncertain', 'retracting')`)
+    )?.count ?? 0,
+});
+
+export type Publications = ReturnType<typeof openPublications>;
+
+type Head = Omit<Shown, "deliveries">;
+
+async function show(db: Db, heads: Head[]): Promise<Shown[]> {
+  const rows = await db.rows<DeliveryRow>(sql`
+    select ${deliveryColumns} from deliveries d where d.publication_id = any (${heads.map((head) => head.id)}::text[]) order by d.publication_id, d.position`);
+  const byPublication = new Map<string, Delivery[]>(heads.map((head) => [head.id, []]));
+  for (const row of rows) byPublication.get(row.publicationId)?.push(deliveryOf(row));
+  return heads.map((head) => ({ ...head, deliveries: byPublication.get(head.id) ?? [] }));
+}

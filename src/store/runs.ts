@@ -1,0 +1,302 @@
+/** What a worker's run writes: the claim, each post before and after it leaves, and how the run ends. Every write names the claim, so a run that was overtaken writes nothing. */
+
+import type { Handles, RemotePost, SendOutcome } from "../platforms/platform.ts";
+import type { DeliveryState, Move, State } from "../publication/moves.ts";
+import type { AccountEffect, Ending } from "../publication/outcome.ts";
+import type { Bell, Delivery, Publication } from "../publication/publication.ts";
+import { type Db, isUniqueViolation, sql } from "./db.ts";
+import {
+  accountColumns,
+  type DeliveryRow,
+  deliveryColumns,
+  deliveryOf,
+  type KeptAccount,
+  type PublicationRow,
+  publicationColumns,
+} from "./rows.ts";
+
+/** One claimed publication: nobody else may write it while the lease holds. */
+export interface Run {
+  readonly publication: Publication;
+  readonly account: KeptAccount;
+  /** In order of position. */
+  readonly deliveries: readonly Delivery[];
+}
+
+export interface Settled {
+  readonly state: State;
+  readonly move: Move;
+  readonly bell: number;
+  readonly retryAt: Date | null;
+  readonly dueAt: Date | null;
+}
+
+/** What becomes of the post that the run ends at. */
+export interface LastPost {
+  readonly position: number;
+  readonly state: Extract<DeliveryState, "prepared" | "absent" | "sent" | "sending">;
+  readonly remote?: RemotePost;
+  /** A new key, after a definite error. */
+  readonly key?: string;
+  readonly refusedAsDuplicate?: boolean;
+  readonly attempt?: { readonly outcome: SendOutcome["kind"]; readonly reason: string };
+}
+
+export interface EndOfRun {
+  readonly ending: Ending;
+  readonly effect: AccountEffect;
+  readonly last?: LastPost;
+  readonly actor: string;
+  readonly now: Date;
+}
+
+type Key = Pick<Publication, "id" | "claim">;
+
+export const openRuns = (db: Db) => ({
+  /**
+   * Takes, for the account of the publication that a bell named, whichever is next: those wished `now` first, then by the promised time,
+   * then by making. Null: nothing is due, the account is busy, stopped or its window closed, or somebody was first.
+   */
+  async claim(bell: Pick<Bell, "id">, now: Date, leaseUntil: Date, actor: string): Promise<Run | null> {
+    const taken = await db
+      .row<PublicationRow>(sql`
+        with turn as (
+          select p.id, p.revision from publications p join accounts a on a.id = p.account_id
+           where p.account_id = (select account_id from publications where id = ${bell.id})
+             and p.state = 'scheduled' and p.due_at <= ${now} and coalesce(p.retry_at <= ${now}, true)
+             and a.state = 'ready' and a.removed_at is null
+             and not exists (select from windows w where w.account_id = a.id and w.route = 'create' and w.closed_until > ${now})
+             and not exists (select from publications s where s.account_id = a.id and s.state = 'sending')
+           order by p.first desc, p.due_at, p.seq limit 1),
+        p as (
+          update publications set state = 'sending', claim = claim + 1, bell = bell + 1, lease_until = ${leaseUntil}, retry_at = null
+            from turn where publications.id = turn.id and publications.revision = turn.revision and publications.state = 'scheduled'
+          returning publications.*),
+        told as (
+          insert into moves (publication_id, move, actor, at) select id, 'claim', ${actor}::text, ${now}::timestamptz from p)
+        select ${publicationColumns} from p`)
+      .catch((error) => {
+        if (isUniqueViolation(error)) return undefined;
+        throw error;
+      });
+    return taken ? read(db, taken) : null;
+  },
+
+  /** Takes a publication of unknown fate, to look what became of it. Null: not its time, or somebody else is looking. */
+  async claimDoubt(id: string, now: Date, leaseUntil: Date): Promise<Run | null> {
+    const taken = await db.row<PublicationRow>(sql`
+      update publications p set claim = claim + 1, bell = bell + 1, lease_until = ${leaseUntil}, asks = asks + 1
+       where id = ${id} and state = 'uncertain' and next_ask_at <= ${now} and coalesce(lease_until <= ${now}, true)
+         and exists (select from accounts a where a.id = p.account_id and a.state = 'ready')
+         and not exists (select from windows w where w.account_id = p.account_id and w.route = 'find' and w.closed_until > ${now})
+      returning ${publicationColumns}`);
+    return taken ? read(db, taken) : null;
+  },
+
+  /** Takes a publication whose posts are to be removed. Null: not its time, or somebody else is removing. */
+  async claimRetraction(id: string, now: Date, leaseUntil: Date): Promise<Run | null> {
+    const taken = await db.row<PublicationRow>(sql`
+      update publications p set claim = claim + 1, bell = bell + 1, lease_until = ${leaseUntil}
+       where id = ${id} and state = 'retracting' and coalesce(lease_until <= ${now}, true) and coalesce(retry_at <= ${now}, true)
+         and exists (select from accounts a where a.id = p.account_id and a.state = 'ready')
+         and not exists (select from windows w where w.account_id = p.account_id and w.route = 'remove' and w.closed_until > ${now})
+      returning ${publicationColumns}`);
+    return taken ? read(db, taken) : null;
+  },
+
+  /** Writes down what was uploaded for a post. False: this run was overtaken. */
+  prepared: ({ id, claim }: Key, position: number, handles: Handles, leaseUntil: Date): Promise<boolean> =>
+    db.changed(sql`
+      with mine as (
+        update publications set lease_until = ${leaseUntil} where id = ${id} and claim = ${claim} and state = 'sending' returning id)
+      update deliveries set state = 'prepared', handles = ${JSON.stringify(handles)}
+        from mine where publication_id = mine.id and position = ${position}`),
+
+  /** Keeps the lease while a run waits between posts. False: this run was overtaken, or somebody wishes it to stop. */
+  keep: ({ id, claim }: Key, leaseUntil: Date): Promise<boolean> =>
+    db.changed(sql`
+      update publications p set lease_until = ${leaseUntil}
+       where id = ${id} and claim = ${claim} and state in ('sending', 'uncertain', 'retracting') and stop_wish is null`),
+
+  /** Writes down that a post is about to leave, and renews the lease. False: this run was overtaken, held or cancelled, or its account stopped; send nothing. */
+  begin: ({ id, claim }: Key, position: number, now: Date, leaseUntil: Date): Promise<boolean> =>
+    db.changed(sql`
+      with mine as (
+        update publications p set lease_until = ${leaseUntil}
+         where id = ${id} and claim = ${claim} and state = 'sending' and stop_wish is null
+           and exists (select from accounts a where a.id = p.account_id and a.state = 'ready')
+           and not exists (select from windows w where w.account_id = p.account_id and w.route = 'create' and w.closed_until > ${now})
+        returning id),
+      begun as (
+        update deliveries set state = 'sending', started_at = ${now}, first_started_at = coalesce(first_started_at, ${now})
+          from mine where publication_id = mine.id and position = ${position}
+        returning publication_id, position)
+      insert into attempts (publication_id, position, number, started_at)
+      select publication_id, position, 1 + (select count(*) from attempts a where a.publication_id = begun.publication_id and a.position = begun.position), ${now}::timestamptz
+        from begun`),
+
+  /** Writes down that a post is out. False: this run was overtaken; whoever took over will look it up. */
+  sent: ({ id, claim }: Key, position: number, remote: RemotePost, now: Date, leaseUntil: Date): Promise<boolean> =>
+    db.changed(sql`
+      with mine as (
+        update publications set lease_until = ${leaseUntil}, tries = 0
+         where id = ${id} and claim = ${claim} and state = 'sending' returning id),
+      out as (
+        update deliveries set state = 'sent', sent_at = ${now}, remote_id = ${remote.id}, remote_url = ${remote.url}, remote_ref = ${remote.ref}
+          from mine where publication_id = mine.id and position = ${position} returning publication_id, position)
+      update attempts set ended_at = ${now}, outcome = 'sent' from out
+       where attempts.publication_id = out.publication_id and attempts.position = out.position and ended_at is null`),
+
+  /** Writes down that a post is gone again. False: this run was overtaken. */
+  removed: ({ id, claim }: Key, position: number, leaseUntil: Date): Promise<boolean> =>
+    db.changed(sql`
+      with mine as (
+        update publications set lease_until = ${leaseUntil}, tries = 0 where id = ${id} and claim = ${claim} and state = 'retracting' returning id)
+      update deliveries set state = 'removed' from mine where publication_id = mine.id and position = ${position}`),
+
+  /** Ends a run with one guarded move. A stop that somebody wished for takes the place of a deferral. Null: this run was overtaken. */
+  settle: ({ id, claim }: Key, from: "sending" | "uncertain", end: EndOfRun): Promise<Settled | null> =>
+    db.transaction(async (db) => {
+      const settled = await moveTo(db, { id, claim }, from, end);
+      if (!settled) return null;
+      if (end.last) await writeLast(db, id, end.last, end.now);
+      await affect(db, id, end.effect);
+      return settled;
+    }),
+
+  /** The look-up settled nothing yet. `nextAskAt` null: only a person can tell. False: this run was overtaken. */
+  askAgain: ({ id, claim }: Key, nextAskAt: Date | null, reason: string, effect: AccountEffect): Promise<boolean> =>
+    db.transaction(async (db) => {
+      const mine = await db.changed(sql`
+        update publications set next_ask_at = ${nextAskAt}, lease_until = null, reason = ${reason}
+         where id = ${id} and claim = ${claim} and state = 'uncertain'`);
+      if (mine) await affect(db, id, effect);
+      return mine;
+    }),
+
+  /** Ends a retraction, or puts it off. False: this run was overtaken. */
+  settleRetraction: (
+    { id, claim }: Key,
+    end:
+      | { readonly move: "gone" }
+      | { readonly move: "left"; readonly reason: string }
+      | { readonly move: "later"; readonly retryAt: Date | null; readonly tries: number; readonly reason: string },
+    effect: AccountEffect,
+    actor: string,
+    now: Date,
+  ): Promise<boolean> =>
+    db.transaction(async (db) => {
+      const mine =
+        end.move === "later"
+          ? await db.changed(sql`
+              update publications set lease_until = null, retry_at = ${end.retryAt}, tries = ${end.tries}, reason = ${end.reason}, bell = bell + 1
+               where id = ${id} and claim = ${claim} and state = 'retracting'`)
+          : await db.changed(sql`
+              with moved as (
+                update publications set state = ${end.move === "gone" ? "retracted" : "failed"}, lease_until = null, retry_at = null, tries = 0,
+                       reason = ${end.move === "left" ? end.reason : null}
+                 where id = ${id} and claim = ${claim} and state = 'retracting' returning id)
+              insert into moves (publication_id, move, actor, reason, at)
+              select id, ${end.move}::text, ${actor}::text, ${end.move === "left" ? end.reason : null}::text, ${now}::timestamptz from moved`);
+      if (mine) await affect(db, id, effect);
+      return mine;
+    }),
+
+  /** The network said that its door is closed until then. */
+  close: (accountId: string, route: "create" | "find" | "remove", until: Date): Promise<boolean> =>
+    db.changed(sql`
+      insert into windows (account_id, route, closed_until) values (${accountId}, ${route}, ${until})
+      on conflict (account_id, route) do update set closed_until = greatest(windows.closed_until, excluded.closed_until)`),
+
+  /** Ids on the network that posts of this account own. */
+  owned: async (accountId: string): Promise<ReadonlySet<string>> =>
+    new Set(
+      (
+        await db.rows<{ remoteId: string }>(
+          sql`select remote_id from deliveries where account_id = ${accountId} and remote_id is not null`,
+        )
+      ).map((row) => row.remoteId),
+    ),
+});
+
+export type Runs = ReturnType<typeof openRuns>;
+
+async function read(db: Db, publication: PublicationRow): Promise<Run> {
+  const account = await db.row<KeptAccount>(
+    sql`select ${accountColumns} from accounts a where a.id = ${publication.accountId}`,
+  );
+  if (!account) throw new Error(`publication ${publication.id} has no account`);
+  const deliveries = await db.rows<DeliveryRow>(sql`
+    select ${deliveryColumns} from deliveries d where d.publication_id = ${publication.id} order by d.position`);
+  return { publication, account, deliveries: deliveries.map(deliveryOf) };
+}
+
+const endStates = {
+  finish: "published",
+  defer: "scheduled",
+  doubt: "uncertain",
+  fail: "failed",
+} as const satisfies Record<Ending["move"], State>;
+
+async function moveTo(
+  db: Db,
+  { id, claim }: Key,
+  from: State,
+  { ending, actor, now }: EndOfRun,
+): Promise<Settled | null> {
+  const wishCounts = ending.move === "defer";
+  const reason = ending.move === "finish" ? null : ending.reason;
+  const row = await db.row<Settled>(sql`
+    with before as (
+      select id, case when ${wishCounts} then stop_wish end as wish, stop_actor, stop_reason from publications
+       where id = ${id} and claim = ${claim} and state = ${from} for update),
+    moved as (
+      update publications p set
+             state = case before.wish when 'hold' then 'held' when 'cancel' then 'cancelled' else ${endStates[ending.move]} end,
+             lease_until = null, bell = bell + 1,
+             reason = coalesce(case when before.wish is not null then before.stop_reason end, ${reason}::text),
+             retry_at = case when before.wish is null then ${ending.move === "defer" ? ending.retryAt : null}::timestamptz end,
+             tries = ${ending.move === "defer" ? ending.tries : 0}::integer + case when ${ending.move === "doubt"} then tries else 0 end,
+             next_ask_at = ${ending.move === "doubt" ? ending.nextAskAt : null}::timestamptz, asks = 0,
+             published_at = ${ending.move === "finish" ? now : null}::timestamptz,
+             stop_wish = case when ${ending.move === "doubt"} then p.stop_wish end,
+             stop_actor = case when ${ending.move === "doubt"} then p.stop_actor end,
+             stop_reason = case when ${ending.move === "doubt"} then p.stop_reason end
+        from before where p.id = before.id
+      returning p.id, p.state, p.bell, p.retry_at, p.due_at, coalesce(before.wish, ${ending.move}) as move, before.wish, before.stop_actor, before.stop_reason),
+    told as (
+      insert into moves (publication_id, move, actor, reason, at)
+      select id, move, case when wish is null then ${actor}::text else coalesce(stop_actor, ${actor}::text) end,
+             case when wish is null then ${reason}::text else stop_reason end, ${now}::timestamptz from moved)
+    select state, move, bell, retry_at, due_at from moved`);
+  return row ?? null;
+}
+
+async function writeLast(db: Db, id: string, last: LastPost, now: Date): Promise<void> {
+  if (last.state !== "sending")
+    await db.changed(sql`
+      update deliveries set state = ${last.state}, key = coalesce(${last.key ?? null}::text, key),
+             sent_at = ${last.remote ? now : null}::timestamptz, remote_id = ${last.remote?.id ?? null}::text,
+             remote_url = ${last.remote?.url ?? null}::text, remote_ref = ${last.remote?.ref ?? null}::text
+       where publication_id = ${id} and position = ${last.position}`);
+  if (last.refusedAsDuplicate)
+    await db.changed(
+      sql`update deliveries set refused_as_duplicate = true where publication_id = ${id} and position = ${last.position}`,
+    );
+  if (last.attempt)
+    await db.changed(sql`
+      update attempts set ended_at = ${now}, outcome = ${last.attempt.outcome}, reason = ${last.attempt.reason}
+       where publication_id = ${id} and position = ${last.position} and ended_at is null`);
+}
+
+async function affect(db: Db, id: string, { closed, stopped }: AccountEffect): Promise<void> {
+  if (closed)
+    await db.changed(sql`
+      insert into windows (account_id, route, closed_until)
+      select account_id, ${closed.route}::text, ${closed.until}::timestamptz from publications where id = ${id}
+      on conflict (account_id, route) do update set closed_until = greatest(windows.closed_until, excluded.closed_until)`);
+  if (stopped)
+    await db.changed(sql`
+      update accounts set state = ${stopped.state}, reason = ${stopped.reason}
+       where id = (select account_id from publications where id = ${id}) and state = 'ready'`);
+}

@@ -1,0 +1,43 @@
+/** All table families over one database. */
+
+import { type Accounts, openAccounts } from "./accounts.ts";
+import { type Articles, openArticles } from "./articles.ts";
+import { type Db, sql } from "./db.ts";
+import { openPublications, type Publications } from "./publications.ts";
+import { openRuns, type Runs } from "./runs.ts";
+import { openServices, type Services } from "./services.ts";
+import { openSessions, type Sessions } from "./sessions.ts";
+import { openSweeps, type Sweeps } from "./sweeps.ts";
+import { openWishes, type Wishes } from "./wishes.ts";
+import { openWorkers, type Workers } from "./workers.ts";
+
+export interface Store {
+  readonly accounts: Accounts;
+  readonly articles: Articles;
+  readonly publications: Publications;
+  readonly runs: Runs;
+  readonly wishes: Wishes;
+  readonly sweeps: Sweeps;
+  readonly sessions: Sessions;
+  readonly workers: Workers;
+  readonly services: Services;
+  /** The database's clock. */
+  time(): Promise<Date>;
+}
+
+export const openStore = (db: Db): Store => ({
+  accounts: openAccounts(db),
+  articles: openArticles(db),
+  publications: openPublications(db),
+  runs: openRuns(db),
+  wishes: openWishes(db),
+  sweeps: openSweeps(db),
+  sessions: openSessions(db),
+  workers: openWorkers(db),
+  services: openServices(db),
+  time: async () => {
+    const row = await db.row<{ at: Date }>(sql`select clock_timestamp() as at`);
+    if (!row) throw new Error("the database told no time");
+    return row.at;
+  },
+});

@@ -1,0 +1,70 @@
+/** The moves that a person makes. Each is one statement, guarded by the states that it may leave; while a post is in the air, hold and cancel are written down as a wish. */
+
+import { type Move, moves, type State } from "../publication/moves.ts";
+import type { Bell, StopWish } from "../publication/publication.ts";
+import { type Db, sql } from "./db.ts";
+
+export interface Wish {
+  readonly id: string;
+  readonly actor: string;
+  readonly reason: string | null;
+  readonly now: Date;
+}
+
+/** What came of a wish: the state that it is in now, and whether that is only wished for. Null: it was in none of the states that the move leaves. */
+export interface Granted extends Bell {
+  readonly state: State;
+  readonly wished: boolean;
+}
+
+export const openWishes = (db: Db) => ({
+  stop: (move: StopWish, { id, actor, reason, now }: Wish): Promise<Granted | undefined> =>
+    db.row<Granted>(sql`
+      with before as (
+        select id, state, state in ('sending', 'uncertain') as busy from publications
+         where id = ${id} and state = any (${moves[move].from}::text[]) for update),
+      p as (
+        update publications p set
+               state = case when busy then p.state else ${moves[move].to} end,
+               stop_wish = case when busy then ${move}::text end,
+               stop_actor = case when busy then ${actor}::text end,
+               stop_reason = case when busy then ${reason}::text end,
+               reason = case when busy then p.reason else ${reason}::text end,
+               retry_at = case when busy then p.retry_at end,
+               revision = revision + 1, bell = case when busy then bell else bell + 1 end
+          from before where p.id = before.id returning p.id, p.state, p.bell, busy),
+      told as (
+        insert into moves (publication_id, move, actor, reason, at)
+        select id, ${move}::text, ${actor}::text, ${reason}::text, ${now}::timestamptz from p where not busy)
+      select id, state, bell, busy as wished from p`),
+
+  /** Held or failed goes on, at its first post that is not out. `dueAt` null keeps the time that was promised. */
+  schedule: (wish: Wish, dueAt: Date | null = null): Promise<Granted | undefined> =>
+    move(
+      db,
+      "schedule",
+      wish,
+      sql`tries = 0, asks = 0, retry_at = null, due_at = coalesce(${dueAt}::timestamptz, due_at, ${wish.now}::timestamptz)`,
+    ),
+
+  /** The posts that are out are to be removed. */
+  retract: (wish: Wish): Promise<Granted | undefined> =>
+    move(db, "retract", wish, sql`tries = 0, retry_at = null, lease_until = null`),
+});
+
+export type Wishes = ReturnType<typeof openWishes>;
+
+const move = (
+  db: Db,
+  name: Move,
+  { id, actor, reason, now }: Wish,
+  changes: ReturnType<typeof sql>,
+): Promise<Granted | undefined> =>
+  db.row<Granted>(sql`
+    with p as (
+      update publications set state = ${moves[name].to}, reason = ${reason}, bell = bell + 1, revision = revision + 1, ${changes}
+       where id = ${id} and state = any (${moves[name].from}::text[]) returning id, state, bell),
+    told as (
+      insert into moves (publication_id, move, actor, reason, at)
+      select id, ${name}::text, ${actor}::text, ${reason}::text, ${now}::timestamptz from p)
+    select id, state, bell, false as wished from p`);

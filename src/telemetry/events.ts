@@ -1,0 +1,91 @@
+/** One function per thing worth telling. What is told goes to the log; whoever listens (a terminal that waits, a live page) hears the same. */
+
+import type { Log } from "../base/log.ts";
+
+export type Event =
+  | {
+      readonly kind: "sent";
+      readonly publication: string;
+      readonly account: string;
+      readonly position: number;
+      readonly of: number;
+      readonly text: string;
+      readonly url: string | null;
+    }
+  | { readonly kind: "published"; readonly publication: string; readonly account: string; readonly posts: number }
+  | {
+      readonly kind: "deferred";
+      readonly publication: string;
+      readonly account: string;
+      readonly position: number;
+      readonly until: Date | null;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "doubted";
+      readonly publication: string;
+      readonly account: string;
+      readonly position: number;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "reconciled";
+      readonly publication: string;
+      readonly account: string;
+      readonly position: number;
+      readonly found: boolean;
+    }
+  | {
+      readonly kind: "person-needed";
+      readonly publication: string;
+      readonly account: string;
+      readonly position: number;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "failed";
+      readonly publication: string;
+      readonly account: string;
+      readonly sent: number;
+      readonly of: number;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "stopped";
+      readonly publication: string;
+      readonly account: string;
+      readonly state: string;
+      readonly sent: number;
+      readonly of: number;
+    }
+  | { readonly kind: "account-stopped"; readonly account: string; readonly state: string; readonly reason: string }
+  | { readonly kind: "removed"; readonly publication: string; readonly account: string; readonly position: number }
+  | { readonly kind: "retracted"; readonly publication: string; readonly account: string }
+  | { readonly kind: "left"; readonly publication: string; readonly account: string; readonly reason: string }
+  | { readonly kind: "taken-up"; readonly publication: string; readonly state: string };
+
+/** A stop that a person should look at is a warning. */
+const worrying: ReadonlySet<Event["kind"]> = new Set(["doubted", "person-needed", "failed", "account-stopped", "left"]);
+
+export interface Events {
+  tell(event: Event): void;
+  /** Returns the way to stop listening. */
+  listen(listener: (event: Event) => void): () => void;
+}
+
+export function openEvents(log: Log): Events {
+  const listeners = new Set<(event: Event) => void>();
+  return {
+    tell(event) {
+      const { kind, ...facts } = event;
+      // What a post says stands in the database, and on the network; the log names it by its place.
+      const { text: _, ...told } = { text: "", ...facts };
+      log[worrying.has(kind) ? "warn" : "info"](told, kind);
+      for (const listener of listeners) listener(event);
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,47 @@
+/** Thread files: posts as an editor writes them, between lines of `---`; and whether a given thread keeps to a network's limits. */
+
+import { distinctTags, hashtagsOf } from "../article/hashtags.ts";
+import { detectLanguage } from "../article/language.ts";
+import { AppError } from "../base/errors.ts";
+import { measure, type Ruler } from "./measure.ts";
+import type { Limits, Thread } from "./thread.ts";
+
+const parting = /^[ \t]*---[ \t]*$/m;
+
+export const writeThreadFile = (thread: Pick<Thread, "posts">): string =>
+  `${thread.posts.map((post) => post.text).join("\n---\n")}\n`;
+
+/** Throws `thread-post-empty` for the first post without text. */
+export const readThreadFile = (text: string, language?: string): Thread =>
+  threadOf(plain(text.replace(/^\ufeff/, "")).split(parting), language);
+
+/** Posts that a person has cut -> a thread. Throws `thread-post-empty` for the first post without text. */
+export function threadOf(posts: readonly string[], language?: string): Thread {
+  const texts = posts.map((one) => plain(one).trim());
+  const empty = texts.findIndex((one) => !/[^\s\p{C}]/u.test(one));
+  if (empty >= 0) throw new AppError("thread-post-empty", { position: empty + 1 });
+  const spoken = language ?? detectLanguage(texts.join("\n"));
+  const [first = "", ...rest] = texts;
+  return {
+    posts: [{ text: first, language: spoken }, ...rest.map((one) => ({ text: one, language: spoken }))],
+    hashtags: distinctTags(texts.flatMap(hashtagsOf)),
+    card: null,
+  };
+}
+
+const plain = (text: string) => text.replace(/\r\n?/g, "\n").normalize("NFC");
+
+/** Throws `thread-post-too-long` for the first post over the limit, `thread-too-many-posts` when there are more than the network takes. */
+export function checkThread(
+  thread: Pick<Thread, "posts">,
+  limits: Ruler & Pick<Limits, "postsMax">,
+  platform: string,
+): void {
+  for (const [index, post] of thread.posts.entries()) {
+    const { length, over } = measure(post.text, limits);
+    if (over > 0)
+      throw new AppError("thread-post-too-long", { position: index + 1, length, max: limits.max, over, platform });
+  }
+  if (thread.posts.length > limits.postsMax)
+    throw new AppError("thread-too-many-posts", { posts: thread.posts.length, max: limits.postsMax, platform });
+}
