@@ -131,7 +131,7 @@ describe("a call", () => {
     expect(await post(url, 200)).toMatchObject({ ...nobodyKnows, reason: expect.stringContaining("by the deadline") });
     const tookMs = performance.now() - startedAt;
     expect(tookMs).toBeGreaterThan(190);
-    expect(tookMs).toBeLessThan(1_000);
+    expect(tookMs).toBeLessThan(3_000);
   });
 
   it("ends by its deadline when there is no connection by then, and did not leave", async () => {

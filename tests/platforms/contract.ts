@@ -92,7 +92,7 @@ const rows: readonly Row[] = [
 
 const endless: readonly Misbehaviour[] = ["hang", "hang-after", "drip"];
 const shortMs = 400;
-const slackMs = 600;
+const slackMs = 3_000;
 
 export function describeSender(name: string, sender: Sender, openStand: () => Promise<Stand>, traits: Traits): void {
   describe(`${name}, as a sender`, () => {
