@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type DbOptions, isServerGone, isUniqueViolation, openDb, openPool, sql } from "../../src/store/db.ts";
-import { openTestDatabase, type TestDatabase } from "../support/database.ts";
+import { hasPassword, openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { until } from "../support/embedded.ts";
 
 let database: TestDatabase;
@@ -111,7 +111,7 @@ describe("a database", () => {
     expect(revived).toBe(2);
   });
 
-  it("does not connect again when the reason is not the server's absence", async () => {
+  it.skipIf(!hasPassword)("does not connect again when the reason is not the server's absence", async () => {
     let revived = 0;
     const url = Object.assign(new URL(database.url), { password: "wrong" });
     await using db = open({

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openLog } from "../../src/base/log.ts";
 import { openDb, sql } from "../../src/store/db.ts";
 import { connectionFor, openServer } from "../../src/store/open.ts";
-import { openTestDatabase, type TestDatabase } from "../support/database.ts";
+import { hasPassword, openTestDatabase, type TestDatabase } from "../support/database.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -24,7 +24,7 @@ describe("a given server", () => {
     expect(server).toMatchObject({ kind: "given", where: `${hostname}:${port}${pathname}`, revive: null });
   });
 
-  it("says in plain words why it cannot be reached, and never the password", async () => {
+  it.skipIf(!hasPassword)("says in plain words why it cannot be reached, and never the password", async () => {
     const silent = createServer((socket) => socket.destroy());
     await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
     const address = silent.address();
