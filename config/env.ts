@@ -33,3 +33,12 @@ export function environment(env: Readonly<Record<string, string | undefined>> = 
     names: (prefix) => Object.keys(env).filter((name) => name.startsWith(prefix) && env[name]?.trim()),
   };
 }
+
+/** What a program that we start is given: where the system's parts are, and one locale and time zone wherever it runs. */
+export const bareEnvironment = ({ PATH, SystemRoot, TEMP } = process.env) => ({
+  PATH,
+  SystemRoot,
+  TEMP,
+  LC_ALL: "C",
+  TZ: "UTC",
+});

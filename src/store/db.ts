@@ -53,14 +53,17 @@ export interface Db {
 
 export interface DbPool extends Db, AsyncDisposable {}
 
-export interface DbOptions {
+export interface PoolOptions {
   readonly connection: PoolConfig;
   /** Connections at most. */
   readonly size: number;
-  /** Called when a connection is refused or the server is going down: brings it back, or throws. Null: nobody can. */
-  readonly revive: (() => Promise<void>) | null;
   /** Told of errors of idle connections, which the next query meets again. */
   readonly onIdleError: (error: Error) => void;
+}
+
+export interface DbOptions extends PoolOptions {
+  /** Called when a connection is refused or the server is going down: brings it back, or throws. Null: nobody can. */
+  readonly revive: (() => Promise<void>) | null;
 }
 
 /** bigint comes back as a number: counts and sequence numbers stay far below 2^53. Other pools of this process keep pg's way. */
@@ -72,15 +75,21 @@ const connectsWithinMs = 30_000;
 /** A server that came back may be gone again; more often than this it is not the server. */
 const revivals = 3;
 
-export function openDb({ connection, size, revive, onIdleError }: DbOptions): DbPool {
+/** A bare pool, for the queue; a connection that is lost in use or idle never ends the process. */
+export function openPool({ connection, size, onIdleError }: PoolOptions): Pool {
   const pool = new Pool({
     application_name: "utas",
     connectionTimeoutMillis: connectsWithinMs,
-    types: { getTypeParser: ourTypes },
     ...connection,
     max: size,
   });
   pool.on("error", onIdleError);
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  return pool;
+}
+
+export function openDb({ connection, size, revive, onIdleError }: DbOptions): DbPool {
+  const pool = openPool({ connection: { types: { getTypeParser: ourTypes }, ...connection }, size, onIdleError });
 
   const connect = async (): Promise<PoolClient> => {
     for (let revived = 0; ; revived++) {
@@ -96,7 +105,6 @@ export function openDb({ connection, size, revive, onIdleError }: DbOptions): Db
   const withClient = async <T>(work: (client: PoolClient) => Promise<T>): Promise<T> => {
     const client = await connect();
     let lost: Error | undefined;
-    // Whoever uses the client meets the loss in the next answer; without a listener it would end the process.
     const lose = (error: Error) => {
       lost ??= error;
     };

@@ -51,9 +51,10 @@ export async function openEmbedded(folder: string, { create, log, settings = [] 
 
   const revive = () => {
     reviving ??= (async () => {
-      if (await seat.answers()) return;
-      seat = await takeSeat(cluster, settings, leaving.signal);
-      watch();
+      if (!(await seat.answers())) {
+        seat = await takeSeat(cluster, settings, leaving.signal);
+        watch();
+      }
       if (seat.server.port !== port)
         throw failed(cluster, "another program took its port meanwhile, so this process must be started again");
     })().finally(() => {
@@ -120,7 +121,7 @@ async function takeSeat(cluster: Cluster, settings: readonly string[], stop: Abo
     if (server) {
       if (!server.ready) continue;
       const seat = await sitDown(cluster, server).catch((error) => {
-        if (!isServerGone(error)) throw failed(cluster, sentenceOf(error), error);
+        if (!isPassing(error)) throw failed(cluster, sentenceOf(error), error);
         silence = error;
         return null;
       });
@@ -143,6 +144,12 @@ async function takeSeat(cluster: Cluster, settings: readonly string[], stop: Abo
   }
   throw failed(cluster, `it runs, but does not answer (${silence ? sentenceOf(silence) : "no reason given"})`, silence);
 }
+
+/** Starting, stopping, busy: worth another try. */
+const isPassing = (error: unknown) =>
+  isServerGone(error) ||
+  ["53300", "55P03"].includes((error as { code?: string }).code ?? "") ||
+  /timeout/.test(sentenceOf(error));
 
 async function sitDown(cluster: Cluster, server: Postmaster): Promise<Seat> {
   const client = new Client({

@@ -1,10 +1,8 @@
 /** Vitest's global set-up: one PostgreSQL for the whole run, and in it the template that every test file's database is copied from. */
 
-import { existsSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { runMigrations } from "bullmq";
 import { Client } from "pg";
 import type { TestProject } from "vitest/node";
@@ -92,7 +90,7 @@ async function makeTemplate(url: string, template: string): Promise<void> {
   const connection = { connectionString: inside.href };
   {
     await using db = openDb({ connection, size: 1, revive: null, onIdleError: () => undefined });
-    if (existsSync(fileURLToPath(new URL("../../src/store/migrations", import.meta.url)))) await migrate(db);
+    await migrate(db);
     await using queue = await connect(inside.href);
     await runMigrations(queue.client, "bullmq");
   }
