@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import swagger from "@fastify/swagger";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
@@ -13,7 +13,7 @@ import {
   validatorCompiler,
 } from "fastify-type-provider-zod";
 import type { App } from "../app.ts";
-import { AppError, sentenceOf } from "../base/errors.ts";
+import { AppError } from "../base/errors.ts";
 import { guard } from "./auth.ts";
 import { boardRoutes } from "./board.ts";
 import { answerError, routeOf, sendProblem } from "./errors.ts";
@@ -61,7 +61,7 @@ async function build(app: App, version: string): Promise<FastifyInstance> {
   const instance = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     // Its own lines hold whole addresses, and a sign-in link is a secret.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: bodyMaxBytes,
     requestTimeout: 60_000,
@@ -125,10 +125,16 @@ function headers(publicUrl: string | null) {
 
 export const originAt = (host: string, port: number) => `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 
+const whyUnusable: Record<string, string> = {
+  EACCES: "this user may not take that port",
+  EADDRNOTAVAIL: "this machine has no such address",
+  ENOTFOUND: "there is no host of that name",
+  EAI_AGAIN: "the host's name cannot be looked up",
+};
+
 function unusable(error: unknown, host: string, port: number): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code === "EADDRINUSE") return new AppError("port-taken", { host, port }, { cause: error });
-  if (["EACCES", "EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN"].includes(code ?? ""))
-    return new AppError("address-unusable", { host, port, why: sentenceOf(error) }, { cause: error });
-  return error;
+  const why = whyUnusable[code ?? ""];
+  return why ? new AppError("address-unusable", { host, port, why }, { cause: error }) : error;
 }
