@@ -5,7 +5,7 @@ const words = (list: string) => new Set(list.trim().split(/\s+/));
 /** Stand before a name: the stop after them never ends a sentence. */
 export const titles = words(`
   Dr dr Drs Dra Drg drg Prof Ir H Hj Hjh KH K.H Kh Tgk Tn Ny Nn Sdr Sdri Bpk Ust Ustd Moh Mohd Muh Muhd Abd
-  Jend Letjen Mayjen Brigjen Kol Letkol Kapt Lettu Letda Serma Komjen Irjen Brigjend Kombes Kompol Jl Jln Gg Kab Kec Kel Ds Dsn Prov Kep P.T PT CV UD Yth
+  Jend Letjen Mayjen Brigjen Kol Letkol Kapt Lettu Letda Serma Komjen Irjen Brigjend Kombes Kompol Jl Jln Gg Vit vit Pemprov Pemkab Pemkot Kab Kec Kel Ds Dsn Prov Kep P.T PT CV UD Yth
   Mr Mrs Ms Mx Rev Fr Sen Rep Gov Gen Col Lt Maj Capt Cpt Sgt Cpl Pvt Adm Cmdr Cdr Hon Pres Supt Messrs Mme Mlle St Ste Mt Ft vs v Insp Det Amb Atty Dir
   Sra Srta Lic Ing Arq Dña Ud Uds Vd Vds Gral Cnel Mons Mgr Exmo Exma Hr Bzw bzw ca cf approx viz e.g i.e eg ie a.k.a al Cie a.n u.p d.a s.d z.B
 `);
@@ -35,7 +35,7 @@ export const markedNames = words("Yahoo! Jeopardy! Yum! Oklahoma! Mamma-Mia! Ham
 
 /** What follows the stop inside a brand, a domain or a file name: "Kompas.Com", "Node.Js", "Laporan.Pdf". */
 export const nameEndings = words(
-  "com net org js io ai tv co id gov edu biz info asp aspx php html htm pdf doc docx xls xlsx ppt pptx jpg jpeg png gif zip mp3 mp4 exe txt csv",
+  "com net org js io ai tv co id gov edu biz info asp aspx php html htm pdf doc docx xls xlsx ppt pptx jpg jpeg png gif zip mp3 mp4 exe txt csv md",
 );
 
 /** Verbs that say who spoke: after a closing quote they belong to the quotation even with a capital. */

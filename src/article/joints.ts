@@ -44,6 +44,7 @@ function endsSentence(left: string, token: string): boolean {
   if (left === "") return /["”’»)\]…]$/.test(token);
   if (/\.\p{L}[\p{L}\p{M}]*$/u.test(token)) return false;
   if (/^\p{L}$/u.test(left) || titles.has(left) || endings.has(left)) return false;
+  if (/^v\d/.test(left)) return false;
   if (/^\d+$/.test(left)) return token !== left || left.length > 2;
   return !(beforeNumber.has(left) && left.length < 4);
 }

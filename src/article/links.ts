@@ -29,6 +29,7 @@ export function findLinks(text: string): Link[] {
   const links: Link[] = [];
   let from = 0;
   for (let dot = text.indexOf("."); dot >= 0; dot = text.indexOf(".", Math.max(from, dot + 1))) {
+    if (tldEnd(text, dot + 1) === 0) continue;
     let start = dot;
     while (start > Math.max(from, dot - runMax) && inRun(text, start - 1)) start--;
     let end = dot + 1;
@@ -122,6 +123,7 @@ function tldEnd(text: string, at: number): number {
     const known = /^xn--/i.test(ascii) || tlds.has(ascii.toLowerCase());
     return known && !/[0-9a-zA-Z@+-]/.test(text.charAt(end)) ? end : 0;
   }
+  if (text.charCodeAt(at) < 0x80) return 0;
   for (let length = 24; length > 1; length--) {
     const end = at + length;
     if (end <= text.length && tlds.has(text.slice(at, end)) && !/[0-9a-zA-Z@+-]/.test(text.charAt(end))) return end;

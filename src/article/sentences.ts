@@ -25,7 +25,7 @@ export interface Boundary {
 const mark = /[.!?…]+|[。！？｡．]+|[؟۔।॥]+/gu;
 const closer = /[)\]”’»」』）】》]/;
 /** "1805.[6]": the number of a note belongs to the sentence before it. */
-const footnote = /^(?:\[\d{1,3}\])+/;
+const footnote = /^(?:\s?\[\d{1,3}\])+(?=\s|$)/;
 const opening = /^["'“‘«([¿¡—–-]*/;
 
 /** All boundaries of one paragraph, in order, without its own end. */
@@ -90,27 +90,36 @@ function endsSentence(
   const after = text.slice(at, at + 80);
   const lead = opening.exec(after)?.[0] ?? "";
   const next = /^[\p{L}\p{M}\p{N}'’-]*/u.exec(after.slice(lead.length))?.[0] ?? "";
-  if (/^\p{Ll}/u.test(next) && !/^\p{Ll}\p{Lu}/u.test(next)) return false;
+  if (/^\p{Ll}/u.test(next) && !/^\p{Ll}\p{Lu}/u.test(next) && !/^dr\. \p{Lu}/u.test(after)) return false;
   if (closed && speaking.has(next.toLowerCase())) return false;
   if (/^[,;:)\]/]/.test(after)) return false;
 
+  const initial = /^\p{Lu}$/u.test(next) && after.charAt(lead.length + 1) === ".";
+  const opens = openers.has(next) && !initial;
   const before = text.slice(Math.max(sentence, stop - 80), stop);
   const token = /[^\s("“‘'«[—–/]*$/u.exec(before)?.[0] ?? "";
-  if (marks === "!" && !closed) return !markedNames.has(`${token}!`) || openers.has(next);
+  if (marks === "!" && !closed) return !markedNames.has(`${token}!`) || opens;
   if (marks !== "." || closed) return true;
-  return !continues(token, before.slice(0, before.length - token.length), next, lead, stop - token.length <= sentence);
+  const following: Following = { word: next, opens, bracket: lead.includes("(") };
+  return !continues(token, before.slice(0, before.length - token.length), following, stop - token.length <= sentence);
 }
 
-/** The full stop after `token` belongs to it, and the sentence goes on. */
-function continues(token: string, before: string, next: string, lead: string, first: boolean): boolean {
+interface Following {
+  readonly word: string;
+  /** A function word that opens sentences. */
+  readonly opens: boolean;
+  readonly bracket: boolean;
+}
+
+/** The full stop after `token` belongs to it, and the sentence goes on. `first`: the token opens its sentence. */
+function continues(token: string, before: string, next: Following, first: boolean): boolean {
   const word = token.replace(/^.*-(?=\p{Lu})/u, "");
+  const lastBefore = /(\p{L}+)\s*$/u.exec(before)?.[1]?.toLowerCase() ?? "";
   if (/^\d{1,3}$/.test(word)) return first;
-  if (titles.has(word)) return !(openers.has(next) && openers.has(word));
-  if (beforeNumber.has(word)) return /^(?:\d|[IVXLC]+\b)/.test(next);
-  if (/^\p{Lu}$/u.test(word))
-    return !openers.has(next) && !lettered.has((/([\p{L}]+)\s*$/u.exec(before)?.[1] ?? "").toLowerCase());
-  if (/^(?:\p{L}{1,3}\.)+\p{L}{1,4}$/u.test(word)) return !openers.has(next) || lead.includes("(");
+  if (titles.has(word)) return !(next.opens && openers.has(word));
+  if (beforeNumber.has(word)) return /^(?:\d|[IVXLC]+\b)/.test(next.word);
+  if (/^\p{Lu}$/u.test(word)) return !next.opens && !lettered.has(lastBefore);
+  if (/^(?:\p{L}{1,3}\.)+\p{L}{1,4}$/u.test(word)) return !next.opens || next.bracket;
   if (!endings.has(word)) return false;
-  if (lead.includes("(")) return true;
-  return !(openers.has(next) || (openEndings.has(word) && /^\p{Lu}/u.test(next)));
+  return next.bracket || !(next.opens || (openEndings.has(word) && /^\p{Lu}/u.test(next.word)));
 }

@@ -2,7 +2,7 @@
 
 import {
   createPostgresBackend,
-  type PostgresConnectionOptions,
+  type PgPool,
   type Processor,
   Queue,
   runMigrations,
@@ -15,13 +15,10 @@ import { type Closing, openClosing } from "../base/closing.ts";
 import { AppError, sentenceOf } from "../base/errors.ts";
 import { type Doorbell, type QueueName, queueNames } from "./jobs.ts";
 
-/** A pool whose connections look into BullMQ's schema; the store opens it, we close it. */
+/** A pg.Pool whose connections look into BullMQ's schema; the store opens it, we close it. */
 export interface OwnedPool {
   end(): Promise<void>;
 }
-
-/** What BullMQ calls such a pool; the types that it wrote for pg and pg's own do not meet. */
-type PgPool = Extract<PostgresConnectionOptions, { connect: unknown }>;
 
 export interface Backend extends AsyncDisposable {
   readonly kind: "redis" | "postgres";
@@ -54,6 +51,7 @@ async function openPostgres({ openPool, onError }: BackendOptions): Promise<Back
   const pool = (size: number): PgPool => {
     const opened = openPool(size);
     closing.add(() => opened.end());
+    // BullMQ describes what it needs of a pg.Pool by overloads that pg's own generic types do not fit.
     return opened as unknown as PgPool;
   };
   const { Queue: PgQueue, Worker: PgWorker } = withBackend(createPostgresBackend);

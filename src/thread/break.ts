@@ -27,6 +27,8 @@ const fillGoal = 0.92;
 const fillCost = 260;
 const scantFill = 0.3;
 const scantCost = 350;
+const stubLength = 60;
+const stubCost = 700;
 
 /**
  * `uniformFrom`: from this position on the room is the same for all posts (the width of a number changes at 10 and 100 only),
@@ -97,7 +99,13 @@ function layer(
       if (length > (last ? roomLast : roomInside)) continue;
       const after = last ? 0 : later ? (later.cost[end] ?? 0) : (cost[end] ?? 0);
       const inside = (joins[end] ?? 0) - (joins[start + 1] ?? 0);
-      const total = postCost + opens + inside + after + emptiness(position, length / (last ? roomLast : roomInside));
+      const total =
+        postCost +
+        opens +
+        inside +
+        after +
+        emptiness(position, length / (last ? roomLast : roomInside)) +
+        (last ? stub(position, length) : 0);
       if (total < (cost[start] ?? 0)) {
         cost[start] = total;
         next[start] = end;
@@ -112,6 +120,9 @@ function emptiness(position: number, fill: number): number {
   if (position === 1) return 0;
   return fillCost * Math.max(0, fillGoal - fill) ** 2 + (fill < scantFill ? scantCost : 0);
 }
+
+/** A last post of a few words looks like a slip. */
+const stub = (position: number, length: number) => (position > 1 && length < stubLength ? stubCost : 0);
 
 function follow(layers: readonly Layer[], count: number): Plan | null {
   const cost = layers[0]?.cost[0] ?? Number.POSITIVE_INFINITY;

@@ -1,9 +1,9 @@
 /** Blocks -> units for the breaker: headings, sentences, and the parts of sentences that are too long, with what a break before each costs. */
 
 import type { Block } from "../article/article.ts";
-import { findBoundaries } from "../article/sentences.ts";
+import { type Boundary, findBoundaries } from "../article/sentences.ts";
 import type { Unit } from "./break.ts";
-import { cutSentence } from "./words.ts";
+import { type Cut, cutSentence } from "./words.ts";
 
 export interface TextUnit extends Unit {
   readonly text: string;
@@ -47,35 +47,46 @@ export function toUnits(blocks: readonly Block[], lengthOf: (text: string) => nu
       index === blocks.length - 1 ? rooms.last : rooms.middle,
     );
     const whole = headed + lengthOf(block.text) <= room;
-    const parts = block.kind === "heading" ? [{ text: block.text, gap: "", inside: false }] : sentencesOf(block.text);
+    const sentences = block.kind === "heading" ? [{ text: block.text, gap: "" }] : sentencesOf(block.text);
 
-    for (const [at, part] of parts.entries()) {
+    for (const [at, sentence] of sentences.entries()) {
       const opens = at === 0;
-      const breakCost = opens ? costBefore(before, block) : costInside(part.text, part.inside, whole);
+      const available = Math.min(...roomsOf(index, at, blocks.length, sentences.length, rooms)) - (opens ? headed : 0);
+      const [head, ...rest] = partsThatFit(sentence.text, available, lengthOf, rooms);
       const joinCost = opens && block.kind === "heading" && before && before.kind !== "heading" ? buriedHeading : 0;
-      const available = Math.min(...roomsOf(index, at, blocks.length, parts.length, rooms)) - (opens ? headed : 0);
-      const add = (text: string, gap: string, price: number, join: number) =>
-        units.push({
-          text,
-          gapText: gap,
-          length: lengthOf(text),
-          gap: lengthOf(gap),
-          breakCost: price,
-          joinCost: join,
-        });
-      if (lengthOf(part.text) <= available) add(part.text, opens ? gapText : part.gap, breakCost, joinCost);
-      else
-        for (const [cutAt, cut] of cutSentence(
-          part.text,
-          lengthOf,
-          Math.max(1, Math.min(rooms.first, rooms.middle, rooms.last)),
-        ).entries())
-          if (cutAt === 0) add(cut.text, opens ? gapText : part.gap, breakCost, joinCost);
-          else add(cut.text, cut.gap, cut.cost, 0);
+      const breakCost = opens ? costBefore(before, block) : costInside(sentence.text, whole);
+      if (head) units.push(unitOf(head.text, opens ? gapText : sentence.gap, breakCost, joinCost, lengthOf));
+      for (const part of rest) units.push(unitOf(part.text, part.gap, part.cost, 0, lengthOf));
     }
     headed = block.kind === "heading" ? headed + lengthOf(block.text) + 2 : 0;
   }
   return units;
+}
+
+const unitOf = (
+  text: string,
+  gapText: string,
+  breakCost: number,
+  joinCost: number,
+  lengthOf: (text: string) => number,
+): TextUnit => ({
+  text,
+  gapText,
+  length: lengthOf(text),
+  gap: lengthOf(gapText),
+  breakCost,
+  joinCost,
+});
+
+/** The sentence whole where it fits; else the sentences of the quotation in it; else its clauses and words. */
+function partsThatFit(text: string, available: number, lengthOf: (text: string) => number, rooms: Rooms): Cut[] {
+  if (lengthOf(text) <= available) return [{ text, gap: "", cost: 0 }];
+  const room = Math.max(1, Math.min(rooms.first, rooms.middle, rooms.last));
+  return splitAt(text, findBoundaries(text)).flatMap((part) => {
+    const [head, ...rest] =
+      lengthOf(part.text) <= available ? [{ ...part, cost: 0 }] : cutSentence(part.text, lengthOf, room);
+    return head ? [{ ...head, gap: part.gap, cost: cost.insideQuotation }, ...rest] : [];
+  });
 }
 
 /** Everything before this block is headings, so it may share the first post. */
@@ -103,22 +114,24 @@ function costBefore(before: Block | undefined, block: Block): number {
   return (before?.kind === "item" && block.kind === "item" ? cost.item : cost.paragraph) + back;
 }
 
-const costInside = (text: string, inside: boolean, whole: boolean) =>
-  (whole ? cost.sentenceOfWhole : cost.sentence) +
-  (inside ? cost.insideQuotation : 0) +
-  (pointingBack.test(text) ? cost.pointingBack : 0);
+const costInside = (text: string, whole: boolean) =>
+  (whole ? cost.sentenceOfWhole : cost.sentence) + (pointingBack.test(text) ? cost.pointingBack : 0);
 
-function sentencesOf(text: string): { text: string; gap: string; inside: boolean }[] {
-  const parts: { text: string; gap: string; inside: boolean }[] = [];
+const sentencesOf = (text: string) =>
+  splitAt(
+    text,
+    findBoundaries(text).filter((boundary) => !boundary.inside),
+  );
+
+function splitAt(text: string, boundaries: readonly Boundary[]): { readonly text: string; readonly gap: string }[] {
+  const parts: { text: string; gap: string }[] = [];
   let from = 0;
   let gap = "";
-  let inside = false;
-  for (const boundary of findBoundaries(text)) {
-    parts.push({ text: text.slice(from, boundary.end), gap, inside });
-    from = boundary.at;
-    gap = text.slice(boundary.end, boundary.at);
-    inside = boundary.inside;
+  for (const { end, at } of boundaries) {
+    parts.push({ text: text.slice(from, end), gap });
+    from = at;
+    gap = text.slice(end, at);
   }
-  parts.push({ text: text.slice(from), gap, inside });
+  parts.push({ text: text.slice(from), gap });
   return parts;
 }

@@ -41,9 +41,9 @@ async function killedAfter(
     REDIS_URL: lane.redisUrl,
     UTAS_DATA_DIR: journey.app.settings.dataDir,
     UTAS_BEAT: "60s",
+    UTAS_HORIZON: "120s",
   });
-  if (at > 0) await struck;
-  else await journey.untilState(planned.id, "published");
+  await Promise.race([victim.failed, at > 0 ? struck : journey.untilState(planned.id, "published")]);
 
   await untilSettled(journey.app, planned.id, AbortSignal.timeout(30_000), "test");
   const { state } = await journey.app.store.publications.get(planned.id);

@@ -9,8 +9,10 @@ const victim = fileURLToPath(new URL("victim.ts", import.meta.url));
 
 export interface Victim extends AsyncDisposable {
   readonly process: ChildProcess;
-  /** Resolves when it takes jobs; rejects when it ends before. */
+  /** Resolves when it takes jobs. */
   readonly ready: Promise<void>;
+  /** Rejects when it ends by itself; never resolves. */
+  readonly failed: Promise<never>;
   kill(signal?: NodeJS.Signals): Promise<void>;
 }
 
@@ -24,13 +26,12 @@ export function startVictim(env: Record<string, string | undefined>): Victim {
   const said: string[] = [];
   child.stderr?.on("data", (chunk) => said.push(String(chunk)));
   const gone = once(child, "exit");
-  const ready = Promise.race([
-    new Promise<void>((resolve) => child.stdout?.once("data", () => resolve())),
-    gone.then(([code, signal]) => {
-      throw new Error(`the worker process ended before it was ready (${code ?? signal}): ${said.join("")}`);
-    }),
-  ]);
-  ready.catch(() => undefined);
+  const ready = new Promise<void>((resolve) => child.stdout?.once("data", () => resolve()));
+  const failed = gone.then(([code]): Promise<never> => {
+    if (code === null) return new Promise(() => undefined);
+    throw new Error(`the worker process ended by itself (${code}): ${said.join("")}`);
+  });
+  failed.catch(() => undefined);
   const kill = async (signal: NodeJS.Signals = "SIGKILL") => {
     child.kill(signal);
     await gone;
@@ -38,6 +39,7 @@ export function startVictim(env: Record<string, string | undefined>): Victim {
   return {
     process: child,
     ready,
+    failed,
     kill,
     async [Symbol.asyncDispose]() {
       if (child.exitCode === null && child.signalCode === null) await kill();

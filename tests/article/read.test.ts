@@ -1,0 +1,374 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Format, readArticle } from "../../src/article/read.ts";
+import { AppError } from "../../src/base/errors.ts";
+import { withoutSpace } from "../support/counters.ts";
+import { hasShared, readSample, readShared, sharedRows } from "../support/shared.ts";
+
+const shape = (text: string, format?: Format) =>
+  readArticle({ text, format }).blocks.map(({ kind, text }) => `${kind}: ${text}`);
+
+describe("a plain text in a newsroom's shape", () => {
+  const article = readArticle({ text: readSample("pasar-terapung.txt") });
+  const kinds = (kind: string) => article.blocks.filter((block) => block.kind === kind).map((block) => block.text);
+
+  it("has its headings, though nothing marks them", () => {
+    expect(kinds("heading")).toEqual([
+      "Dari Jembatan ke Jukung",
+      "Harga yang Tidak Ditawar",
+      "Menjaga Air Tetap Bersih",
+      "Rencana Tahun Depan",
+    ]);
+  });
+
+  it("has a paragraph more for each glued joint", () => {
+    const paragraphs = kinds("paragraph");
+    expect(paragraphs).toHaveLength(12);
+    expect(paragraphs).toContain(
+      "Dalam enam bulan, 58 jukung kembali turun ke air. Sebagian besar dikemudikan oleh perempuan yang mewarisi perahu dari ibunya.",
+    );
+  });
+
+  it("keeps dateline, credit and tags beside the prose", () => {
+    expect(article).toMatchObject({
+      dateline: "LOK PANJANG",
+      hashtags: ["#PasarTerapung", "#LokPanjang", "#EkonomiDesa"],
+      language: "id",
+      title: "Sebelum subuh, sungai sudah ramai.",
+      titleFrom: "sentence",
+    });
+    expect(kinds("caption")).toEqual(["Foto: Dokumentasi Pengelola Pasar"]);
+    expect(kinds("paragraph")[0]).toMatch(/^Sebelum subuh/);
+  });
+
+  it("says what was taken out or mended, and why", () => {
+    expect(article.removed).toEqual([
+      { text: "Foto: Dokumentasi Pengelola Pasar", reason: "picture credit or caption" },
+      { text: "#PasarTerapung #LokPanjang #EkonomiDesa", reason: "hashtags" },
+      { text: "LOK PANJANG -", reason: "dateline" },
+      { text: "sepekan.Dalam", reason: "paragraph break lost at a full stop" },
+      { text: "lalu.Perbaikan", reason: "paragraph break lost at a full stop" },
+    ]);
+  });
+
+  it("accounts for every character: what is neither posted nor reported does not exist", () => {
+    const source = withoutSpace(readSample("pasar-terapung.txt"));
+    const told =
+      article.blocks.map((block) => block.text).join("") +
+      article.removed
+        .filter(({ reason }) => /hashtags|dateline/.test(reason))
+        .map(({ text }) => text)
+        .join("");
+    expect([...withoutSpace(told)].sort().join("")).toBe([...source].sort().join(""));
+  });
+});
+
+describe("a dateline", () => {
+  it.each([
+    ["BUGALIMAN - Karpet merah tergelar.", "BUGALIMAN"],
+    ["JAKARTA, KOMPAS.com – Pemerintah menunda rencana itu.", "JAKARTA, KOMPAS.com"],
+    ["Jakarta, CNN Indonesia -- Pemerintah menunda rencana itu.", "Jakarta, CNN Indonesia"],
+    ["Suara.com - Pemerintah menunda rencana itu.", "Suara.com"],
+    ["LONDON (Reuters) - Shares fell on Monday.", "LONDON (Reuters)"],
+    ["NEW YORK, March – Shares fell on Monday.", "NEW YORK, March"],
+    ["España.- El presidente informó ayer.", "España"],
+    ["Jakarta - Pemerintah menunda rencana itu.", "Jakarta"],
+  ])("is taken off %j", (text, dateline) => {
+    const article = readArticle({ text });
+    expect(article.dateline).toBe(dateline);
+    expect(article.blocks[0]?.text).toMatch(/^(?:Karpet|Pemerintah|Shares|El)/);
+  });
+
+  it.each([
+    "Jakarta - Surabaya kini terhubung kereta cepat.",
+    "VIRAL - Seorang ibu menyeberang sungai.",
+    "KPK - Lembaga itu menolak berkomentar.",
+    "COVID-19 - Penyakit itu kembali.",
+    "Putin - Sang presiden - tiba lebih awal.",
+    "Pemerintah, kata dia, menunda - lagi - rencana itu.",
+  ])("is not seen in %j", (text) => {
+    const article = readArticle({ text });
+    expect(article.dateline).toBeNull();
+    expect(article.blocks[0]?.text).toBe(text);
+  });
+});
+
+describe("a line beside the prose", () => {
+  const prose = "Air sungai naik dua meter sejak semalam dan merendam ratusan rumah di tiga kecamatan.";
+  it.each([
+    ["Gambar dari Pixabay", "picture credit or caption"],
+    ["Foto: ANTARA/Budi Santoso", "picture credit or caption"],
+    ["(Antara/Budi Santoso)", "picture credit or caption"],
+    ["Photo by Jane Doe on Unsplash", "picture credit or caption"],
+    ["Ilustrasi: Freepik", "picture credit or caption"],
+    ["SCROLL TO CONTINUE WITH CONTENT", "not part of the article"],
+    ["ADVERTISEMENT", "not part of the article"],
+    ["Baca juga: Banjir Surut di Hulu", "not part of the article"],
+    ["Lihat juga Video Banjir di Hulu", "not part of the article"],
+    ["Halaman selanjutnya", "not part of the article"],
+    ["[Gambas:Video 20detik]", "not part of the article"],
+    ["Penulis: Budi Santoso", "signature"],
+    ["Editor: Ani Wijaya", "signature"],
+    ["#Banjir #Sungai", "hashtags"],
+  ])("%j is not posted and is reported", (line, reason) => {
+    const article = readArticle({ text: `${prose}\n${line}\n${prose}` });
+    expect(article.blocks.filter((block) => block.kind !== "caption").map((block) => block.text)).toEqual([
+      prose,
+      prose,
+    ]);
+    expect(article.removed).toContainEqual({ text: line, reason });
+  });
+
+  it.each([
+    "Foto itu diambil warga dari atas jembatan dan segera menyebar di media sosial.",
+    "Baca buku, kata dia, lebih berguna daripada menonton.",
+    "Gambar dari satelit menunjukkan air menutupi seluruh dataran rendah.",
+    "Photos from the scene show water covering the whole plain.",
+    "Penulis itu datang terlambat.",
+  ])("%j is prose", (line) => {
+    expect(shape(`${prose}\n${line}\n${prose}`)).toContain(`paragraph: ${line}`);
+  });
+
+  it("names the author when it is the writer's", () => {
+    expect(readArticle({ text: `${prose}\nEditor: Ani Wijaya\nPenulis: Budi Santoso` }).author).toBe("Budi Santoso");
+  });
+
+  it("the editors' initials at the very end are no prose", () => {
+    const article = readArticle({ text: `${prose} (abc/def)` });
+    expect(article.blocks[0]?.text).toBe(prose);
+    expect(article.removed).toEqual([{ text: "(abc/def)", reason: "initials of the editors" }]);
+  });
+});
+
+describe("hashtags", () => {
+  it("inside the prose stay there and are known", () => {
+    const article = readArticle({ text: "Gerakan #SungaiBersih dimulai hari ini, bukan #1 tetapi #2di kota." });
+    expect(article.hashtags).toEqual(["#SungaiBersih", "#2di"]);
+    expect(article.blocks[0]?.text).toContain("#SungaiBersih");
+  });
+
+  it("behind the last sentence are taken off, once each", () => {
+    const article = readArticle({ text: "Sungai bersih lagi. #Sungai #sungai #Air" });
+    expect(article.hashtags).toEqual(["#Sungai", "#Air"]);
+    expect(article.blocks[0]?.text).toBe("Sungai bersih lagi.");
+  });
+});
+
+describe("a title", () => {
+  const prose = "Air sungai naik dua meter sejak semalam. Ratusan rumah di tiga kecamatan terendam sampai siang ini.";
+  it("comes from the caller first", () => {
+    expect(readArticle({ text: `Banjir Lagi\n${prose}`, title: " Judul  Kami " })).toMatchObject({
+      title: "Judul Kami",
+      titleFrom: "given",
+    });
+  });
+  it("else from a first heading", () => {
+    expect(readArticle({ text: `Banjir Lagi\n${prose}` })).toMatchObject({
+      title: "Banjir Lagi",
+      titleFrom: "heading",
+    });
+  });
+  it("else from the first sentence", () => {
+    expect(readArticle({ text: prose })).toMatchObject({
+      title: "Air sungai naik dua meter sejak semalam.",
+      titleFrom: "sentence",
+    });
+  });
+});
+
+describe("lines", () => {
+  it("that a program wrapped are one paragraph", () => {
+    const wrapped =
+      "Air sungai naik dua meter sejak semalam dan merendam\nratusan rumah di tiga kecamatan. Warga mengungsi ke\nbalai desa dan sekolah yang letaknya lebih tinggi.";
+    expect(shape(`${wrapped}\n\nKedua.`)).toEqual([`paragraph: ${wrapped.replaceAll("\n", " ")}`, "paragraph: Kedua."]);
+  });
+  it("that begin with a mark are items of a list", () => {
+    expect(shape("Warga diminta membawa:\n- selimut\n- air minum\n1. Dokumen")).toEqual([
+      "paragraph: Warga diminta membawa:",
+      "item: - selimut",
+      "item: - air minum",
+      "item: 1. Dokumen",
+    ]);
+  });
+});
+
+describe("Markdown", () => {
+  it("gives blocks, the front matter's fields and the pictures", () => {
+    const article = readArticle({
+      text: '---\ntitle: "Banjir Lagi"\nlang: id\nauthor: Budi\ntags: [banjir, air]\n---\n# Hulu\n\nAir *naik* lewat [tanggul](https://example.com/t).\n\n## Hilir\n\n- satu\n- dua\n\n3. tiga\n\n> Kami siap.\n\n![Air](https://example.com/a.jpg)\n',
+    });
+    expect(article).toMatchObject({
+      title: "Banjir Lagi",
+      titleFrom: "given",
+      language: "id",
+      author: "Budi",
+      hashtags: ["#banjir", "#air"],
+    });
+    expect(article.media).toEqual([{ url: "https://example.com/a.jpg", alt: "Air", credit: "" }]);
+    expect(article.blocks.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
+      "heading: Hulu",
+      "paragraph: Air naik lewat tanggul.",
+      "heading: Hilir",
+      "item: - satu",
+      "item: - dua",
+      "item: 3. tiga",
+      "quote: Kami siap.",
+    ]);
+  });
+});
+
+describe("HTML", () => {
+  it("gives the article of a page, not its furniture", () => {
+    const article = readArticle({
+      text: `<!doctype html><html lang="id"><head><title>Banjir - Situs</title><link rel="canonical" href="https://example.com/b"><meta property="og:image" content="https://example.com/o.jpg"></head>
+        <body><nav><p>Menu</p></nav><article><h1>Banjir &amp; Air</h1><p>JAKARTA, KOMPAS.com – Air   naik.<br>Warga pergi.<script>x()</script></p>
+        <figure><img src="a.jpg" alt="Air"><figcaption>Sungai pagi ini</figcaption></figure><ol><li>satu<li><p>dua</p></ol><blockquote><p>Kami siap.</p></blockquote></article><footer>Hak cipta</footer></body></html>`,
+    });
+    expect(article).toMatchObject({
+      title: "Banjir & Air",
+      titleFrom: "heading",
+      link: "https://example.com/b",
+      dateline: "JAKARTA, KOMPAS.com",
+    });
+    expect(article.media.map((one) => one.url)).toEqual(["https://example.com/o.jpg", "a.jpg"]);
+    expect(article.blocks.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
+      "heading: Banjir & Air",
+      "paragraph: Air naik.",
+      "paragraph: Warga pergi.",
+      "caption: Sungai pagi ini",
+      "item: 1. satu",
+      "item: 2. dua",
+      "quote: Kami siap.",
+    ]);
+  });
+
+  it("takes its title from the head when the text has no heading", () => {
+    expect(
+      readArticle({ text: "<html><head><title>Banjir</title></head><body><p>Air naik.</p></body></html>" }),
+    ).toMatchObject({ title: "Banjir", titleFrom: "given" });
+  });
+});
+
+describe("the language", () => {
+  it.each([
+    ["id", "Pemerintah akan menambah anggaran untuk perbaikan jalan yang rusak karena banjir."],
+    ["en", "The government will spend more on repairing the roads that the flood has damaged."],
+    ["es", "El gobierno gastará más en reparar las carreteras que la inundación ha dañado."],
+    ["ja", "政府は洪水で壊れた道路の修理にもっと予算を使う。"],
+    ["ar", "ستنفق الحكومة المزيد من الأموال على إصلاح الطرق التي دمرها الفيضان."],
+    ["und", "2026"],
+  ])("%s is told from %j", (language, text) => expect(readArticle({ text }).language).toBe(language));
+
+  it("is the caller's when given", () =>
+    expect(readArticle({ text: "Air naik.", language: "ban" }).language).toBe("ban"));
+
+  it.skipIf(!hasShared("corpora/news-id.jsonl")).each(["id", "en", "es", "ja", "ar"])(
+    "is right for 97 of 100 articles of the corpus in %s (skipped without shared/corpora)",
+    (language) => {
+      const rows = sharedRows(`corpora/news-${language}.jsonl`);
+      const right = rows.filter((row) => readArticle({ text: row.text }).language === language);
+      expect(right.length).toBeGreaterThanOrEqual(rows.length * 0.97);
+    },
+  );
+});
+
+describe("broken input", () => {
+  it.each(["", " \n\t", "\u0000\ufeff", "#Tag", "Foto: Antara", "...", "<p></p>"])("%j holds no article", (text) => {
+    expect(() => readArticle({ text, name: "kosong.txt" })).toThrow(AppError);
+    expect(() => readArticle({ text, name: "kosong.txt" })).toThrow("kosong.txt holds no text");
+  });
+
+  it("loses its dangerous characters, and says so", () => {
+    const article = readArticle({ text: "A\u0000i\u200br \ud800naik\u202e dua\u00admeter 👨‍👩‍👧‍👦." });
+    expect(article.blocks[0]?.text).toBe("Air naik duameter 👨‍👩‍👧‍👦.");
+    expect([...new Set(article.removed.map((one) => one.reason))].sort()).toEqual([
+      "control character",
+      "half of a character",
+      "invisible character",
+      "mark that turns the direction of text around",
+    ]);
+  });
+
+  it("of any kind is read or refused, never a crash", () => {
+    const marks = fc.constantFrom(
+      "<",
+      ">",
+      "p",
+      "#",
+      "*",
+      "[",
+      "](",
+      ".",
+      '"',
+      "“",
+      "\n",
+      " ",
+      "A",
+      "a",
+      "&",
+      "---",
+      "\u0000",
+      "\ud800",
+      "- ",
+      "1. ",
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(marks, fc.string({ unit: "binary", maxLength: 3 })), { maxLength: 60 }),
+        fc.constantFrom(undefined, "text", "markdown", "html"),
+        (parts, format) => {
+          try {
+            readArticle({ text: parts.join(""), format: format as Format | undefined });
+          } catch (thrown) {
+            expect((thrown as AppError).code).toBe("article-empty");
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each([
+    "a",
+    "a.A",
+    "A. ",
+    '"a." ',
+    "(",
+    "“",
+    " ",
+    "\n",
+    "#a ",
+    "漢。",
+    "a-",
+    "1.",
+    "[a](",
+    "<p>",
+    "*",
+    "> ",
+    "http://a.com/",
+  ])("a megabyte of %j is answered within two seconds", (unit) => {
+    const started = performance.now();
+    try {
+      readArticle({ text: unit.repeat(1_000_000 / unit.length) });
+    } catch (thrown) {
+      expect(thrown).toBeInstanceOf(AppError);
+    }
+    expect(performance.now() - started).toBeLessThan(4_000);
+  });
+});
+
+describe.skipIf(!hasShared("articles/bugaliman-pyongyang.txt"))(
+  "the first article of all (skipped without shared/articles)",
+  () => {
+    it("has 12 paragraphs, 6 headings, its credit and its tags", () => {
+      const article = readArticle({ text: readShared("articles/bugaliman-pyongyang.txt") });
+      const count = (kind: string) => article.blocks.filter((block) => block.kind === kind).length;
+      expect([count("paragraph"), count("heading"), count("caption")]).toEqual([12, 6, 1]);
+      expect(article).toMatchObject({
+        dateline: "BUGALIMAN",
+        language: "id",
+        hashtags: ["#VladimirPutin", "#KoreaUtara", "#Geopolitik"],
+      });
+    });
+  },
+);

@@ -1,0 +1,140 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { findBoundaries, splitSentences } from "../../src/article/sentences.ts";
+import { withoutSpace } from "../support/counters.ts";
+import { sharedRows } from "../support/shared.ts";
+import { uncuttable } from "../support/uncuttable.ts";
+
+describe("a sentence", () => {
+  it("is not ended by these stops: at least 150 sentences", () =>
+    expect(uncuttable.length).toBeGreaterThanOrEqual(150));
+  it.each(uncuttable)("%s", (sentence) => expect(splitSentences(sentence)).toEqual([sentence]));
+
+  it.each(uncuttable.filter((one) => /[.!?]["”]?$/.test(one)))("stays whole between two others: %s", (sentence) => {
+    expect(splitSentences(`Ini awal. ${sentence} Itu akhir.`)).toEqual(["Ini awal.", sentence, "Itu akhir."]);
+  });
+});
+
+describe("two sentences", () => {
+  it.each([
+    ["Air naik.", "Warga pergi."],
+    ["Siapa dia?", "Tak ada yang tahu."],
+    ["Awas!", "Air naik."],
+    ["Ia menunggu…", "Tak ada yang datang."],
+    ["Ia menunggu...", "Tak ada yang datang."],
+    ['"Kami siap."', "Dia lalu pergi."],
+    ['Ani berkata, "Kami siap."', '"Kami juga," kata Budi.'],
+    ["“Kami siap.”", "“Kami juga,” kata Budi."],
+    ["Air naik (dua meter).", "Warga pergi."],
+    ["Air naik. (Sejak semalam.)", "Warga pergi."],
+    ["Ia membawa beras, gula, dll.", "Warga senang."],
+    ["Laba milik PT Telkom Tbk.", "Perusahaan itu tumbuh."],
+    ["Ia kekurangan vitamin C.", "Kekurangan itu berbahaya."],
+    ["Rapat selesai pukul 10.30.", "Warga pulang."],
+    ["Rapat digelar pada 2024.", "Warga pulang."],
+    ["Ada 12 korban.", "17 orang selamat."],
+    ["She lives in the U.S.", "She likes it."],
+    ["They left at 5 p.m.", "It was dark."],
+    ["He works for Acme Inc.", "The pay is good."],
+    ["Is it No.", "It is yes."],
+    ["I use the iPhone.", "eBay sells it."],
+    ["¿Quién es?", "¡Nadie!"],
+    ["彼は行った。", "雨が降った。"],
+    ["彼は「行く」と言った！", "雨が降った。"],
+    ["「行く。」", "「どこへ？」"],
+    ["من هو؟", "لا أحد يعرف."],
+    ["वह गया।", "बारिश हुई।"],
+  ])("%s | %s", (first, second) => {
+    const wide = /[。！？」]$/.test(first);
+    const joined = wide ? first + second : `${first} ${second}`;
+    const sentences = splitSentences(joined);
+    expect(sentences.slice(-1)).toEqual([second]);
+    expect(sentences.slice(0, -1).join(" ")).toBe(first);
+  });
+
+  it("glued at the stop are two all the same", () => {
+    expect(splitSentences("Ini hubungan mereka sebelumnya.Pakta ini baru.")).toEqual([
+      "Ini hubungan mereka sebelumnya.",
+      "Pakta ini baru.",
+    ]);
+  });
+});
+
+it("a stop inside a quotation is a place to break only when there is no better one", () => {
+  expect(findBoundaries('"Kami siap. Semua diatur," kata Ani. Dia pergi.').map(({ inside }) => inside)).toEqual([
+    true,
+    false,
+  ]);
+});
+
+it("a quotation mark left alone does not swallow the rest", () => {
+  expect(splitSentences('Tinggi layar 15" saja. Warga pergi. Air naik.')).toHaveLength(3);
+});
+
+it("no character is lost or moved, whatever the text", () => {
+  const marks = fc.constantFrom(
+    ". ",
+    ".",
+    "! ",
+    "?",
+    '"',
+    "“",
+    "”",
+    "(",
+    ")",
+    "。",
+    "「",
+    "」",
+    " ",
+    "A",
+    "b",
+    "Dr",
+    "5",
+    "…",
+    "\n",
+    "i.e",
+    "\u{1f600}",
+  );
+  fc.assert(
+    fc.property(fc.array(marks, { maxLength: 80 }), (parts) => {
+      const text = parts.join("");
+      expect(withoutSpace(splitSentences(text).join(""))).toBe(withoutSpace(text));
+      for (const { end, at } of findBoundaries(text)) expect(text.slice(end, at).trim()).toBe("");
+    }),
+    { numRuns: 500 },
+  );
+});
+
+/** F1 over the places where sentences end, by kind of text (the part of the id before its first dash). */
+function score(language: string, kind: string): number {
+  let [right, wrong, missed] = [0, 0, 0];
+  for (const row of sharedRows(`corpora/sentences-${language}.jsonl`) as {
+    id: string;
+    text: string;
+    sentences?: string[];
+  }[]) {
+    if (!row.id.startsWith(kind)) continue;
+    const gold = endsOf(row.sentences ?? []);
+    const found = endsOf(splitSentences(row.text));
+    for (const end of found) gold.has(end) ? right++ : wrong++;
+    for (const end of gold) if (!found.has(end)) missed++;
+  }
+  return (200 * right) / (2 * right + wrong + missed);
+}
+
+function endsOf(sentences: readonly string[]): Set<number> {
+  let at = 0;
+  return new Set(sentences.slice(0, -1).map((one) => (at += withoutSpace(one).length)));
+}
+
+it.skipIf(sharedRows("corpora/sentences-id.jsonl").length === 0).each([
+  ["id", "csui", 98],
+  ["en", "gum", 93],
+  ["es", "es", 94],
+  ["ja", "ja", 98],
+])(
+  "gold sentences in %s (%s) are found with an F1 of %d at least (skipped without shared/corpora)",
+  (language, kind, least) => {
+    expect(score(language, kind)).toBeGreaterThanOrEqual(least);
+  },
+);
