@@ -30,6 +30,8 @@ export interface ServerOptions {
 export interface HttpServer extends AsyncDisposable {
   /** Where it listens, as http://127.0.0.1:8080. */
   readonly address: string;
+  /** Every route, for who checks that none is open by mistake. */
+  readonly routes: readonly { readonly method: string; readonly url: string }[];
 }
 
 const bodyMaxBytes = 1_000_000;
@@ -38,7 +40,8 @@ const closesWithinMs = 5_000;
 
 /** Throws `port-taken` or `address-unusable`. */
 export async function openServer(app: App, { version }: ServerOptions): Promise<HttpServer> {
-  const instance = await build(app, version);
+  const routes: { method: string; url: string }[] = [];
+  const instance = await build(app, version, routes);
   const { host, port } = app.settings;
   try {
     await instance.listen({ host, port });
@@ -47,6 +50,7 @@ export async function openServer(app: App, { version }: ServerOptions): Promise<
     throw unusable(error, host, port);
   }
   return {
+    routes,
     address: originAt(host, (instance.server.address() as AddressInfo).port),
     async [Symbol.asyncDispose]() {
       const cut = setTimeout(() => instance.server.closeAllConnections(), closesWithinMs);
@@ -56,7 +60,7 @@ export async function openServer(app: App, { version }: ServerOptions): Promise<
   };
 }
 
-async function build(app: App, version: string): Promise<FastifyInstance> {
+async function build(app: App, version: string, routes: { method: string; url: string }[]): Promise<FastifyInstance> {
   const { log, settings } = app;
   const instance = Fastify({
     loggerInstance: log as FastifyBaseLogger,
@@ -72,6 +76,9 @@ async function build(app: App, version: string): Promise<FastifyInstance> {
   instance.setSerializerCompiler(serializerCompiler);
   instance.setErrorHandler(answerError(log));
 
+  instance.addHook("onRoute", ({ method, url }) => {
+    for (const one of [method].flat()) routes.push({ method: one, url });
+  });
   await instance.register(helmet, headers(settings.publicUrl));
   await instance.register(cookie);
   guard(instance, app);
