@@ -79,6 +79,7 @@ const page = (content: string) => `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>Sign in – Utas</title>
+<link rel="icon" href="data:,">
 <style>
 :root { color-scheme: light dark }
 body { font: 1.05rem/1.6 system-ui, sans-serif; max-width: 30rem; margin: 15vh auto 0; padding: 0 1.5rem }

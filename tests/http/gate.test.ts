@@ -1,9 +1,10 @@
 /** Who may ask what: the gate before every route, and the link that opens it. */
 
 import { request } from "node:http";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { makeSignInLink } from "../../src/actions/sign-in.ts";
 import { later, minutes } from "../../src/base/clock.ts";
+import { connect } from "../support/server.ts";
 import { cookieOf, openService, type Service, tokenOf } from "../support/service.ts";
 
 let utas: Service;
@@ -195,6 +196,27 @@ describe("a name in Host", () => {
   ])("that was pointed at this machine is not: %s", async (host) => {
     expect(await statusWithHost("/health", host)).toBe(403);
     expect(await statusWithHost("/sign-in", host)).toBe(403);
+  });
+});
+
+describe("a database that is away", () => {
+  it("is told by /health, and by a request that needs it", async () => {
+    await using cut = await openService({ workers: false });
+    const signedIn = await cut.askSignedIn("/api/accounts");
+    expect(signedIn.status).toBe(200);
+    const { pathname } = new URL(cut.database.url);
+    const name = pathname.slice(1);
+    await using server = await connect(inject("serverUrl"));
+    await server.client.query(`alter database ${name} with allow_connections false`);
+    await server.client.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [name]);
+    const health = await cut.ask("/health");
+    expect(health.status).toBe(503);
+    expect(health.json).toMatchObject({ status: "down", database: "unreachable", queue: "unreachable" });
+    const refused = await cut.askSignedIn("/api/accounts");
+    expect(refused.status).toBeGreaterThanOrEqual(500);
+    expect(refused.headers.get("content-type")).toMatch(/^application\/problem\+json/);
+    expect(refused.text).not.toContain(name);
+    await server.client.query(`alter database ${name} with allow_connections true`);
   });
 });
 

@@ -2,7 +2,7 @@
 
 import { makeSignInLink } from "../../src/actions/sign-in.ts";
 import { type HttpServer, openServer } from "../../src/http/server.ts";
-import { openTestDatabase } from "./database.ts";
+import { openTestDatabase, type TestDatabase } from "./database.ts";
 import { type Journey, type JourneyOptions, openJourney } from "./rehearse.ts";
 
 export interface Answer {
@@ -23,6 +23,7 @@ export interface Ask {
 export interface Service extends AsyncDisposable {
   readonly journey: Journey;
   readonly server: HttpServer;
+  readonly database: TestDatabase;
   /** As whoever; redirects are not followed. */
   ask(path: string, ask?: Ask): Promise<Answer>;
   /** As someone who has signed in. */
@@ -65,6 +66,7 @@ export async function openService(options: Omit<JourneyOptions, "databaseUrl"> =
   return {
     journey,
     server,
+    database,
     ask,
     async askSignedIn(path, given = {}) {
       cookie ??= cookieOf(await ask("/sign-in", { body: { token: await linkToken() } }));
