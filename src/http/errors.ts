@@ -1,6 +1,7 @@
 /** Every error that leaves over HTTP: problem details after RFC 9457, with the code of the one table of faults. */
 
 import { STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { AppError } from "../base/errors.ts";
@@ -41,6 +42,17 @@ export const answerError =
       log.error({ err: thrown, reference: request.id, route: routeOf(request) }, "a request failed");
     return sendProblem(reply, fault);
   };
+
+/** For what is no HTTP at all: no request is there to answer, only a socket. */
+export function refuseBrokenHttp(_error: Error, socket: Socket): void {
+  if (!socket.writable) return void socket.destroy();
+  const body = JSON.stringify(problemOf(new AppError("request-unreadable", { why: brokenHttp })));
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
+
+const brokenHttp = "it breaks the rules of HTTP";
 
 /** The route's pattern: an address itself may hold a sign-in token. */
 export const routeOf = (request: FastifyRequest): string =>
@@ -85,7 +97,7 @@ function refusedByFastify(error: FastifyError, request: FastifyRequest): AppErro
   }
   const { statusCode } = error;
   if (error instanceof SyntaxError && statusCode === 400) return unreadable("its body is not JSON");
-  return statusCode && statusCode >= 400 && statusCode < 500 ? unreadable("it breaks the rules of HTTP") : undefined;
+  return statusCode && statusCode >= 400 && statusCode < 500 ? unreadable(brokenHttp) : undefined;
 }
 
 const readHere = ["application/json", "application/x-www-form-urlencoded", "text/plain", "text/markdown", "text/html"];

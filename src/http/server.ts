@@ -16,7 +16,7 @@ import type { App } from "../app.ts";
 import { AppError } from "../base/errors.ts";
 import { guard } from "./auth.ts";
 import { boardRoutes } from "./board.ts";
-import { answerError, routeOf, sendProblem } from "./errors.ts";
+import { answerError, refuseBrokenHttp, routeOf, sendProblem } from "./errors.ts";
 import { healthRoute } from "./health.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { articleRoutes } from "./routes/articles.ts";
@@ -71,6 +71,7 @@ async function build(app: App, version: string, routes: { method: string; url: s
     requestTimeout: 60_000,
     trustProxy: settings.publicUrl ? "loopback" : false,
     frameworkErrors: answerError(log),
+    clientErrorHandler: refuseBrokenHttp,
   });
   instance.setValidatorCompiler(validatorCompiler);
   instance.setSerializerCompiler(serializerCompiler);

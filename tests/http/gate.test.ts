@@ -1,6 +1,7 @@
 /** Who may ask what: the gate before every route, and the link that opens it. */
 
 import { request } from "node:http";
+import { createConnection } from "node:net";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { makeSignInLink } from "../../src/actions/sign-in.ts";
 import { later, minutes } from "../../src/base/clock.ts";
@@ -58,6 +59,15 @@ describe("without a sign-in", () => {
   it("a session that is made up opens nothing", async () => {
     const answer = await utas.ask("/api/accounts", { headers: { cookie: "utas_session=guess" } });
     expect([answer.status, code(answer)]).toEqual([401, "sign-in-needed"]);
+  });
+
+  it("what is no HTTP is told as a problem, too", async () => {
+    const { hostname, port } = new URL(utas.server.address);
+    const socket = createConnection(Number(port), hostname).end("HELLO\r\n\r\n");
+    let said = "";
+    for await (const chunk of socket) said += chunk;
+    expect(said).toMatch(/^HTTP\/1\.1 400 Bad Request\r\ncontent-type: application\/problem\+json/);
+    expect(said).toContain('"code":"request-unreadable"');
   });
 
   it("/health says what works, and nothing else", async () => {
