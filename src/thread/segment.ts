@@ -69,7 +69,7 @@ const cost = {
   pointingBack: 25,
 } as const;
 /** Of a heading in the middle of a post. */
-const buriedHeading = 1_500;
+const buriedHeading = 3_000;
 
 /** Openers that need the sentence before them. */
 const pointingBack =

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { later } from "../../src/base/clock.ts";
 import type { RemotePost, SendContext, SendOutcome } from "../../src/platforms/platform.ts";
@@ -188,6 +189,12 @@ describe("X", () => {
     for (const secret of Object.values(xKeys)) expect(outcome).not.toContain(secret);
   });
 
+  it("unfolds no compressed answer, so that a small one cannot fill the memory", async () => {
+    const body = gzipSync(`${" ".repeat(64 * 1_048_576)}{"data":{"id":"9"}}`);
+    stand.server.misbehave({ status: 201, headers: { "content-encoding": "gzip" }, body });
+    expect(await create("Packed.")).toMatchObject({ kind: "unknown" });
+  });
+
   it("goes through every page of the list before it calls a post absent", async () => {
     await using busy = await openXStand({ window: { limit: 1_000, perMs: 60_000 } });
     for (let count = 0; count < 230; count++)
@@ -213,6 +220,12 @@ describe("X", () => {
     await create("An old post.");
     expect(await look("An old post.", later(now(), 4 * 60_000))).toMatchObject({ kind: "found" });
     expect(await look("An old post.", later(now(), 6 * 60_000))).toEqual({ kind: "absent" });
+  });
+
+  it("takes the one that was sent first when the list holds two that fit", async () => {
+    const data = ["3", "2"].map((id) => ({ id, text: "Twice." }));
+    stand.server.misbehave({ status: 200, body: { data, meta: { result_count: 2 } } }, 1, "list");
+    expect(await look("Twice.")).toMatchObject({ kind: "found", remote: { id: "2" } });
   });
 
   it.each<[string, MadeUp, object]>([

@@ -75,7 +75,7 @@ export async function until(what: string, holds: () => Promise<boolean>): Promis
 }
 
 export interface User extends AsyncDisposable {
-  readonly pid: number;
+  readonly alive: boolean;
   /** Sends an order of server-user.ts; resolves with what follows the ok, rejects with the failure. */
   order(line: string): Promise<string>;
   kill(): Promise<void>;
@@ -93,6 +93,7 @@ export function startUser(
     ...(as ? { uid: as.uid, gid: as.gid } : {}),
   });
   const gone = once(child, "exit");
+  child.stdin?.on("error", () => undefined);
   let complaint = "";
   child.stderr?.on("data", (chunk) => {
     complaint += chunk;
@@ -104,7 +105,9 @@ export function startUser(
     await gone;
   };
   return {
-    pid: child.pid ?? 0,
+    get alive() {
+      return child.exitCode === null && child.signalCode === null;
+    },
     kill,
     async order(line) {
       const answered = new Promise<string>((resolve) => waiting.push(resolve));

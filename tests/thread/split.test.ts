@@ -158,11 +158,7 @@ describe("the number", () => {
 
 describe("a break", () => {
   it("comes between paragraphs rather than inside one, even for a post more", () => {
-    const blocks = [
-      `${sentence(100)} ${sentence(90)}`,
-      `${sentence(100)} ${sentence(90)}`,
-      `${sentence(100)} ${sentence(90)}`,
-    ];
+    const blocks = [`${sentence(100)} ${sentence(90)}`, `${sentence(80)} ${sentence(110)}`, sentence(160)];
     expect(texts(article(blocks), x, { numbering: false })).toEqual(blocks);
   });
 
