@@ -12,6 +12,7 @@ const closes: Readonly<Record<string, string>> = {
   "》": "《",
 };
 const opens = new Set(Object.values(closes));
+const marks = /["“”«»()[\]「」『』（）【】《》]/g;
 /** A pair longer than this is a slip of the pen rather than a quotation. */
 const pairMax = 3_000;
 
@@ -25,8 +26,7 @@ export function findPairs(text: string): Pair[] {
   const found: Pair[] = [];
   const waiting: { mark: string; at: number }[] = [];
   const straight: number[] = [];
-  for (let at = 0; at < text.length; at++) {
-    const char = text.charAt(at);
+  for (const { 0: char, index: at } of text.matchAll(marks)) {
     if (char === '"') straight.push(at);
     else if (opens.has(char)) waiting.push({ mark: char, at });
     else if (closes[char] !== undefined) {

@@ -114,11 +114,11 @@ interface Following {
 /** The full stop after `token` belongs to it, and the sentence goes on. `first`: the token opens its sentence. */
 function continues(token: string, before: string, next: Following, first: boolean): boolean {
   const word = token.replace(/^.*-(?=\p{Lu})/u, "");
-  const lastBefore = /(\p{L}+)\s*$/u.exec(before)?.[1]?.toLowerCase() ?? "";
+  const lastBefore = () => /(\p{L}+)\s*$/u.exec(before.slice(-24))?.[1]?.toLowerCase() ?? "";
   if (/^\d{1,3}$/.test(word)) return first;
   if (titles.has(word)) return !(next.opens && openers.has(word));
   if (beforeNumber.has(word)) return /^(?:\d|[IVXLC]+\b)/.test(next.word);
-  if (/^\p{Lu}$/u.test(word)) return !next.opens && !lettered.has(lastBefore);
+  if (/^\p{Lu}$/u.test(word)) return !next.opens && !lettered.has(lastBefore());
   if (/^(?:\p{L}{1,3}\.)+\p{L}{1,4}$/u.test(word)) return !next.opens || next.bracket;
   if (!endings.has(word)) return false;
   return next.bracket || !(next.opens || (openEndings.has(word) && /^\p{Lu}/u.test(next.word)));

@@ -161,7 +161,7 @@ export const faults = {
     404,
     1,
     ({ folder }) =>
-      `There is no data folder at ${folder}. Run "utas publish" or "utas serve" there first, or name another with UTAS_DATA_DIR.`,
+      `There is no data folder at ${folder}. "utas accounts add" or "utas serve" makes one; UTAS_DATA_DIR names another.`,
   ),
   "data-folder-unusable": fault<{ folder: string; why: string }>(
     500,

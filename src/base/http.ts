@@ -105,7 +105,8 @@ function guard(socket: Socket, ready: string, bounds: Bounds, connected: (error:
   };
   const giveUp = () => cut("UTAS_NOT_STARTED", "UTAS_GIVEN_UP");
 
-  socket.once("error", refuse);
+  // Stays: a socket that is cut off after its request has ended has no other listener, and an error that nobody hears ends the process.
+  socket.on("error", refuse);
   socket.once("close", () => {
     closed.abort();
     refuse(new BrokenCall("UTAS_NO_CONNECTION"));

@@ -13,7 +13,7 @@ import { readThreadFile } from "../thread/file.ts";
 import type { Thread } from "../thread/thread.ts";
 import { type Given, names, note, print, printJson, readGiven } from "./io.ts";
 import { sentOf } from "./shapes.ts";
-import { actor, beginning, withApp } from "./with-app.ts";
+import { actor, changing, withApp } from "./with-app.ts";
 
 interface Options {
   readonly to: readonly string[];
@@ -45,7 +45,7 @@ async function publish(file: string | undefined, options: Options): Promise<void
   const content = await contentOf(file, options);
   if (options.at && options.at <= new Date())
     throw new AppError("time-over", { value: options.at.toISOString(), now: new Date().toISOString() });
-  await withApp(beginning, async (app) => {
+  await withApp(changing, async (app) => {
     const made = await plan(app, {
       content: "thread" in content ? content : { article: await accept(app, content) },
       accounts: options.to,

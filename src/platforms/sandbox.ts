@@ -64,6 +64,7 @@ export const sandbox: Platform = definePlatform({
 
     async create(login, post, context) {
       const { account, line } = login;
+      if (context.signal.aborted) return notAsked;
       const fault = line.rehearsal.faults({ handle: account.handle, position: context.position });
       const before = fault && (await misbehaveBefore(fault, login, context));
       if (before) return before;
@@ -88,7 +89,7 @@ export const sandbox: Platform = definePlatform({
         case "too-early":
           return closed(taken.until);
         case "too-late":
-          return { kind: "deferred", cause: "fault", notBefore: null, reason: "Sandbox was asked too late" };
+          return notAsked;
         case "duplicate":
           return { kind: "rejected", reason: "Sandbox: the same text was posted already", duplicate: true };
         case "unknown-parent":
@@ -136,6 +137,13 @@ const remoteOf = ({ account }: Login, id: string): RemotePost => ({
   url: `sandbox:${account.handle}/${id}`,
   ref: null,
 });
+
+const notAsked: Deferred = {
+  kind: "deferred",
+  cause: "fault",
+  notBefore: null,
+  reason: "Sandbox: the post was given up before it was sent",
+};
 
 const closed = (notBefore: Date): Deferred => ({
   kind: "deferred",

@@ -59,7 +59,7 @@ async function linkLibraries(root: string, platform: string): Promise<void> {
   }
 }
 
-const exists = (path: string) =>
+export const exists = (path: string) =>
   stat(path).then(
     () => true,
     () => false,

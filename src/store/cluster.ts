@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as timer } from "node:timers/promises";
 import { AppError } from "../base/errors.ts";
-import { type Binaries, findBinaries, major, notStarted, run, serverUser } from "./binaries.ts";
+import { type Binaries, exists, findBinaries, major, notStarted, run, serverUser } from "./binaries.ts";
 
 export interface Cluster {
   /** The data folder, with every link resolved: the server's command line holds this path, and is known by it. */
@@ -86,7 +86,8 @@ async function makeCluster(folder: string, path: string, binaries: Binaries, dur
     await rename(password, join(draft, passwordFile));
     await rename(draft, path);
   } catch (error) {
-    if (isCode(error, "ENOTEMPTY", "EEXIST", "EPERM") && (await versionOf(folder, path)) !== null) return;
+    // Something has the place already; the caller looks what.
+    if (isCode(error, "ENOTEMPTY", "EEXIST", "EPERM") && (await exists(path))) return;
     throw error instanceof AppError ? error : unusable(folder, plainReason(error), error);
   } finally {
     await rm(draft, { recursive: true, force: true });

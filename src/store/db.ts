@@ -72,8 +72,6 @@ const ourTypes: typeof types.getTypeParser = (id: number, format?: "text" | "bin
 
 /** A full pool or a server that says nothing is an error after this long, never a wait without end. */
 const connectsWithinMs = 30_000;
-/** A server that came back may be gone again; more often than this it is not the server. */
-const revivals = 3;
 
 /** A bare pool, for the queue; a connection that is lost in use or idle never ends the process. */
 export function openPool({ connection, size, onIdleError }: PoolOptions): Pool {
@@ -91,19 +89,27 @@ export function openPool({ connection, size, onIdleError }: PoolOptions): Pool {
 export function openDb({ connection, size, revive, onIdleError }: DbOptions): DbPool {
   const pool = openPool({ connection: { types: { getTypeParser: ourTypes }, ...connection }, size, onIdleError });
 
-  const connect = async (): Promise<PoolClient> => {
-    for (let revived = 0; ; revived++) {
+  /** `begin` is repeated, and so must have no effect by itself: it finds out whether an idle connection was lost, as all of the pool's may be. */
+  const connect = async (begin?: (client: PoolClient) => Promise<unknown>): Promise<PoolClient> => {
+    for (let again = 0; ; again++) {
+      let client: PoolClient | undefined;
       try {
-        return await pool.connect();
+        client = await pool.connect();
+        await begin?.(client);
+        return client;
       } catch (error) {
-        if (!revive || !isServerGone(error) || revived === revivals) throw error;
-        await revive();
+        client?.release(error as Error);
+        if (!isServerGone(error) || again > size || !(client || revive)) throw error;
+        if (!client) await revive?.();
       }
     }
   };
 
-  const withClient = async <T>(work: (client: PoolClient) => Promise<T>): Promise<T> => {
-    const client = await connect();
+  const withClient = async <T>(
+    work: (client: PoolClient) => Promise<T>,
+    begin?: (client: PoolClient) => Promise<unknown>,
+  ): Promise<T> => {
+    const client = await connect(begin);
     let lost: Error | undefined;
     const lose = (error: Error) => {
       lost ??= error;
@@ -126,18 +132,20 @@ export function openDb({ connection, size, revive, onIdleError }: DbOptions): Db
     changed: (query) => withClient((client) => over(client).changed(query)),
     run: (query) => withClient((client) => over(client).run(query)),
     transaction: (work) =>
-      withClient(async (client) => {
-        await client.query("begin");
-        try {
-          const result = await work(over(client));
-          await client.query("commit");
-          return result;
-        } catch (error) {
-          // A client that cannot roll back must not reach the next one who asks; an error event closes it.
-          await client.query("rollback").catch((failed) => client.emit("error", failed));
-          throw error;
-        }
-      }),
+      withClient(
+        async (client) => {
+          try {
+            const result = await work(over(client));
+            await client.query("commit");
+            return result;
+          } catch (error) {
+            // A client that cannot roll back must not reach the next one who asks; an error event closes it.
+            await client.query("rollback").catch((failed) => client.emit("error", failed));
+            throw error;
+          }
+        },
+        (client) => client.query("begin"),
+      ),
     [Symbol.asyncDispose]: () => pool.end(),
   };
 }

@@ -44,7 +44,7 @@ export function lengthOf(text: string, { measure: name, urlCost }: Pick<Limits, 
 const counters: Readonly<Record<MeasureName, (text: string) => number>> = {
   weighted,
   graphemes,
-  mastodon: (text) => graphemes(text.replace(remoteMention, "$1")),
+  mastodon: (text) => graphemes(text.includes("@") ? text.replace(remoteMention, "$1") : text),
   utf16: (text) => text.length,
   codepoints,
 };
@@ -66,10 +66,13 @@ const remoteMention =
 
 /** Text of weight 1 throughout, so no emoji: most posts end here. */
 const plain = /^[\n -\u10ff\u2000-\u200c\u2010-\u201f\u2032-\u2037]*$/;
+/** Without one of these no emoji can be there; Chinese and Japanese text has none of them. */
+const emojiSign = /[\u00a9\u00ae\u203c\u2049\u2122-\u2b55\u3030\u303d\u3297\u3299\ud83c-\ud83e]|\u20e3|\ufe0f/;
 const emoji = emojiRegex();
 
 function weighted(text: string): number {
   if (plain.test(text)) return text.length;
+  if (!emojiSign.test(text)) return weightOf(text);
   let length = 0;
   let from = 0;
   for (const match of text.matchAll(emoji)) {

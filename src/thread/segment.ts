@@ -16,6 +16,46 @@ export interface Rooms {
   readonly last: number;
 }
 
+/** What is known of the article's passages: each is read once, though many ways of breaking are tried. */
+export interface Reading {
+  readonly lengthOf: (text: string) => number;
+  /** The sentences of a paragraph. */
+  readonly sentencesOf: (text: string) => readonly Part[];
+  /** Those inside its quotations too. */
+  readonly allIn: (text: string) => readonly Part[];
+  readonly cut: (text: string, room: number) => readonly Cut[];
+}
+
+export function readOnce(count: (text: string) => number): Reading {
+  const lengthOf = remembered(count);
+  const boundaries = remembered(findBoundaries);
+  const cuts = new Map<number, (text: string) => readonly Cut[]>();
+  return {
+    lengthOf,
+    sentencesOf: remembered((text) =>
+      splitAt(
+        text,
+        boundaries(text).filter((boundary) => !boundary.inside),
+      ),
+    ),
+    allIn: remembered((text) => splitAt(text, boundaries(text))),
+    cut: (text, room) => {
+      const cutting = cuts.get(room) ?? remembered((whole: string) => cutSentence(whole, lengthOf, room));
+      cuts.set(room, cutting);
+      return cutting(text);
+    },
+  };
+}
+
+function remembered<T>(make: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const found = known.get(text) ?? make(text);
+    known.set(text, found);
+    return found;
+  };
+}
+
 /** Of a break, beside what words.ts says about those inside a sentence. Whole paragraphs are worth a post more. */
 const cost = {
   heading: -40,
@@ -29,13 +69,14 @@ const cost = {
   pointingBack: 25,
 } as const;
 /** Of a heading in the middle of a post. */
-const buriedHeading = 1_500;
+const buriedHeading = 3_000;
 
 /** Openers that need the sentence before them. */
 const pointingBack =
   /^["“]?(?:ini|itu|ia|dia|mereka|keduanya|namun|tetapi|tapi|setelahnya|sebelumnya|selain itu|sebuah|hal (?:ini|itu|tersebut)|karena itu|oleh karena itu|akibatnya|sementara itu|bahkan|lalu|kemudian|padahal|he|she|it|they|this|that|these|those|but|however|and|so|then|his|her|their|its|meanwhile|instead|also|pero|sin embargo|esto|este|esta|ello|además|él|ella|ellos)(?!\p{L})/iu;
 
-export function toUnits(blocks: readonly Block[], lengthOf: (text: string) => number, rooms: Rooms): TextUnit[] {
+export function toUnits(blocks: readonly Block[], reading: Reading, rooms: Rooms): TextUnit[] {
+  const { lengthOf } = reading;
   const units: TextUnit[] = [];
   /** Length of the headings that the next sentence must share its post with. */
   let headed = 0;
@@ -47,12 +88,12 @@ export function toUnits(blocks: readonly Block[], lengthOf: (text: string) => nu
       index === blocks.length - 1 ? rooms.last : rooms.middle,
     );
     const whole = headed + lengthOf(block.text) <= room;
-    const sentences = block.kind === "heading" ? [{ text: block.text, gap: "" }] : sentencesOf(block.text);
+    const sentences = block.kind === "heading" ? [{ text: block.text, gap: "" }] : reading.sentencesOf(block.text);
 
     for (const [at, sentence] of sentences.entries()) {
       const opens = at === 0;
       const available = Math.min(...roomsOf(index, at, blocks.length, sentences.length, rooms)) - (opens ? headed : 0);
-      const [head, ...rest] = partsThatFit(sentence.text, available, lengthOf, rooms);
+      const [head, ...rest] = partsThatFit(sentence.text, available, reading, rooms);
       const joinCost = opens && block.kind === "heading" && before && before.kind !== "heading" ? buriedHeading : 0;
       const breakCost = opens ? costBefore(before, block) : costInside(sentence.text, whole);
       if (head) units.push(unitOf(head.text, opens ? gapText : sentence.gap, breakCost, joinCost, lengthOf));
@@ -79,12 +120,11 @@ const unitOf = (
 });
 
 /** The sentence whole where it fits; else the sentences of the quotation in it; else its clauses and words. */
-function partsThatFit(text: string, available: number, lengthOf: (text: string) => number, rooms: Rooms): Cut[] {
+function partsThatFit(text: string, available: number, { lengthOf, allIn, cut }: Reading, rooms: Rooms): Cut[] {
   if (lengthOf(text) <= available) return [{ text, gap: "", cost: 0 }];
   const room = Math.max(1, Math.min(rooms.first, rooms.middle, rooms.last));
-  return splitAt(text, findBoundaries(text)).flatMap((part) => {
-    const [head, ...rest] =
-      lengthOf(part.text) <= available ? [{ ...part, cost: 0 }] : cutSentence(part.text, lengthOf, room);
+  return allIn(text).flatMap((part) => {
+    const [head, ...rest] = lengthOf(part.text) <= available ? [{ ...part, cost: 0 }] : cut(part.text, room);
     return head ? [{ ...head, gap: part.gap, cost: cost.insideQuotation }, ...rest] : [];
   });
 }
@@ -117,14 +157,13 @@ function costBefore(before: Block | undefined, block: Block): number {
 const costInside = (text: string, whole: boolean) =>
   (whole ? cost.sentenceOfWhole : cost.sentence) + (pointingBack.test(text) ? cost.pointingBack : 0);
 
-const sentencesOf = (text: string) =>
-  splitAt(
-    text,
-    findBoundaries(text).filter((boundary) => !boundary.inside),
-  );
+interface Part {
+  readonly text: string;
+  readonly gap: string;
+}
 
-function splitAt(text: string, boundaries: readonly Boundary[]): { readonly text: string; readonly gap: string }[] {
-  const parts: { text: string; gap: string }[] = [];
+function splitAt(text: string, boundaries: readonly Boundary[]): Part[] {
+  const parts: Part[] = [];
   let from = 0;
   let gap = "";
   for (const { end, at } of boundaries) {

@@ -7,7 +7,7 @@ import { cheapestPlan, type Plan } from "./break.ts";
 import { tagsFor } from "./hashtags.ts";
 import { lengthOf, measure } from "./measure.ts";
 import { numberOf, numberWidth } from "./numbering.ts";
-import { type Rooms, type TextUnit, toUnits } from "./segment.ts";
+import { type Reading, type Rooms, readOnce, type TextUnit, toUnits } from "./segment.ts";
 import type { Limits, Post, Thread } from "./thread.ts";
 
 export interface SplitOptions {
@@ -36,11 +36,12 @@ export function splitArticle(article: Article, limits: Limits, options: SplitOpt
   const blocks = proseOf(article, limits.link === "card" && link !== null);
   const { all, shown } = tagsFor(article, limits.hashtagsMax, options.hashtags);
   const numbered = options.numbering ?? true;
-  refuseTooLong(blocks, limits, options);
+  const reading = readOnce((text) => lengthOf(text, limits));
+  refuseTooLong(blocks, reading, limits, options);
 
   let best: { posts: readonly string[]; cost: number } | null = null;
   for (let tags = shown.length; tags >= 0; tags--) {
-    const found = solve(blocks, limits, tailsOf(limits, shown.slice(0, tags), link), numbered);
+    const found = solve(blocks, limits, tailsOf(limits, shown.slice(0, tags), link), numbered, reading);
     const cost = found.cost + costOfTag * (shown.length - tags);
     if (best === null || cost < best.cost) best = { posts: found.posts, cost };
     else break;
@@ -78,32 +79,25 @@ function solve(
   limits: Limits,
   tails: Tails,
   numbered: boolean,
+  reading: Reading,
 ): { posts: string[]; cost: number } {
-  const count = (text: string) => lengthOf(text, limits);
   for (let max = limits.max; ; max = Math.floor(max * 0.95) - 1) {
-    const { units, plan } = cheapest(blocks, { ...limits, max }, tails, numbered, count);
+    const { units, plan } = cheapest(blocks, { ...limits, max }, tails, numbered, reading);
     const posts = build(units, plan, tails, numbered);
-    if (max < limits.max / 8 || posts.every((text) => measure(text, limits).over === 0))
-      return { posts, cost: plan.cost };
+    if (posts.every((text) => measure(text, limits).over === 0)) return { posts, cost: plan.cost };
   }
 }
 
 /** The number's width depends on how many posts there are: the fewest digits that hold. */
-function cheapest(
-  blocks: readonly Block[],
-  limits: Limits,
-  tails: Tails,
-  numbered: boolean,
-  count: (text: string) => number,
-) {
-  const first = count(tails.first);
-  const last = count(tails.last);
+function cheapest(blocks: readonly Block[], limits: Limits, tails: Tails, numbered: boolean, reading: Reading) {
+  const first = reading.lengthOf(tails.first);
+  const last = reading.lengthOf(tails.last);
   let found: { units: TextUnit[]; plan: Plan } | null = null;
   for (const digits of numbered ? [0, 1, 2, 3] : [0]) {
     const width = digits === 0 ? 0 : 2 + digits * 2;
     const most = limits.max - width;
     const rooms: Rooms = { first: most - first, middle: most, last: most - last };
-    const units = toUnits(blocks, count, rooms);
+    const units = toUnits(blocks, reading, rooms);
     const room = (position: number, isLast: boolean) =>
       limits.max - numberWidth(position, digits) - (position === 1 ? first : 0) - (isLast ? last : 0);
     const plan = cheapestPlan(units, room, digits < 2 ? 2 : 10 ** (digits - 1));
@@ -111,7 +105,7 @@ function cheapest(
     found = { units, plan };
     if (!numbered || (digits === 0 ? plan.starts.length === 1 : String(plan.starts.length).length <= digits)) break;
   }
-  if (!found) throw new Error("no room for text beside number, tags and link");
+  if (!found) throw noRoom(limits, Math.max(first, last));
   return found;
 }
 
@@ -129,11 +123,21 @@ function build(units: readonly TextUnit[], plan: Plan, tails: Tails, numbered: b
 }
 
 /** Before any work: prose that cannot fit in the most posts that the network takes. */
-function refuseTooLong(blocks: readonly Block[], limits: Limits, options: SplitOptions) {
+function refuseTooLong(blocks: readonly Block[], reading: Reading, limits: Limits, options: SplitOptions) {
   let length = 0;
-  for (const one of blocks) length += lengthOf(one.text, limits);
+  for (const one of blocks) length += reading.lengthOf(one.text);
   if (length > limits.postsMax * limits.max) throw tooManyPosts(Math.ceil(length / limits.max), limits, options);
 }
 
 const tooManyPosts = (posts: number, limits: Limits, options: SplitOptions) =>
   new AppError("thread-too-many-posts", { posts, max: limits.postsMax, platform: options.platform ?? "this network" });
+
+/** What must stand beside the prose leaves it no room: a network with a tiny limit and a long link. */
+const noRoom = (limits: Limits, beside: number) =>
+  new AppError("thread-post-too-long", {
+    position: 1,
+    length: beside,
+    max: limits.max,
+    over: Math.max(1, beside - limits.max),
+    platform: "this network",
+  });

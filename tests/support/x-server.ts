@@ -19,6 +19,7 @@ export interface XPost {
 export interface MadeUp {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** A Buffer goes out as it is, all else as JSON. */
   readonly body: unknown;
 }
 
@@ -248,7 +249,7 @@ function json(
 ): void {
   response
     .writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers })
-    .end(JSON.stringify(body));
+    .end(Buffer.isBuffer(body) ? body : JSON.stringify(body));
 }
 
 async function read(request: IncomingMessage): Promise<string> {

@@ -214,7 +214,7 @@ begin
     return query select 'closed', opens; return;
   end if;
   select r.at + gap_ms * interval '1 ms' into opens from rehearsal_posts r where r.account_id = account order by r.seq desc limit 1;
-  if opens > posted then
+  if gap_ms > 0 and opens > posted then
     return query select 'too-early', opens; return;
   end if;
   if exists (select from rehearsal_posts r where r.account_id = account and r.text = words and r.removed_at is null and r.at > posted - interval '24 hours') then

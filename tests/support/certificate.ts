@@ -1,0 +1,19 @@
+/** A certificate of localhost for tests of TLS, valid until 2126. Its key opens nothing: no one trusts it but who is told to. */
+
+export const localhostCertificate = `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUUvVM/D0ph641hEt1ZoPtUgpvR1EwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNDExMjk0NFoYDzIxMjYxMDMx
+MTEyOTQ0WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAATEFhc2yCDD3XksQcUbOO/qo77yHElxDP/08RMNSu41+cx0v/U3LUww
+hl6Ay1dN3OBa0gd6Ra/wvOU/Bhmhg24Vo28wbTAdBgNVHQ4EFgQUojY6njr3FiyM
+3dR8L0kciIh53WcwHwYDVR0jBBgwFoAUojY6njr3FiyM3dR8L0kciIh53WcwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSAAwRQIhAPYRJHeb61xn6IDjNaSbbYUUGHBd62lwHQrg/ZewhlikAiBq
+NaW/EWe/RJ2sOaWA4AQLMUn9/1UuIUzLyJGmGpg/PA==
+-----END CERTIFICATE-----`;
+
+export const localhostKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgR5fWCNHc9cRzUPu2
+6B2b9B9fxyzevtJhBDGcBPFiA8OhRANCAATEFhc2yCDD3XksQcUbOO/qo77yHElx
+DP/08RMNSu41+cx0v/U3LUwwhl6Ay1dN3OBa0gd6Ra/wvOU/Bhmhg24V
+-----END PRIVATE KEY-----`;
