@@ -182,6 +182,13 @@ describe("lines", () => {
       "Air sungai naik dua meter sejak semalam dan merendam\nratusan rumah di tiga kecamatan. Warga mengungsi ke\nbalai desa dan sekolah yang letaknya lebih tinggi.";
     expect(shape(`${wrapped}\n\nKedua.`)).toEqual([`paragraph: ${wrapped.replaceAll("\n", " ")}`, "paragraph: Kedua."]);
   });
+  it("without a closing mark are headings only before prose that is clearly longer", () => {
+    const first = "Air sungai naik dua meter sejak semalam di tiga kecamatan";
+    const second = "Warga pergi ke balai desa dan sekolah yang lebih tinggi pagi ini.";
+    expect(shape(`${first}\n${second}`)[0]).toBe(`paragraph: ${first}`);
+    expect(shape(`${first}\n${second} ${second}`)[0]).toBe(`heading: ${first}`);
+    expect(shape(`${second}\n${first}`)).toEqual([`paragraph: ${second}`, `paragraph: ${first}`]);
+  });
   it("that begin with a mark are items of a list", () => {
     expect(shape("Warga diminta membawa:\n- selimut\n- air minum\n1. Dokumen")).toEqual([
       "paragraph: Warga diminta membawa:",
