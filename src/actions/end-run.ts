@@ -2,7 +2,8 @@
 
 import type { App } from "../app.ts";
 import type { State } from "../publication/moves.ts";
-import type { EndOfRun, Run, Settled } from "../store/runs.ts";
+import type { Run } from "../store/run.ts";
+import type { EndOfRun, Settled } from "../store/runs.ts";
 
 /** How a run ended, for the worker's answer and for who waits. */
 export interface Ended {

@@ -10,7 +10,8 @@ import { sentenceOf } from "../base/errors.ts";
 import { limitsOf, type PrepareOutcome, type SendContext, type SendOutcome } from "../platforms/platform.ts";
 import { type Circumstances, judge } from "../publication/outcome.ts";
 import type { Bell, Delivery } from "../publication/publication.ts";
-import type { LastPost, Run } from "../store/runs.ts";
+import type { Run } from "../store/run.ts";
+import type { LastPost } from "../store/runs.ts";
 import { type Ended, endRun } from "./end-run.ts";
 import { type Ready, signInAccount } from "./sign-in-account.ts";
 
@@ -39,19 +40,28 @@ export async function publish(app: Parts, bell: Bell, stop: AbortSignal, actor: 
 
   const signedIn = await signInAccount(app, run.account);
   let { tries } = run.publication;
+  let closedUntil: Date | null = null;
   if (signedIn.kind !== "ready")
     return settle(app, { run, tries, actor }, null, { kind: "not begun", outcome: signedIn });
 
   const sent = run.deliveries.filter((delivery) => delivery.state === "sent");
   for (const delivery of run.deliveries) {
     if (delivery.state === "sent" || delivery.state === "removed") continue;
-    const outcome = stop.aborted ? betweenPosts : await deliver(app, run, signedIn, delivery, sent, stop);
+    const outcome: SendOutcome | Stop =
+      whyWait(closedUntil, stop) ?? (await deliver(app, run, signedIn, delivery, sent, stop));
     if (outcome.kind === "overtaken") return null;
     if (outcome.kind !== "sent") return settle(app, { run, tries, actor }, delivery, outcome);
     sent.push({ ...delivery, state: "sent", remote: outcome.remote, sentAt: app.clock.now() });
     tries = 0;
+    closedUntil = outcome.closedUntil;
   }
   return endRun(app, run, "sending", { ending: { move: "finish" }, effect: {}, actor });
+}
+
+/** What keeps the next post back before anything is done for it. */
+function whyWait(closedUntil: Date | null, stop: AbortSignal): Stop | null {
+  if (closedUntil) return { kind: "wait", until: closedUntil, reason: "the network's window is used up" };
+  return stop.aborted ? betweenPosts : null;
 }
 
 const betweenPosts: Stop = { kind: "stopped", reason: "stopped between posts" };
@@ -108,9 +118,8 @@ async function deliver(
       return { kind: "unknown", reason: "Utas met an error of its own while sending" };
     });
   if (outcome.kind !== "sent") return outcome;
-  if (!(await store.runs.sent(publication, delivery.position, outcome.remote, clock.now(), lease())))
+  if (!(await store.runs.sent(publication, delivery.position, outcome, clock.now(), lease())))
     return { kind: "overtaken" };
-  if (outcome.closedUntil) await store.runs.close(publication.accountId, "create", outcome.closedUntil);
   app.events.tell({
     kind: "sent",
     publication: publication.id,

@@ -15,7 +15,8 @@ import {
   weighAbsence,
 } from "../publication/outcome.ts";
 import type { Bell, Delivery } from "../publication/publication.ts";
-import type { Run } from "../store/runs.ts";
+import type { Run } from "../store/run.ts";
+
 import { type Ended, endRun } from "./end-run.ts";
 import { type Ready, signInAccount } from "./sign-in-account.ts";
 
@@ -41,7 +42,7 @@ type Answer =
 /** Null: there was nothing to ask, or it is still open. */
 export async function reconcile(app: Parts, bell: Bell, actor: string): Promise<Ended | null> {
   const now = app.clock.now();
-  const run = await app.store.runs.claimDoubt(bell.id, now, later(now, app.settings.leaseMs));
+  const run = await app.store.doubts.claim(bell.id, now, later(now, app.settings.leaseMs));
   if (!run) return null;
   const delivery = run.deliveries.find((one) => one.state === "sending");
   if (!delivery) throw new Error(`publication ${run.publication.id} is uncertain, but none of its posts is`);
@@ -136,7 +137,7 @@ async function byLookUp(
 ): Promise<Answer> {
   const { clock, settings } = app;
   if (!sender.find || !delivery.firstStartedAt || !delivery.startedAt) return { kind: "next" };
-  const owned = await app.store.runs.owned(run.publication.accountId);
+  const owned = await app.store.doubts.owned(run.publication.accountId);
   const found: FindOutcome = await sender.find(login, delivery.post, {
     ...contextOf(app, run, delivery),
     since: delivery.firstStartedAt,
@@ -258,9 +259,9 @@ async function askAgain(
   { publication }: Run,
   at: Date,
   reason: string,
-  effect: Parameters<App["store"]["runs"]["askAgain"]>[3],
+  effect: Parameters<App["store"]["doubts"]["askAgain"]>[3],
 ): Promise<null> {
-  const open = await app.store.runs.askAgain(publication, at, reason, effect);
+  const open = await app.store.doubts.askAgain(publication, at, reason, effect);
   if (open && !effect.stopped)
     await app.bells.hang("reconcile", [{ id: publication.id, bell: publication.bell, at }], app.clock.now());
   return null;
@@ -268,7 +269,7 @@ async function askAgain(
 
 async function askAPerson(app: Parts, { publication, account }: Run, { position }: Delivery): Promise<null> {
   const reason = `nobody can tell whether post ${position} arrived; look at ${account.handle} and say so`;
-  if (await app.store.runs.askAgain(publication, null, reason, {}))
+  if (await app.store.doubts.askAgain(publication, null, reason, {}))
     app.events.tell({ kind: "person-needed", publication: publication.id, account: account.handle, position, reason });
   return null;
 }

@@ -5,7 +5,8 @@ import { later } from "../base/clock.ts";
 import type { CallContext, RemotePost, RemoveOutcome } from "../platforms/platform.ts";
 import { type AccountEffect, type Circumstances, deferral } from "../publication/outcome.ts";
 import type { Bell, Delivery } from "../publication/publication.ts";
-import type { Run } from "../store/runs.ts";
+import type { Run } from "../store/run.ts";
+
 import type { Granted } from "../store/wishes.ts";
 import { type Ready, signInAccount } from "./sign-in-account.ts";
 import { granted } from "./wish.ts";
@@ -28,7 +29,7 @@ export async function retract(
 /** A bell rang: remove what is still out. */
 export async function removePosts(app: Parts, bell: Bell, stop: AbortSignal, actor: string): Promise<void> {
   const now = app.clock.now();
-  const run = await app.store.runs.claimRetraction(bell.id, now, later(now, app.settings.leaseMs));
+  const run = await app.store.retractions.claim(bell.id, now, later(now, app.settings.leaseMs));
   if (!run) return;
   const signedIn = await signInAccount(app, run.account);
   if (signedIn.kind !== "ready")
@@ -78,7 +79,7 @@ const remove = async (
 };
 
 async function removed(app: Parts, { publication, account }: Run, position: Delivery["position"]): Promise<boolean> {
-  const mine = await app.store.runs.removed(publication, position, later(app.clock.now(), app.settings.leaseMs));
+  const mine = await app.store.retractions.removed(publication, position, later(app.clock.now(), app.settings.leaseMs));
   if (mine) app.events.tell({ kind: "removed", publication: publication.id, account: account.handle, position });
   return mine;
 }
@@ -87,7 +88,7 @@ async function settle(app: Parts, run: Run, left: readonly string[], actor: stri
   const facts = { publication: run.publication.id, account: run.account.handle };
   const reason = `still out: ${left.join("; ")}`;
   const end = left.length === 0 ? ({ move: "gone" } as const) : ({ move: "left", reason } as const);
-  if (!(await app.store.runs.settleRetraction(run.publication, end, {}, actor, app.clock.now()))) return;
+  if (!(await app.store.retractions.settle(run.publication, end, {}, actor, app.clock.now()))) return;
   app.events.tell(left.length === 0 ? { kind: "retracted", ...facts } : { kind: "left", ...facts, reason });
 }
 
@@ -126,7 +127,7 @@ async function putOff(
   actor: string,
 ): Promise<void> {
   const now = app.clock.now();
-  const mine = await app.store.runs.settleRetraction(publication, { move: "later", ...to }, effect, actor, now);
+  const mine = await app.store.retractions.settle(publication, { move: "later", ...to }, effect, actor, now);
   if (!mine) return;
   if (effect.stopped) app.events.tell({ kind: "account-stopped", account: account.handle, ...effect.stopped });
   else

@@ -59,6 +59,7 @@ export function readHtml(text: string): Pieces {
     author: head.get("author") ?? null,
     media: image && !media.some((one) => one.url === image) ? [{ url: image, alt: "", credit: "" }, ...media] : media,
     hashtags: [],
+    removed: [],
   };
 }
 

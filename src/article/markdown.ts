@@ -1,7 +1,7 @@
 /** Markdown -> pieces, by the lexer of `marked`; a front matter of simple `name: value` lines is read too. */
 
 import { Lexer, type Token, type Tokens } from "marked";
-import type { Media } from "./article.ts";
+import type { Media, Removed } from "./article.ts";
 import { readHtml } from "./html.ts";
 import { nothingBeside, type Piece, type Pieces } from "./pieces.ts";
 
@@ -10,18 +10,24 @@ const frontMatter = /^---\n([\s\S]{0,8000}?)\n---(?:\n|$)/;
 export function readMarkdown(text: string): Pieces {
   const head = frontMatter.exec(text);
   const fields = fieldsOf(head?.[1] ?? "");
-  const media: Media[] = [];
-  const pieces = piecesOf(new Lexer({ gfm: true }).lex(text.slice(head?.[0].length ?? 0)), media);
+  const beside: Beside = { media: [], removed: [] };
+  const pieces = piecesOf(new Lexer({ gfm: true }).lex(text.slice(head?.[0].length ?? 0)), beside);
   return {
     ...nothingBeside,
     pieces,
-    media,
+    ...beside,
     title: fields.get("title") ?? null,
     link: fields.get("link") ?? fields.get("canonical") ?? null,
     language: fields.get("language") ?? fields.get("lang") ?? null,
     author: fields.get("author") ?? null,
     hashtags: tagsOf(fields.get("tags") ?? ""),
   };
+}
+
+/** What a post cannot show in place. */
+interface Beside {
+  readonly media: Media[];
+  readonly removed: Removed[];
 }
 
 function fieldsOf(head: string): Map<string, string> {
@@ -42,32 +48,32 @@ const tagsOf = (value: string) =>
     .filter((one) => /^[\p{L}\p{N}_]*\p{L}[\p{L}\p{N}_]*$/u.test(one))
     .map((one) => `#${one}`);
 
-function piecesOf(tokens: readonly Token[], media: Media[]): Piece[] {
-  return tokens.flatMap((token) => pieceOf(token, media)).filter((piece) => piece.text !== "");
+function piecesOf(tokens: readonly Token[], beside: Beside): Piece[] {
+  return tokens.flatMap((token) => pieceOf(token, beside)).filter((piece) => piece.text !== "");
 }
 
-function pieceOf(token: Token, media: Media[]): Piece[] {
+function pieceOf(token: Token, beside: Beside): Piece[] {
   switch (token.type) {
     case "heading":
-      return [{ kind: "heading", text: inline(token.tokens, media) }];
+      return [{ kind: "heading", text: inline(token.tokens, beside) }];
     case "paragraph":
     case "text":
       // A single line break inside a paragraph is white space in Markdown, but a line of its own in a newsroom's text.
-      return inline(token.tokens ?? [token], media)
+      return inline(token.tokens ?? [token], beside)
         .split("\n")
         .map((text) => ({ kind: "paragraph", text: text.trim() }));
     case "blockquote":
-      return piecesOf(token.tokens ?? [], media).map((piece) => ({
+      return piecesOf(token.tokens ?? [], beside).map((piece) => ({
         kind: piece.kind === "paragraph" ? "quote" : piece.kind,
         text: piece.text,
       }));
     case "list":
-      return (token as Tokens.List).items.flatMap((item, index) => itemOf(item, token as Tokens.List, index, media));
+      return (token as Tokens.List).items.flatMap((item, index) => itemOf(item, token as Tokens.List, index, beside));
     case "table": {
       const table = token as Tokens.Table;
       return [table.header, ...table.rows].map((row) => ({
         kind: "paragraph",
-        text: row.map((cell) => inline(cell.tokens, media)).join(" | "),
+        text: row.map((cell) => inline(cell.tokens, beside)).join(" | "),
       }));
     }
     case "code":
@@ -79,24 +85,26 @@ function pieceOf(token: Token, media: Media[]): Piece[] {
   }
 }
 
-function itemOf(item: Tokens.ListItem, list: Tokens.List, index: number, media: Media[]): Piece[] {
+function itemOf(item: Tokens.ListItem, list: Tokens.List, index: number, beside: Beside): Piece[] {
   const mark = list.ordered ? `${Number(list.start || 1) + index}.` : "-";
-  return piecesOf(item.tokens, media).map((piece, at) => ({
+  return piecesOf(item.tokens, beside).map((piece, at) => ({
     kind: "item",
     text: at === 0 && piece.kind !== "item" ? `${mark} ${piece.text}` : piece.text,
   }));
 }
 
 /** The words of inline tokens; an image goes to the article's media. */
-function inline(tokens: readonly Token[] | undefined, media: Media[]): string {
+function inline(tokens: readonly Token[] | undefined, beside: Beside): string {
   const words = (tokens ?? []).map((token) => {
     if (token.type === "image") {
-      media.push({ url: (token as Tokens.Image).href, alt: (token as Tokens.Image).text, credit: "" });
+      beside.media.push({ url: (token as Tokens.Image).href, alt: (token as Tokens.Image).text, credit: "" });
       return "";
     }
+    if (token.type === "link" && (token as Tokens.Link).href !== (token as Tokens.Link).text)
+      beside.removed.push({ text: (token as Tokens.Link).href, reason: "address behind a link's words" });
     if (token.type === "br") return "\n";
     if (token.type === "html") return "";
-    if ("tokens" in token && token.tokens) return inline(token.tokens, media);
+    if ("tokens" in token && token.tokens) return inline(token.tokens, beside);
     return "text" in token ? unescaped(String(token.text)) : "";
   });
   return words.join("").replace(/ {2,}/g, " ").trim();

@@ -1,6 +1,6 @@
 /** What the three readers (text, Markdown, HTML) hand on: pieces of the article in order, and what stood beside them. */
 
-import type { BlockKind, Media } from "./article.ts";
+import type { BlockKind, Media, Removed } from "./article.ts";
 
 export interface Piece {
   /** `line`: the source had no mark-up, its form decides. */
@@ -17,6 +17,7 @@ export interface Pieces {
   readonly author: string | null;
   readonly media: readonly Media[];
   readonly hashtags: readonly string[];
+  readonly removed: readonly Removed[];
 }
 
 export const nothingBeside = {
@@ -26,4 +27,5 @@ export const nothingBeside = {
   author: null,
   media: [],
   hashtags: [],
+  removed: [],
 } as const satisfies Omit<Pieces, "pieces">;

@@ -44,7 +44,7 @@ export function readArticle(source: Source): Article {
     media: found.media,
     author: found.author ?? cleaned.author,
     dateline: cleaned.dateline,
-    removed: [...removed, ...cleaned.removed],
+    removed: [...removed, ...found.removed, ...cleaned.removed],
   };
 }
 

@@ -1,27 +1,12 @@
 /** What a worker's run writes: the claim, each post before and after it leaves, and how the run ends. Every write names the claim, so a run that was overtaken writes nothing. */
 
-import type { Handles, RemotePost, SendOutcome } from "../platforms/platform.ts";
+import type { Handles, RemotePost, SendOutcome, Sent } from "../platforms/platform.ts";
 import type { DeliveryState, Move, State } from "../publication/moves.ts";
 import type { AccountEffect, Ending } from "../publication/outcome.ts";
-import type { Bell, Delivery, Publication } from "../publication/publication.ts";
+import type { Bell } from "../publication/publication.ts";
 import { type Db, isUniqueViolation, sql } from "./db.ts";
-import {
-  accountColumns,
-  type DeliveryRow,
-  deliveryColumns,
-  deliveryOf,
-  type KeptAccount,
-  type PublicationRow,
-  publicationColumns,
-} from "./rows.ts";
-
-/** One claimed publication: nobody else may write it while the lease holds. */
-export interface Run {
-  readonly publication: Publication;
-  readonly account: KeptAccount;
-  /** In order of position. */
-  readonly deliveries: readonly Delivery[];
-}
+import { type PublicationRow, publicationColumns } from "./rows.ts";
+import { affect, type Key, type Run, readRun } from "./run.ts";
 
 export interface Settled {
   readonly state: State;
@@ -50,8 +35,6 @@ export interface EndOfRun {
   readonly now: Date;
 }
 
-type Key = Pick<Publication, "id" | "claim">;
-
 export const openRuns = (db: Db) => ({
   /**
    * Takes, for the account of the publication that a bell named, whichever is next: those wished `now` first, then by the promised time,
@@ -79,29 +62,7 @@ export const openRuns = (db: Db) => ({
         if (isUniqueViolation(error)) return undefined;
         throw error;
       });
-    return taken ? read(db, taken) : null;
-  },
-
-  /** Takes a publication of unknown fate, to look what became of it. Null: not its time, or somebody else is looking. */
-  async claimDoubt(id: string, now: Date, leaseUntil: Date): Promise<Run | null> {
-    const taken = await db.row<PublicationRow>(sql`
-      update publications p set claim = claim + 1, bell = bell + 1, lease_until = ${leaseUntil}, asks = asks + 1
-       where id = ${id} and state = 'uncertain' and next_ask_at <= ${now} and coalesce(lease_until <= ${now}, true)
-         and exists (select from accounts a where a.id = p.account_id and a.state = 'ready')
-         and not exists (select from windows w where w.account_id = p.account_id and w.route = 'find' and w.closed_until > ${now})
-      returning ${publicationColumns}`);
-    return taken ? read(db, taken) : null;
-  },
-
-  /** Takes a publication whose posts are to be removed. Null: not its time, or somebody else is removing. */
-  async claimRetraction(id: string, now: Date, leaseUntil: Date): Promise<Run | null> {
-    const taken = await db.row<PublicationRow>(sql`
-      update publications p set claim = claim + 1, bell = bell + 1, lease_until = ${leaseUntil}
-       where id = ${id} and state = 'retracting' and coalesce(lease_until <= ${now}, true) and coalesce(retry_at <= ${now}, true)
-         and exists (select from accounts a where a.id = p.account_id and a.state = 'ready')
-         and not exists (select from windows w where w.account_id = p.account_id and w.route = 'remove' and w.closed_until > ${now})
-      returning ${publicationColumns}`);
-    return taken ? read(db, taken) : null;
+    return taken ? readRun(db, taken) : null;
   },
 
   /** Writes down what was uploaded for a post. False: this run was overtaken. */
@@ -135,24 +96,27 @@ export const openRuns = (db: Db) => ({
       select publication_id, position, 1 + (select count(*) from attempts a where a.publication_id = begun.publication_id and a.position = begun.position), ${now}::timestamptz
         from begun`),
 
-  /** Writes down that a post is out. False: this run was overtaken; whoever took over will look it up. */
-  sent: ({ id, claim }: Key, position: number, remote: RemotePost, now: Date, leaseUntil: Date): Promise<boolean> =>
+  /** Writes down that a post is out, and that the window is used up if the network said so. False: this run was overtaken; whoever took over will look it up. */
+  sent: (
+    { id, claim }: Key,
+    position: number,
+    { remote, closedUntil }: Pick<Sent, "remote" | "closedUntil">,
+    now: Date,
+    leaseUntil: Date,
+  ): Promise<boolean> =>
     db.changed(sql`
       with mine as (
         update publications set lease_until = ${leaseUntil}, tries = 0
-         where id = ${id} and claim = ${claim} and state = 'sending' returning id),
+         where id = ${id} and claim = ${claim} and state = 'sending' returning id, account_id),
       out as (
         update deliveries set state = 'sent', sent_at = ${now}, remote_id = ${remote.id}, remote_url = ${remote.url}, remote_ref = ${remote.ref}
-          from mine where publication_id = mine.id and position = ${position} returning publication_id, position)
+          from mine where publication_id = mine.id and position = ${position} returning publication_id, position),
+      closed as (
+        insert into windows (account_id, route, closed_until)
+        select account_id, 'create', ${closedUntil}::timestamptz from mine where ${closedUntil}::timestamptz is not null
+        on conflict (account_id, route) do update set closed_until = greatest(windows.closed_until, excluded.closed_until))
       update attempts set ended_at = ${now}, outcome = 'sent' from out
        where attempts.publication_id = out.publication_id and attempts.position = out.position and ended_at is null`),
-
-  /** Writes down that a post is gone again. False: this run was overtaken. */
-  removed: ({ id, claim }: Key, position: number, leaseUntil: Date): Promise<boolean> =>
-    db.changed(sql`
-      with mine as (
-        update publications set lease_until = ${leaseUntil}, tries = 0 where id = ${id} and claim = ${claim} and state = 'retracting' returning id)
-      update deliveries set state = 'removed' from mine where publication_id = mine.id and position = ${position}`),
 
   /** Ends a run with one guarded move. A stop that somebody wished for takes the place of a deferral. Null: this run was overtaken. */
   settle: ({ id, claim }: Key, from: "sending" | "uncertain", end: EndOfRun): Promise<Settled | null> =>
@@ -163,73 +127,9 @@ export const openRuns = (db: Db) => ({
       await affect(db, id, end.effect);
       return settled;
     }),
-
-  /** The look-up settled nothing yet. `nextAskAt` null: only a person can tell. False: this run was overtaken. */
-  askAgain: ({ id, claim }: Key, nextAskAt: Date | null, reason: string, effect: AccountEffect): Promise<boolean> =>
-    db.transaction(async (db) => {
-      const mine = await db.changed(sql`
-        update publications set next_ask_at = ${nextAskAt}, lease_until = null, reason = ${reason}
-         where id = ${id} and claim = ${claim} and state = 'uncertain'`);
-      if (mine) await affect(db, id, effect);
-      return mine;
-    }),
-
-  /** Ends a retraction, or puts it off. False: this run was overtaken. */
-  settleRetraction: (
-    { id, claim }: Key,
-    end:
-      | { readonly move: "gone" }
-      | { readonly move: "left"; readonly reason: string }
-      | { readonly move: "later"; readonly retryAt: Date | null; readonly tries: number; readonly reason: string },
-    effect: AccountEffect,
-    actor: string,
-    now: Date,
-  ): Promise<boolean> =>
-    db.transaction(async (db) => {
-      const mine =
-        end.move === "later"
-          ? await db.changed(sql`
-              update publications set lease_until = null, retry_at = ${end.retryAt}, tries = ${end.tries}, reason = ${end.reason}, bell = bell + 1
-               where id = ${id} and claim = ${claim} and state = 'retracting'`)
-          : await db.changed(sql`
-              with moved as (
-                update publications set state = ${end.move === "gone" ? "retracted" : "failed"}, lease_until = null, retry_at = null, tries = 0,
-                       reason = ${end.move === "left" ? end.reason : null}
-                 where id = ${id} and claim = ${claim} and state = 'retracting' returning id)
-              insert into moves (publication_id, move, actor, reason, at)
-              select id, ${end.move}::text, ${actor}::text, ${end.move === "left" ? end.reason : null}::text, ${now}::timestamptz from moved`);
-      if (mine) await affect(db, id, effect);
-      return mine;
-    }),
-
-  /** The network said that its door is closed until then. */
-  close: (accountId: string, route: "create" | "find" | "remove", until: Date): Promise<boolean> =>
-    db.changed(sql`
-      insert into windows (account_id, route, closed_until) values (${accountId}, ${route}, ${until})
-      on conflict (account_id, route) do update set closed_until = greatest(windows.closed_until, excluded.closed_until)`),
-
-  /** Ids on the network that posts of this account own. */
-  owned: async (accountId: string): Promise<ReadonlySet<string>> =>
-    new Set(
-      (
-        await db.rows<{ remoteId: string }>(
-          sql`select remote_id from deliveries where account_id = ${accountId} and remote_id is not null`,
-        )
-      ).map((row) => row.remoteId),
-    ),
 });
 
 export type Runs = ReturnType<typeof openRuns>;
-
-async function read(db: Db, publication: PublicationRow): Promise<Run> {
-  const account = await db.row<KeptAccount>(
-    sql`select ${accountColumns} from accounts a where a.id = ${publication.accountId}`,
-  );
-  if (!account) throw new Error(`publication ${publication.id} has no account`);
-  const deliveries = await db.rows<DeliveryRow>(sql`
-    select ${deliveryColumns} from deliveries d where d.publication_id = ${publication.id} order by d.position`);
-  return { publication, account, deliveries: deliveries.map(deliveryOf) };
-}
 
 const endStates = {
   finish: "published",
@@ -287,16 +187,4 @@ async function writeLast(db: Db, id: string, last: LastPost, now: Date): Promise
     await db.changed(sql`
       update attempts set ended_at = ${now}, outcome = ${last.attempt.outcome}, reason = ${last.attempt.reason}
        where publication_id = ${id} and position = ${last.position} and ended_at is null`);
-}
-
-async function affect(db: Db, id: string, { closed, stopped }: AccountEffect): Promise<void> {
-  if (closed)
-    await db.changed(sql`
-      insert into windows (account_id, route, closed_until)
-      select account_id, ${closed.route}::text, ${closed.until}::timestamptz from publications where id = ${id}
-      on conflict (account_id, route) do update set closed_until = greatest(windows.closed_until, excluded.closed_until)`);
-  if (stopped)
-    await db.changed(sql`
-      update accounts set state = ${stopped.state}, reason = ${stopped.reason}
-       where id = (select account_id from publications where id = ${id}) and state = 'ready'`);
 }

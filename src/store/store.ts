@@ -3,7 +3,9 @@
 import { type Accounts, openAccounts } from "./accounts.ts";
 import { type Articles, openArticles } from "./articles.ts";
 import { type Db, sql } from "./db.ts";
+import { type Doubts, openDoubts } from "./doubts.ts";
 import { openPublications, type Publications } from "./publications.ts";
+import { openRetractions, type Retractions } from "./retractions.ts";
 import { openRuns, type Runs } from "./runs.ts";
 import { openServices, type Services } from "./services.ts";
 import { openSessions, type Sessions } from "./sessions.ts";
@@ -16,6 +18,8 @@ export interface Store {
   readonly articles: Articles;
   readonly publications: Publications;
   readonly runs: Runs;
+  readonly doubts: Doubts;
+  readonly retractions: Retractions;
   readonly wishes: Wishes;
   readonly sweeps: Sweeps;
   readonly sessions: Sessions;
@@ -30,6 +34,8 @@ export const openStore = (db: Db): Store => ({
   articles: openArticles(db),
   publications: openPublications(db),
   runs: openRuns(db),
+  doubts: openDoubts(db),
+  retractions: openRetractions(db),
   wishes: openWishes(db),
   sweeps: openSweeps(db),
   sessions: openSessions(db),

@@ -28,7 +28,7 @@ const fillCost = 260;
 const scantFill = 0.3;
 const scantCost = 350;
 const stubLength = 60;
-const stubCost = 700;
+const stubCost = 1_300;
 
 /**
  * `uniformFrom`: from this position on the room is the same for all posts (the width of a number changes at 10 and 100 only),

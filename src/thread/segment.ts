@@ -69,7 +69,7 @@ const cost = {
   pointingBack: 25,
 } as const;
 /** Of a heading in the middle of a post. */
-const buriedHeading = 1_500;
+const buriedHeading = 3_000;
 
 /** Openers that need the sentence before them. */
 const pointingBack =
@@ -80,25 +80,27 @@ export function toUnits(blocks: readonly Block[], reading: Reading, rooms: Rooms
   const units: TextUnit[] = [];
   /** Length of the headings that the next sentence must share its post with. */
   let headed = 0;
+  /** Only headings came before, so this block begins in the first post. */
+  let inFirst = true;
   for (const [index, block] of blocks.entries()) {
     const before = blocks[index - 1];
     const gapText = gapBetween(before, block);
-    const room = Math.min(
-      index === 0 || headedSinceStart(blocks, index) ? rooms.first : rooms.middle,
-      index === blocks.length - 1 ? rooms.last : rooms.middle,
-    );
-    const whole = headed + lengthOf(block.text) <= room;
+    const opening = inFirst ? rooms.first : rooms.middle;
+    const ending = index === blocks.length - 1 ? rooms.last : rooms.middle;
+    const whole = headed + lengthOf(block.text) <= Math.min(opening, ending);
     const sentences = block.kind === "heading" ? [{ text: block.text, gap: "" }] : reading.sentencesOf(block.text);
 
     for (const [at, sentence] of sentences.entries()) {
       const opens = at === 0;
-      const available = Math.min(...roomsOf(index, at, blocks.length, sentences.length, rooms)) - (opens ? headed : 0);
+      const ends = at === sentences.length - 1;
+      const available = Math.min(opens ? opening : rooms.middle, ends ? ending : rooms.middle) - (opens ? headed : 0);
       const [head, ...rest] = partsThatFit(sentence.text, available, reading, rooms);
       const joinCost = opens && block.kind === "heading" && before && before.kind !== "heading" ? buriedHeading : 0;
       const breakCost = opens ? costBefore(before, block) : costInside(sentence.text, whole);
       if (head) units.push(unitOf(head.text, opens ? gapText : sentence.gap, breakCost, joinCost, lengthOf));
       for (const part of rest) units.push(unitOf(part.text, part.gap, part.cost, 0, lengthOf));
     }
+    inFirst &&= block.kind === "heading";
     headed = block.kind === "heading" ? headed + lengthOf(block.text) + 2 : 0;
   }
   return units;
@@ -127,18 +129,6 @@ function partsThatFit(text: string, available: number, { lengthOf, allIn, cut }:
     const [head, ...rest] = lengthOf(part.text) <= available ? [{ ...part, cost: 0 }] : cut(part.text, room);
     return head ? [{ ...head, gap: part.gap, cost: cost.insideQuotation }, ...rest] : [];
   });
-}
-
-/** Everything before this block is headings, so it may share the first post. */
-const headedSinceStart = (blocks: readonly Block[], index: number) =>
-  blocks.slice(0, Math.min(index, 4)).every((block) => block.kind === "heading") && index < 4;
-
-/** The rooms that a part must fit: the first post's when it opens the article, the last one's when it ends it. */
-function roomsOf(block: number, part: number, blocks: number, parts: number, rooms: Rooms): number[] {
-  const found = [rooms.middle];
-  if (block === 0 && part === 0) found.push(rooms.first);
-  if (block === blocks - 1 && part === parts - 1) found.push(rooms.last);
-  return found;
 }
 
 function gapBetween(before: Block | undefined, block: Block): string {

@@ -15,10 +15,10 @@ export interface Cut {
 const cost = {
   clause: 630,
   comma: 900,
-  conjunction: 1_900,
-  word: 2_500,
-  wide: 3_200,
-  wideInside: 6_000,
+  conjunction: 3_600,
+  word: 4_500,
+  wide: 4_500,
+  wideInside: 6_500,
   inside: 9_000,
 } as const;
 const extra = { number: 1_500, name: 500, pair: 300 } as const;

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { later } from "../../src/base/clock.ts";
+import { sql } from "../../src/store/db.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
 
@@ -87,7 +88,9 @@ describe("a run", () => {
     expect(await claim(early.id, later(now, 1_000))).not.toBeNull();
 
     const closed = await scheduled();
-    await store.runs.close(closed.accountId, "create", later(now, 1_000));
+    await database.db.run(
+      sql`insert into windows (account_id, route, closed_until) values (${closed.accountId}, 'create', ${later(now, 1_000)})`,
+    );
     expect(await claim(closed.id)).toBeNull();
 
     const stopped = await scheduled();
@@ -111,7 +114,13 @@ describe("a run", () => {
     );
 
     expect(
-      await store.runs.sent(publication, 1, { id: "late", url: null, ref: null }, after, later(after, 1_000)),
+      await store.runs.sent(
+        publication,
+        1,
+        { remote: { id: "late", url: null, ref: null }, closedUntil: null },
+        after,
+        later(after, 1_000),
+      ),
     ).toBe(false);
     expect(await store.runs.begin(publication, 1, after, later(after, 1_000))).toBe(false);
     expect(await store.runs.prepared(publication, 2, {}, later(after, 1_000))).toBe(false);
@@ -169,9 +178,9 @@ describe("a run", () => {
       last: { position: 1, state: "sending", attempt: { outcome: "unknown", reason: "no answer" } },
     });
     expect(await claim(id)).toBeNull();
-    const run = await store.runs.claimDoubt(id, now, lease);
+    const run = await store.doubts.claim(id, now, lease);
     expect(run?.publication.asks).toBe(1);
-    expect(await store.runs.claimDoubt(id, now, lease)).toBeNull();
+    expect(await store.doubts.claim(id, now, lease)).toBeNull();
     await store.runs.settle(run?.publication ?? publication, "uncertain", {
       ...deferral,
       ending: { move: "finish" },

@@ -14,6 +14,9 @@ export interface TestDatabase extends AsyncDisposable {
   readonly db: DbPool;
 }
 
+/** False: the server of UTAS_TEST_DATABASE_URL trusts everyone, and wrong passwords cannot be tried. */
+export const hasPassword = new URL(inject("serverUrl")).password !== "";
+
 export async function openTestDatabase({ empty = false } = {}): Promise<TestDatabase> {
   const name = `${inject("prefix")}_${randomBytes(5).toString("hex")}`;
   await onServer(`create database ${name} template ${empty ? "template0" : inject("template")} strategy file_copy`);

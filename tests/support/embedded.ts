@@ -1,6 +1,6 @@
 /** For tests of the embedded server: folders that leave no server behind, and processes that use one and can be killed. */
 
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { chown, mkdtemp, rm } from "node:fs/promises";
@@ -24,8 +24,14 @@ export interface Account {
   readonly gid: number;
 }
 
-/** A user without any rights of root's. */
-export const nobody: Account | null = isRoot ? accountOf("nobody") : null;
+/** A user without any rights of root's, if we are root and that user reaches Node, this repository and the temporary folder. */
+export const nobody: Account | null = isRoot ? ableAccount("nobody") : null;
+
+function ableAccount(name: string): Account | null {
+  const account = accountOf(name);
+  const look = `for (const args of ${JSON.stringify([[script], [tmpdir(), 2]])}) require("node:fs").accessSync(...args)`;
+  return account && spawnSync(process.execPath, ["-e", look], { ...account, cwd: "/" }).status === 0 ? account : null;
+}
 
 export function accountOf(name: string): Account | null {
   const line = readFileSync("/etc/passwd", "utf8")
@@ -75,7 +81,7 @@ export async function until(what: string, holds: () => Promise<boolean>): Promis
 }
 
 export interface User extends AsyncDisposable {
-  readonly pid: number;
+  readonly alive: boolean;
   /** Sends an order of server-user.ts; resolves with what follows the ok, rejects with the failure. */
   order(line: string): Promise<string>;
   kill(): Promise<void>;
@@ -93,6 +99,7 @@ export function startUser(
     ...(as ? { uid: as.uid, gid: as.gid } : {}),
   });
   const gone = once(child, "exit");
+  child.stdin?.on("error", () => undefined);
   let complaint = "";
   child.stderr?.on("data", (chunk) => {
     complaint += chunk;
@@ -104,7 +111,9 @@ export function startUser(
     await gone;
   };
   return {
-    pid: child.pid ?? 0,
+    get alive() {
+      return child.exitCode === null && child.signalCode === null;
+    },
     kill,
     async order(line) {
       const answered = new Promise<string>((resolve) => waiting.push(resolve));

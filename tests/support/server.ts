@@ -57,16 +57,18 @@ async function startServer() {
   };
 }
 
-/** Servers and folders of runs that were killed. */
+/** Servers and folders of runs that were killed; those of other users are theirs. */
 async function removeLeftovers(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const pid = /^utas-tests-(\d+)$/.exec(name)?.[1];
-    if (!pid || isAlive(Number(pid))) continue;
-    const folder = join(tmpdir(), name);
-    const server = await findPostmaster(join(folder, "pg")).catch(() => null);
-    if (server && server !== "unclear") process.kill(server.pid, "SIGQUIT");
-    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }).catch(() => undefined);
+    if (pid && !isAlive(Number(pid))) await removeServer(join(tmpdir(), name)).catch(() => undefined);
   }
+}
+
+async function removeServer(folder: string): Promise<void> {
+  const server = await findPostmaster(join(folder, "pg"));
+  if (server && server !== "unclear") process.kill(server.pid, "SIGQUIT");
+  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
 
 const dropLeftovers = (url: string) =>

@@ -1,9 +1,24 @@
 /** Checks that hold for every thread of every article, with counters and readings of the tests' own. */
 
 import { expect } from "vitest";
-import type { Article } from "../../src/article/article.ts";
+import type { Article, Block } from "../../src/article/article.ts";
 import type { Limits, Thread } from "../../src/thread/thread.ts";
 import { countedByHand, proseOfPosts, withoutSpace } from "./counters.ts";
+
+/** An article of given blocks; plain strings are paragraphs. */
+export const articleOf = (blocks: readonly (Block | string)[], more: Partial<Article> = {}): Article => ({
+  title: "",
+  titleFrom: "sentence",
+  blocks: blocks.map((one) => (typeof one === "string" ? { kind: "paragraph", text: one } : one)),
+  language: "id",
+  link: null,
+  hashtags: [],
+  media: [],
+  author: null,
+  dateline: null,
+  removed: [],
+  ...more,
+});
 
 export const cleanedText = (article: Article): string =>
   withoutSpace(

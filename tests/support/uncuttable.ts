@@ -49,6 +49,8 @@ Presiden A.S. Joe Biden tiba.
 "Apa? Siapa?" tanya dia.
 "Tidak!" kata Budi.
 "Tidak." kata Budi.
+"Tidak!" Kata Budi.
+"Siapa?" Tanya dia.
 "Kami siap. Semua sudah diatur," kata Ani.
 "Kami siap. Semua sudah diatur." kata Ani.
 “Kami siap. Semua sudah diatur,” kata Ani.

@@ -122,9 +122,9 @@ describe("any text", () => {
   });
 
   it.each(["a", "a.", "_a.com", "http://a.com/((", ".", "a.com ", "漢字。", "@a@b.c ", "#a", family])(
-    "is counted in linear time: a megabyte of %j",
+    "is counted in linear time: 300 kB of %j",
     (unit) => {
-      const text = unit.repeat(1_000_000 / unit.length);
+      const text = unit.repeat(300_000 / unit.length);
       const started = performance.now();
       for (const limits of Object.values(networks)) lengthOf(text, limits);
       expect(performance.now() - started).toBeLessThan(6_000);

@@ -1,0 +1,210 @@
+/** The shapes of requests and replies. A reply holds nothing that is not named here. */
+
+import { z } from "zod";
+import { moves, type State } from "../publication/moves.ts";
+
+/** Said of a field that does not fit: `what` is what would be right. */
+const should = (what: string) => ({
+  error: ({ input }: { readonly input?: unknown }) =>
+    input === undefined ? `is missing; it should be ${what}` : `should be ${what}, not ${shown(input)}`,
+});
+
+const shown = (value: unknown): string => {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+};
+
+const text = (what: string) => z.string(should(what)).min(1, should(what));
+const name = text('a handle or an id, such as "rehearsal"');
+const language = text('a language code, such as "id"')
+  .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i, should('a language code, such as "id"'))
+  .optional();
+const format = z
+  .enum(["text", "markdown", "html"], should('"text", "markdown" or "html"'))
+  .optional()
+  .meta({ description: "found by form unless given" });
+const title = text("the article's title").max(1_000, should("a title of 1,000 characters at most")).optional();
+const link = z
+  .url({ protocol: /^https?$/, ...should('an http or https address, such as "https://example.org/news/1"') })
+  .optional();
+
+/** An article as JSON brings it, or (as bytes) as a body of its own does. */
+const source = {
+  text: z
+    .custom<string | Uint8Array>(
+      (value) => typeof value === "string" || value instanceof Uint8Array,
+      should("the article's text"),
+    )
+    .meta({ type: "string", description: "plain text, Markdown or HTML" }),
+  format,
+  title,
+  link,
+  language,
+};
+
+/** A field that is not known is refused: a misspelt one would be passed over in silence. */
+const strict = <T extends z.ZodRawShape>(shape: T) =>
+  z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === "unrecognized_keys"
+        ? `has no field ${issue.keys.map((key) => shown(key)).join(", ")}; it has ${Object.keys(shape).join(", ")}`
+        : "should be a JSON object",
+  });
+
+export const newArticle = strict(source);
+export type NewArticle = z.infer<typeof newArticle>;
+
+export const newPublication = strict({
+  articleId: text("an article's id").optional(),
+  ...source,
+  text: source.text.optional(),
+  posts: z
+    .array(text("a post's text"), should("a list of texts, one a post"))
+    .min(1, should("a list of at least one text"))
+    .max(1_000, should("a list of 1,000 texts at most"))
+    .optional(),
+  accounts: z
+    .array(name, should('a list of handles or ids, such as ["rehearsal"]'))
+    .min(1, should('a list of at least one handle or id, such as ["rehearsal"]'))
+    .max(100, should("a list of 100 accounts at most")),
+  at: text('a time in ISO 8601 with an offset, such as "2026-12-01T09:00:00+07:00"')
+    .optional()
+    .meta({ format: "date-time", description: "now unless given" }),
+  numbering: z.boolean(should("true or false")).default(false),
+})
+  .refine(({ articleId, text, posts }) => [articleId, text, posts].filter((one) => one !== undefined).length === 1, {
+    error: "should hold exactly one of articleId, text and posts",
+  })
+  .refine(({ posts, numbering }) => !(posts && numbering), {
+    path: ["numbering"],
+    error: "cannot go with posts, which are sent exactly as they are; write the numbers into them",
+  })
+  .refine(({ text, format, title, link }) => text !== undefined || !(format ?? title ?? link), {
+    error: "should hold format, title and link only beside text",
+  });
+
+export const wish = strict({
+  reason: text("a sentence for the history").max(1_000, should("1,000 characters at most")).optional(),
+}).nullish();
+
+const secrets = z
+  .record(z.string(), z.string("should be a text"), "should be an object of texts")
+  .meta({ writeOnly: true, description: "proven with one call, sealed, and never shown again" });
+
+export const newAccount = strict({
+  platform: text("a platform's name"),
+  handle: text("the account's name there"),
+  options: z.record(z.string(), z.string(should("a text")), should("an object of texts")).default({}),
+  credentials: secrets.optional(),
+  zone: text('an IANA time zone, such as "Asia/Jakarta"').optional(),
+});
+
+export const newCredentials = strict({ credentials: secrets.optional() }).nullish();
+
+const states = [...new Set(Object.values(moves).flatMap<State>(({ from, to }) => [...from, to]))] as [
+  State,
+  ...State[],
+];
+const state = z.enum(states, should(`one of ${states.join(", ")}`));
+
+const limit = (most: number, byDefault: number) =>
+  z.coerce
+    .number(should(`a whole number from 1 to ${most}`))
+    .int(should(`a whole number from 1 to ${most}`))
+    .min(1, should(`a whole number from 1 to ${most}`))
+    .max(most, should(`a whole number from 1 to ${most}`))
+    .default(byDefault);
+
+export const articleList = strict({ limit: limit(500, 50) });
+export const publicationList = strict({
+  limit: limit(500, 50),
+  account: name.optional(),
+  state: z
+    .preprocess((value) => (typeof value === "string" ? value.split(",") : value), z.array(state))
+    .optional()
+    .meta({ description: "one state, or several parted by commas" }),
+});
+export const timelineList = strict({ limit: limit(10_000, 1_000) });
+
+export const byId = z.object({ id: name });
+
+const instant = z.date();
+const fact = z.string().nullable();
+
+const post = z.object({
+  position: z.number(),
+  text: z.string(),
+  state: z.enum(["planned", "prepared", "sending", "sent", "absent", "removed"]),
+  sentAt: instant.nullable(),
+  url: fact,
+});
+
+export const publication = z
+  .object({
+    id: z.string(),
+    state,
+    account: z.string(),
+    platform: z.string(),
+    dueAt: instant.nullable(),
+    retryAt: instant.nullable(),
+    publishedAt: instant.nullable(),
+    stopWish: z.enum(["hold", "cancel"]).nullable(),
+    reason: fact,
+    posts: z.array(post),
+  })
+  .meta({ id: "Publication" });
+
+const moveMade = z.object({ at: instant, move: z.string(), actor: z.string(), reason: fact });
+const attempt = z.object({
+  at: instant,
+  endedAt: instant.nullable(),
+  post: z.number(),
+  attempt: z.number(),
+  outcome: fact,
+  reason: fact,
+});
+
+/** With every move and every attempt, newest first. */
+export const publicationWithHistory = publication.extend({ history: z.array(z.union([moveMade, attempt])) });
+
+export const account = z
+  .object({
+    id: z.string(),
+    platform: z.string(),
+    handle: z.string(),
+    state: z.enum(["ready", "paused", "unauthorized"]),
+    reason: fact,
+    zone: fact,
+    closedUntil: instant.nullable(),
+    options: z.record(z.string(), z.string()),
+    identity: z.object({ id: z.string(), name: z.string() }).nullable(),
+  })
+  .meta({ id: "Account" });
+
+export const article = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    language: z.string(),
+    link: fact,
+    hashtags: z.array(z.string()).readonly(),
+    author: fact,
+    dateline: fact,
+    blocks: z.array(z.object({ kind: z.string(), text: z.string() })).readonly(),
+    media: z.array(z.object({ url: z.string(), alt: z.string(), credit: z.string() })).readonly(),
+    removed: z.array(z.object({ text: z.string(), reason: z.string() })).readonly(),
+    receivedAt: instant,
+  })
+  .meta({ id: "Article" });
+
+export const rehearsedPost = z.object({ id: z.string(), text: z.string(), parentId: fact, at: instant });
+
+export const health = z.object({
+  status: z.enum(["ok", "degraded", "down"]),
+  database: z.enum(["ok", "unreachable"]),
+  queue: z.enum(["ok", "unreachable"]),
+  /** Processes of workers whose last beat is recent. */
+  workers: z.number(),
+  version: z.string(),
+});
+export type Health = z.infer<typeof health>;

@@ -1,0 +1,106 @@
+/** /api/publications: an article or posts become one publication an account; later a person holds, cancels, retries or retracts it. */
+
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { accept } from "../../actions/accept.ts";
+import { cancel } from "../../actions/cancel.ts";
+import { hold } from "../../actions/hold.ts";
+import { type Plan, plan } from "../../actions/plan.ts";
+import { retract } from "../../actions/retract.ts";
+import { schedule } from "../../actions/schedule.ts";
+import type { App } from "../../app.ts";
+import { parseTime } from "../../schedule/wish.ts";
+import type { Granted } from "../../store/wishes.ts";
+import { threadOf } from "../../thread/file.ts";
+import { byId, newPublication, publication, publicationList, publicationWithHistory, wish } from "../contract.ts";
+import { historyShape, publicationShape } from "../shapes.ts";
+import { articleBodyMaxBytes, sourceOf } from "./articles.ts";
+
+/** Who did it, for the history. */
+const actor = "api";
+
+type Act = (app: App, id: string, actor: string, reason: string | null) => Promise<Granted>;
+
+const acts: Record<string, { readonly act: Act; readonly summary: string }> = {
+  hold: { act: hold, summary: "Stop a publication for now, between two posts if need be." },
+  cancel: { act: cancel, summary: "Stop a publication for good, between two posts if need be." },
+  retry: { act: schedule, summary: "Let a held or failed publication go on at its first post that is not out." },
+  retract: { act: retract, summary: "Take a thread back: its posts are removed from the network." },
+};
+
+export const publicationRoutes =
+  (app: App): FastifyPluginAsyncZod =>
+  async (instance) => {
+    const { publications, accounts } = app.store;
+
+    instance.post(
+      "/publications",
+      {
+        bodyLimit: articleBodyMaxBytes,
+        schema: {
+          summary: "Publish an article or posts of your own to accounts: all are planned, or none.",
+          body: newPublication,
+          response: { 201: z.array(publication) },
+        },
+      },
+      async ({ body }, reply) => {
+        const dueAt = body.at === undefined ? null : parseTime(body.at);
+        const content = await contentOf(app, body);
+        const { accounts, numbering } = body;
+        const made = await plan(app, { content, accounts, dueAt, numbering, actor });
+        return reply.status(201).send(made.map(publicationShape));
+      },
+    );
+
+    instance.get(
+      "/publications",
+      {
+        schema: {
+          summary: "All publications, newest first.",
+          querystring: publicationList,
+          response: { 200: z.array(publication) },
+        },
+      },
+      async ({ query: { limit, account, state } }) => {
+        const accountId = account === undefined ? {} : { accountId: (await accounts.get(account)).id };
+        return (await publications.list({ limit, ...accountId, ...(state && { states: state }) })).map(
+          publicationShape,
+        );
+      },
+    );
+
+    instance.get(
+      "/publications/:id",
+      {
+        schema: {
+          summary: "One publication with every move and every attempt.",
+          params: byId,
+          response: { 200: publicationWithHistory },
+        },
+      },
+      async ({ params: { id } }) => {
+        const shown = await publications.get(id);
+        const history = historyShape(await publications.history(id), await publications.attempts(id));
+        return { ...publicationShape(shown), history };
+      },
+    );
+
+    for (const [name, { act, summary }] of Object.entries(acts))
+      instance.post(
+        `/publications/:id/${name}`,
+        { schema: { summary, params: byId, body: wish, response: { 200: publication } } },
+        async ({ params: { id }, body }) => {
+          await act(app, id, actor, body?.reason ?? null);
+          return publicationShape(await publications.get(id));
+        },
+      );
+  };
+
+async function contentOf(
+  app: App,
+  { articleId, text, posts, ...given }: z.infer<typeof newPublication>,
+): Promise<Plan["content"]> {
+  if (articleId !== undefined) return { article: await app.store.articles.get(articleId) };
+  if (text !== undefined) return { article: await accept(app, sourceOf({ text, ...given })) };
+  return { thread: threadOf(posts ?? [], given.language) };
+}

@@ -1,0 +1,47 @@
+/** What every run shares, whatever it was claimed for: what it reads once it is claimed, and what it leaves behind on its account. */
+
+import type { AccountEffect } from "../publication/outcome.ts";
+import type { Delivery, Publication } from "../publication/publication.ts";
+import { type Db, sql } from "./db.ts";
+import {
+  accountColumns,
+  type DeliveryRow,
+  deliveryColumns,
+  deliveryOf,
+  type KeptAccount,
+  type PublicationRow,
+} from "./rows.ts";
+
+/** One claimed publication: nobody else may write it while the lease holds. */
+export interface Run {
+  readonly publication: Publication;
+  readonly account: KeptAccount;
+  /** In order of position. */
+  readonly deliveries: readonly Delivery[];
+}
+
+/** What every write of a run names: which publication, and by which claim. */
+export type Key = Pick<Publication, "id" | "claim">;
+
+/** In a statement after the claim: in one with it, the posts would be read as they were before. */
+export async function readRun(db: Db, publication: PublicationRow): Promise<Run> {
+  const account = await db.row<KeptAccount>(
+    sql`select ${accountColumns} from accounts a where a.id = ${publication.accountId}`,
+  );
+  if (!account) throw new Error(`publication ${publication.id} has no account`);
+  const deliveries = await db.rows<DeliveryRow>(sql`
+    select ${deliveryColumns} from deliveries d where d.publication_id = ${publication.id} order by d.position`);
+  return { publication, account, deliveries: deliveries.map(deliveryOf) };
+}
+
+export async function affect(db: Db, id: string, { closed, stopped }: AccountEffect): Promise<void> {
+  if (closed)
+    await db.changed(sql`
+      insert into windows (account_id, route, closed_until)
+      select account_id, ${closed.route}::text, ${closed.until}::timestamptz from publications where id = ${id}
+      on conflict (account_id, route) do update set closed_until = greatest(windows.closed_until, excluded.closed_until)`);
+  if (stopped)
+    await db.changed(sql`
+      update accounts set state = ${stopped.state}, reason = ${stopped.reason}
+       where id = (select account_id from publications where id = ${id}) and state = 'ready'`);
+}
