@@ -77,12 +77,13 @@ function withoutDateline(
   pieces: readonly Piece[],
   removed: Removed[],
 ): { pieces: readonly Piece[]; dateline: string | null } {
-  const at = pieces.findIndex(
-    (piece) => piece.kind === "paragraph" || (piece.kind === "line" && !looksLikeHeading(piece.text)),
-  );
-  const piece = pieces[at];
-  const found = piece ? datelineOf(piece.text) : "";
-  if (!piece || found === "") return { pieces, dateline: null };
+  const early = pieces
+    .map((piece, at) => ({ piece, at }))
+    .filter(({ piece }) => piece.kind === "paragraph" || (piece.kind === "line" && !looksLikeHeading(piece.text)))
+    .slice(0, 2);
+  const at = early.find(({ piece }) => datelineOf(piece.text) !== "")?.at;
+  const found = at === undefined ? "" : datelineOf(pieces[at]?.text ?? "");
+  if (found === "") return { pieces, dateline: null };
   removed.push({ text: found.trim(), reason: "dateline" });
   return {
     pieces: pieces.map((one, index) =>

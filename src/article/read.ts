@@ -8,6 +8,7 @@ import { distinctTags } from "./hashtags.ts";
 import { readHtml } from "./html.ts";
 import { detectLanguage } from "./language.ts";
 import { readMarkdown } from "./markdown.ts";
+import type { Piece } from "./pieces.ts";
 import { splitSentences } from "./sentences.ts";
 import { readText } from "./text.ts";
 
@@ -30,7 +31,7 @@ export function readArticle(source: Source): Article {
   const removed: Removed[] = [];
   const text = cleanCharacters(source.text, removed);
   const found = readers[source.format ?? detectFormat(text)](text);
-  const cleaned = clean(found.pieces);
+  const cleaned = clean(withUnmarkedHeadings(found.pieces));
   const prose = cleaned.blocks.filter((block) => block.kind !== "caption");
   if (!prose.some((block) => /[\p{L}\p{N}]/u.test(block.text)))
     throw new AppError("article-empty", { source: source.name ?? "The source" });
@@ -62,6 +63,13 @@ export function detectFormat(text: string): Format {
       head,
     );
   return marked ? "markdown" : "text";
+}
+
+/** Mark-up without a heading in it (all `<p>`, or bold lines) is a plain text in disguise: there the form of a line decides as well. */
+function withUnmarkedHeadings(pieces: readonly Piece[]): readonly Piece[] {
+  const prose = pieces.findIndex((piece) => piece.kind === "paragraph");
+  if (pieces.some((piece, at) => piece.kind === "heading" && at > prose)) return pieces;
+  return pieces.map((piece) => (piece.kind === "paragraph" ? { kind: "line", text: piece.text } : piece));
 }
 
 function titleOf(given: string | null | undefined, prose: readonly Block[]): Pick<Article, "title" | "titleFrom"> {

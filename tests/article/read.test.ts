@@ -79,6 +79,12 @@ describe("a dateline", () => {
     expect(article.blocks[0]?.text).toMatch(/^(?:Karpet|Pemerintah|Shares|El)/);
   });
 
+  it("is found behind a first paragraph of a few words too", () => {
+    expect(readArticle({ text: "Air naik.\n\nLONDON (Reuters) - Shares fell on Monday." }).dateline).toBe(
+      "LONDON (Reuters)",
+    );
+  });
+
   it.each([
     "Jakarta - Surabaya kini terhubung kereta cepat.",
     "VIRAL - Seorang ibu menyeberang sungai.",
@@ -248,6 +254,17 @@ describe("HTML", () => {
       "item: 2. dua",
       "quote: Kami siap.",
     ]);
+  });
+
+  it("without headings is read as plain text is, so that bold lines and short paragraphs head what follows", () => {
+    const html = readSample("pasar-terapung.txt")
+      .split("\n")
+      .map((line) => `<p>${line.length < 30 ? `<b>${line}</b>` : line}</p>`)
+      .join("");
+    const plain = readArticle({ text: readSample("pasar-terapung.txt") });
+    expect(readArticle({ text: html }).blocks).toEqual(plain.blocks);
+    const marked = readArticle({ text: `<h1>Pasar</h1>${html}<h2>Akhir</h2><p>Selesai sudah.</p>` });
+    expect(marked.blocks).toContainEqual({ kind: "paragraph", text: "Rencana Tahun Depan" });
   });
 
   it("gives way to the link that the caller knows", () => {
