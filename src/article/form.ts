@@ -13,21 +13,19 @@ const wide = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 /** The pieces with every `line` turned into a heading or a paragraph. */
 export function formed(pieces: readonly Piece[]): { readonly kind: BlockKind; readonly text: string }[] {
   const kinds: BlockKind[] = new Array(pieces.length);
+  const opening = pieces.findIndex((piece) => piece.kind !== "caption");
+  /** The nearest piece below that is no caption. */
+  let next: number | null = null;
   for (let at = pieces.length - 1; at >= 0; at--) {
     const piece = pieces[at];
     if (!piece) continue;
-    const next = nextProse(pieces, at);
-    const first = pieces.slice(0, at).every((one) => one.kind === "caption");
+    const first = at === opening;
     const leads =
       next !== null && (introduces(piece.text, pieces[next]?.text ?? "") || (first && kinds[next] === "heading"));
     kinds[at] = piece.kind === "line" ? (leads && looksLikeHeading(piece.text) ? "heading" : "paragraph") : piece.kind;
+    if (piece.kind !== "caption") next = at;
   }
   return pieces.map((piece, at) => ({ kind: kinds[at] ?? "paragraph", text: piece.text }));
-}
-
-function nextProse(pieces: readonly Piece[], at: number): number | null {
-  for (let next = at + 1; next < pieces.length; next++) if (pieces[next]?.kind !== "caption") return next;
-  return null;
 }
 
 /** What follows a heading is prose, and clearly longer. */

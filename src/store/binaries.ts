@@ -33,6 +33,14 @@ export async function findBinaries(): Promise<Binaries> {
   return { initdb: at("initdb"), postgres: at("postgres"), pgCtl: at("pg_ctl") };
 }
 
+/** The binaries for Linux are linked against glibc. Asked when a cluster is made, since the answer takes its time. */
+export function requireGlibc(): void {
+  if (process.platform !== "linux") return;
+  const { header } = process.report.getReport() as { header: { glibcVersionRuntime?: string } };
+  if (!header.glibcVersionRuntime)
+    throw impossible("its binaries need glibc, and this system (Alpine?) has another C library");
+}
+
 function packageRoot(platform: string): string {
   try {
     const ours = createRequire(import.meta.url);

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as timer } from "node:timers/promises";
 import { AppError } from "../base/errors.ts";
-import { type Binaries, exists, findBinaries, major, notStarted, run, serverUser } from "./binaries.ts";
+import { type Binaries, exists, findBinaries, major, notStarted, requireGlibc, run, serverUser } from "./binaries.ts";
 
 export interface Cluster {
   /** The data folder, with every link resolved: the server's command line holds this path, and is known by it. */
@@ -77,6 +77,7 @@ async function openFolder(folder: string): Promise<string> {
  * and of several makers one wins.
  */
 async function makeCluster(folder: string, path: string, binaries: Binaries, durable: boolean): Promise<void> {
+  requireGlibc();
   if (await othersMakeIt(folder, path)) return;
   const draft = join(folder, `pg-new-${process.pid}`);
   const password = `${draft}.password`;

@@ -378,6 +378,13 @@ describe("broken input", () => {
     "*",
     "> ",
     "http://a.com/",
+    "Kata.\n",
+    "Foto: a\n",
+    "- a\n",
+    "Air naik\n\n",
+    "# a\n",
+    "Budi.Ani ",
+    '"A.B ',
   ])("300 kB of %j are answered in linear time", (unit) => {
     const started = performance.now();
     try {
