@@ -222,7 +222,13 @@ const circumstances = (
   bounds,
 });
 
-function isOut(app: Parts, run: Run, { position }: Delivery, remote: RemotePost, actor: string): Promise<Ended | null> {
+function isOut(
+  app: Parts,
+  run: Run,
+  { position, post }: Delivery,
+  remote: RemotePost,
+  actor: string,
+): Promise<Ended | null> {
   const reason = `post ${position} was found: it had arrived`;
   const more = run.deliveries.some(
     (one) => one.position !== position && one.state !== "sent" && one.state !== "removed",
@@ -233,6 +239,7 @@ function isOut(app: Parts, run: Run, { position }: Delivery, remote: RemotePost,
     account: run.account.handle,
     position,
     found: true,
+    text: post.text,
   });
   return endRun(app, run, "uncertain", {
     ending: more ? { move: "defer", retryAt: null, tries: 0, reason } : { move: "finish" },
@@ -242,13 +249,14 @@ function isOut(app: Parts, run: Run, { position }: Delivery, remote: RemotePost,
   });
 }
 
-function isAbsent(app: Parts, run: Run, { position }: Delivery, actor: string): Promise<Ended | null> {
+function isAbsent(app: Parts, run: Run, { position, post }: Delivery, actor: string): Promise<Ended | null> {
   app.events.tell({
     kind: "reconciled",
     publication: run.publication.id,
     account: run.account.handle,
     position,
     found: false,
+    text: post.text,
   });
   const ending = afterFault(`post ${position} had not arrived`, null, circumstances(app, run));
   return endRun(app, run, "uncertain", { ending, effect: {}, last: { position, state: "absent" }, actor });

@@ -2,7 +2,7 @@
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import { environment } from "../../config/env.ts";
@@ -65,7 +65,7 @@ function trouble(): Trouble {
 
 async function rehearse(folder: string, source: Given): Promise<void> {
   const startedAt = performance.now();
-  print(`Utas ${version()}: a rehearsal with ${source.name}, in a database of its own (${folder}).\n`);
+  print(`Utas ${version()}: a rehearsal with ${relative(".", source.name)}, in a database of its own (${folder}).\n`);
   const settings = readSettings(
     platformIds,
     environment({ UTAS_DATA_DIR: folder, UTAS_BEAT: "1s", UTAS_BACK_OFF: "500ms" }),
@@ -119,7 +119,7 @@ function count(app: App): Tally {
     if (event.kind === "reconciled") {
       tally.reconciled++;
       print(
-        `${event.account}  post ${event.position} ${event.found ? "had arrived; it is not sent again" : "had not arrived; it is sent again"}.\n`,
+        `${event.account}  post ${event.position} ${event.found ? "had arrived; it is not sent again" : "had not arrived; it is sent again"}.\n${indented(event.text)}\n`,
       );
     }
   });
@@ -152,7 +152,7 @@ async function sumUp(app: App, planned: readonly Shown[], tally: Tally, tookS: n
     whole &&= JSON.stringify(timeline) === JSON.stringify(wanted);
   }
   print(
-    `${posts} posts, ${tally.retries} retries, ${tally.reconciled} reconciled, ${duplicates} duplicates, ${tookS.toFixed(1)} s`,
+    `posts ${posts}, retries ${tally.retries}, reconciled ${tally.reconciled}, duplicates ${duplicates}, seconds ${tookS.toFixed(1)}`,
   );
   print(
     whole

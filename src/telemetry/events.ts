@@ -34,6 +34,7 @@ export type Event =
       readonly account: string;
       readonly position: number;
       readonly found: boolean;
+      readonly text: string;
     }
   | {
       readonly kind: "person-needed";

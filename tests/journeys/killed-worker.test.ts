@@ -87,7 +87,9 @@ describe.each(queueBackends)("a worker killed with SIGKILL, jobs on $name", ({ a
       expect(undisturbed.counted).toBeGreaterThan(20);
 
       const every = process.env.UTAS_TEST_FULL ? 1 : 6;
-    const points = Array.from({ length: undisturbed.counted }, (_, index) => index + 1).filter((at) => at % every === 0);
+      const points = Array.from({ length: undisturbed.counted }, (_, index) => index + 1).filter(
+        (at) => at % every === 0,
+      );
       const wrong: unknown[] = [];
       await Promise.all(
         made.map(async (lane) => {
