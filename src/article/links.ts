@@ -13,11 +13,14 @@ export interface Link {
   readonly scheme: boolean;
 }
 
-const notInDomain = /[\s\p{Cc}!-,/:-@[-^`{-~\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/u;
-const asciiLabelRun = /[-.a-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]/i;
+const notInDomain = /[\s\p{Cc}!-,/:-@[-^`{-~\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/u;
+/** Accents that X takes for Latin letters, set on their own too. */
+const accents =
+  "\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u024f\\u0253\\u0254\\u0256\\u0257\\u0259\\u025b\\u0263\\u0268\\u026f\\u0272\\u0289\\u028b\\u02bb\\u0300-\\u036f\\u1e00-\\u1eff";
+const asciiLabelRun = new RegExp(`[-.a-z0-9${accents}]`, "i");
 const noLinkAfter = /[A-Za-z0-9@\uff20$#\uff03\ufffe\ufeff\uffff]/;
-const pathChar = /[a-z0-9!*';:=+,.$/%#[\]\-\u2013_~@|&\u00c0-\u024f\u0400-\u04ff]/i;
-const pathEnd = /[a-z0-9+\-=_#/\u00c0-\u024f\u0400-\u04ff]/i;
+const pathChar = new RegExp(`[a-z0-9!*';:=+,.$/%#\\[\\]\\-\u2013_~@|&\u0400-\u04ff${accents}]`, "i");
+const pathEnd = new RegExp(`[a-z0-9+\\-=_#/\u0400-\u04ff${accents}]`, "i");
 const queryChar = /[a-z0-9!?*'@();:&=+$/%#[\]\-_.,~|]/i;
 const queryEnd = /[a-z0-9\-_&=#/]/i;
 const labelMax = 63;
@@ -27,34 +30,39 @@ const runMax = 300;
 /** All links of `text` in order. */
 export function findLinks(text: string): Link[] {
   const links: Link[] = [];
+  /** Where the last match ended: what it took is no part of the next. */
+  let taken = 0;
   let from = 0;
   for (let dot = text.indexOf("."); dot >= 0; dot = text.indexOf(".", Math.max(from, dot + 1))) {
     if (tldEnd(text, dot + 1) === 0) continue;
     let start = dot;
-    while (start > Math.max(from, dot - runMax) && inRun(text, start - 1)) start--;
+    while (start > Math.max(taken, dot - runMax) && inRun(text, start - 1)) start--;
     let end = dot + 1;
     while (end < Math.min(text.length, dot + runMax) && inRun(text, end)) end++;
-    from = linksOfRun(text, start, end, from, links);
+    const match = linksOfRun(text, start, end, taken, links);
+    taken = match ?? taken;
+    from = match ?? end;
   }
   return links;
 }
 
 const inRun = (text: string, at: number) => !notInDomain.test(text.charAt(at));
 
-/** Adds the links of one run of domain characters; gives the place where the search goes on. */
-function linksOfRun(text: string, start: number, end: number, from: number, links: Link[]): number {
+/** Adds the links of one run of domain characters; gives the end of what it took, null when there was nothing. */
+function linksOfRun(text: string, start: number, end: number, taken: number, links: Link[]): number | null {
   const dots = dotsOf(text, start, end);
-  if (!dots.some((dot) => dot.tldEnd > 0)) return end;
+  if (!dots.some((dot) => dot.tldEnd > 0)) return null;
   const scheme = /https?:\/\/$/i.exec(text.slice(Math.max(0, start - 8), start))?.[0] ?? "";
   const schemeStart = start - scheme.length;
-  const allowedBefore = (at: number) => at === 0 || (at > from && !noLinkAfter.test(text.charAt(at - 1)));
+  const allowedBefore = (at: number) => at === 0 || (at > taken && !noLinkAfter.test(text.charAt(at - 1)));
 
   if (scheme && allowedBefore(schemeStart)) {
     const domain = domainFrom(start, dots);
     if (domain > 0 && fitsNameSystem(text.slice(start, domain))) {
-      const linkEnd = shortened(text, start, endOfLink(text, domain));
+      const matchEnd = endOfLink(text, domain);
+      const linkEnd = shortened(text, start, matchEnd);
       if (linkEnd > 0) links.push({ start: schemeStart, end: linkEnd, scheme: true });
-      return Math.max(linkEnd, domain);
+      return matchEnd;
     }
   }
   for (let at = start; at < end; at++) {
@@ -64,10 +72,10 @@ function linksOfRun(text: string, start: number, end: number, from: number, link
       at = Math.max(at, (dots.find((dot) => dot.at > at)?.at ?? end) - 1);
       continue;
     }
-    if (at > 0 && /[-_./]/.test(text.charAt(at - 1))) return Math.max(domain, dots[0]?.at ?? domain);
+    if (at > 0 && /[-_./]/.test(text.charAt(at - 1))) return domain;
     return bareLinks(text, at, domain, links);
   }
-  return end;
+  return null;
 }
 
 interface Dot {
@@ -131,7 +139,7 @@ function tldEnd(text: string, at: number): number {
   return 0;
 }
 
-/** Without a scheme only the ASCII domains inside count; a path belongs to the last of them. */
+/** Without a scheme only the ASCII domains inside count; a path belongs to the last of them, a port or query only with a path. */
 function bareLinks(text: string, start: number, end: number, links: Link[]): number {
   let last: Link | null = null;
   let at = start;
@@ -154,9 +162,10 @@ function bareLinks(text: string, start: number, end: number, links: Link[]): num
     at = Math.max(runEnd, domain);
   }
   if (!last) return end;
-  const linkEnd = last.end === end ? endOfLink(text, end) : last.end;
-  links.push({ ...last, end: linkEnd });
-  return Math.max(linkEnd, end);
+  const hasPath = last.end === end && /^(?::[0-9]+)?\//.test(text.slice(end, end + 8));
+  const matchEnd = endOfLink(text, end);
+  links.push({ ...last, end: hasPath ? matchEnd : last.end });
+  return matchEnd;
 }
 
 /** Port, path and query after a domain that ends at `at`. */

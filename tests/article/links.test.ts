@@ -20,6 +20,9 @@ describe("links in a text", () => {
     ["http://no-tld http://tld-too-short.x", []],
     [`http://${"a".repeat(64)}.com ${"b".repeat(64)}.com`, []],
     ["https://t.co/abc123's", ["https://t.co/abc123"]],
+    ["example.com?q=1 example.com:80 example.com:80/a?q=1", ["example.com", "example.com", "example.com:80/a?q=1"]],
+    ["ế.com/ế dan kata.com—https://example.com", ["ế.com/ế", "kata.com", "https://example.com"]],
+    ["https://t.co/abc,example.com", ["https://t.co/abc"]],
   ])("%j", (text, links) => expect(linksIn(text)).toEqual(links));
 
   it("knows how long a label is for the name system", () => {
