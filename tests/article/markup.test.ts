@@ -1,0 +1,80 @@
+/** The same content as Markdown and as HTML: blocks, title, link, pictures; furniture left out. */
+import { describe, expect, it } from "vitest";
+import { type Format, readArticle } from "../../src/article/read.ts";
+import { readSample } from "../support/shared.ts";
+
+describe("Markdown", () => {
+  it("gives blocks, the front matter's fields and the pictures", () => {
+    const article = readArticle({
+      text: '---\ntitle: "Banjir Lagi"\nlang: id\nauthor: Budi\ntags: [banjir, air]\n---\n# Hulu\n\nAir *naik* lewat [tanggul](https://example.com/t).\n\n## Hilir\n\n- satu\n- dua\n\n3. tiga\n\n> Kami siap.\n\n![Air](https://example.com/a.jpg)\n',
+    });
+    expect(article).toMatchObject({
+      title: "Banjir Lagi",
+      titleFrom: "given",
+      language: "id",
+      author: "Budi",
+      hashtags: ["#banjir", "#air"],
+    });
+    expect(article.removed).toEqual([{ text: "https://example.com/t", reason: "address behind a link's words" }]);
+    expect(article.media).toEqual([{ url: "https://example.com/a.jpg", alt: "Air", credit: "" }]);
+    expect(article.blocks.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
+      "heading: Hulu",
+      "paragraph: Air naik lewat tanggul.",
+      "heading: Hilir",
+      "item: - satu",
+      "item: - dua",
+      "item: 3. tiga",
+      "quote: Kami siap.",
+    ]);
+  });
+});
+
+describe("HTML", () => {
+  it("gives the article of a page, not its furniture", () => {
+    const article = readArticle({
+      text: `<!doctype html><html lang="id"><head><title>Banjir - Situs</title><link rel="canonical" href="https://example.com/b"><meta property="og:image" content="https://example.com/o.jpg"></head>
+        <body><nav><p>Menu</p></nav><article><h1>Banjir &amp; Air</h1><p>JAKARTA, KOMPAS.com – Air   naik.<br>Warga pergi.<script>x()</script></p>
+        <figure><img src="a.jpg" alt="Air"><figcaption>Sungai pagi ini</figcaption></figure><ol><li>satu<li><p>dua</p></ol><blockquote><p>Kami siap.</p></blockquote></article><footer>Hak cipta</footer></body></html>`,
+    });
+    expect(article).toMatchObject({
+      title: "Banjir & Air",
+      titleFrom: "heading",
+      link: "https://example.com/b",
+      dateline: "JAKARTA, KOMPAS.com",
+    });
+    expect(article.media.map((one) => one.url)).toEqual(["https://example.com/o.jpg", "a.jpg"]);
+    expect(article.blocks.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
+      "heading: Banjir & Air",
+      "paragraph: Air naik.",
+      "paragraph: Warga pergi.",
+      "caption: Sungai pagi ini",
+      "item: 1. satu",
+      "item: 2. dua",
+      "quote: Kami siap.",
+    ]);
+  });
+
+  it("without headings is read as plain text is, so that bold lines and short paragraphs head what follows", () => {
+    const html = readSample("pasar-terapung.txt")
+      .split("\n")
+      .map((line) => `<p>${line.length < 30 ? `<b>${line}</b>` : line}</p>`)
+      .join("");
+    const plain = readArticle({ text: readSample("pasar-terapung.txt") });
+    expect(readArticle({ text: html }).blocks).toEqual(plain.blocks);
+    const marked = readArticle({ text: `<h1>Pasar</h1>${html}<h2>Akhir</h2><p>Selesai sudah.</p>` });
+    expect(marked.blocks).toContainEqual({ kind: "paragraph", text: "Rencana Tahun Depan" });
+  });
+
+  it("gives way to the link that the caller knows", () => {
+    const text =
+      '<html><head><link rel="canonical" href="https://example.com/b"></head><body><p>Air naik.</p></body></html>';
+    expect(readArticle({ text }).link).toBe("https://example.com/b");
+    expect(readArticle({ text, link: "https://example.org" }).link).toBe("https://example.org");
+  });
+
+  it("takes its title from the head when the text has no heading", () => {
+    expect(
+      readArticle({ text: "<html><head><title>Banjir</title></head><body><p>Air naik.</p></body></html>" }),
+    ).toMatchObject({ title: "Banjir", titleFrom: "given" });
+  });
+});
