@@ -47,10 +47,11 @@ function formatOf(name: string): { format?: "text" | "markdown" | "html" } {
   return format ? { format } : {};
 }
 
-export async function accept({ store, clock }: Pick<App, "store" | "clock">, source: Source): Promise<KeptArticle> {
-  const article = readSource(source);
-  return store.articles.keep(newId("art"), article, fingerprint(article), clock.now());
-}
+export const accept = (app: Pick<App, "store" | "clock">, source: Source): Promise<KeptArticle> =>
+  keepArticle(app, readSource(source));
+
+export const keepArticle = ({ store, clock }: Pick<App, "store" | "clock">, article: Article): Promise<KeptArticle> =>
+  store.articles.keep(newId("art"), article, fingerprint(article), clock.now());
 
 const fingerprint = ({ title, blocks, language, link, hashtags, media }: Article): string =>
   createHash("sha256")

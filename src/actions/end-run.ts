@@ -20,11 +20,13 @@ export async function endRun(
   run: Run,
   from: "sending" | "uncertain",
   end: Omit<EndOfRun, "now">,
+  /** The post that the run came to; the last one when it finished. */
+  position: number,
 ): Promise<Ended | null> {
   const now = app.clock.now();
   const settled = await app.store.runs.settle(run.publication, from, { ...end, now });
   if (!settled) return null;
-  tell(app, run, end, settled);
+  tell(app, run, end, settled, position);
   await hangWhatFollows(app, run, end, settled, now);
   return {
     id: run.publication.id,
@@ -51,15 +53,12 @@ async function hangWhatFollows(
 function tell(
   { events }: Parts,
   { publication, account, deliveries }: Run,
-  { ending, effect, last }: Omit<EndOfRun, "now">,
+  { ending, effect }: Omit<EndOfRun, "now">,
   { state, retryAt }: Settled,
+  position: number,
 ): void {
   const facts = { publication: publication.id, account: account.handle };
-  const position =
-    last?.position ??
-    deliveries.find((one) => one.state !== "sent" && one.state !== "removed")?.position ??
-    deliveries.length;
-  const count = { sent: deliveries.filter((one) => one.position < position).length, of: deliveries.length };
+  const count = { sent: position - 1, of: deliveries.length };
   if (effect.stopped) events.tell({ kind: "account-stopped", account: account.handle, ...effect.stopped });
   if (ending.move === "finish") events.tell({ kind: "published", ...facts, posts: deliveries.length });
   else if (state === "held" || state === "cancelled") events.tell({ kind: "stopped", ...facts, state, ...count });

@@ -4,52 +4,86 @@ import { randomUUID } from "node:crypto";
 import type { App } from "../app.ts";
 import type { Article } from "../article/article.ts";
 import { AppError } from "../base/errors.ts";
-import { newId } from "../base/ids.ts";
+import { derivedId, newId } from "../base/ids.ts";
 import { findPlatform } from "../platforms/index.ts";
 import { limitsOf } from "../platforms/platform.ts";
-import type { Shown } from "../store/publications.ts";
+import type { KeptArticle } from "../store/articles.ts";
+import type { NewPublication, Shown } from "../store/publications.ts";
 import type { KeptAccount } from "../store/rows.ts";
 import { checkThread } from "../thread/file.ts";
 import { splitArticle } from "../thread/split.ts";
 import type { Post, Thread } from "../thread/thread.ts";
+import { keepArticle } from "./accept.ts";
 
 export interface Plan {
-  /** What to publish: an article to be split, or posts that a person has cut. */
-  readonly content:
-    | { readonly article: Article & { readonly id: string } }
-    | { readonly thread: Pick<Thread, "posts"> };
+  /** What to publish: an article to be split (kept already, or not yet), or posts that a person has cut. */
+  readonly content: { readonly article: Article | KeptArticle } | { readonly thread: Pick<Thread, "posts"> };
   readonly accounts: readonly string[];
   /** Null: now. */
   readonly dueAt: Date | null;
   readonly numbering: boolean;
   readonly actor: string;
+  /** The caller's own name for this wish: asked for again with the same key, it is the same publications. */
+  readonly key?: string | undefined;
 }
 
 /** Throws what is wrong with an account, a time or a post, before anything is stored. */
 export async function plan(
   app: Pick<App, "store" | "clock" | "bells">,
-  { content, accounts, dueAt, numbering, actor }: Plan,
+  { content, accounts, dueAt, numbering, actor, key }: Plan,
 ): Promise<Shown[]> {
-  const now = app.clock.now();
-  if (dueAt && dueAt <= now) throw new AppError("time-over", { value: dueAt.toISOString(), now: now.toISOString() });
+  const { store, clock, bells } = app;
+  const now = clock.now();
   const to = await eachOnce(app, accounts);
-  const made = to.map((account) => ({
-    id: newId("pub"),
-    articleId: "article" in content ? content.article.id : null,
-    accountId: account.id,
-    options: { numbering },
-    dueAt: dueAt ?? now,
-    first: dueAt === null,
-    posts: postsFor(account, content, numbering).map((post) => ({ ...post, key: randomUUID() })),
-  }));
-  await app.store.publications.make(made, actor, now);
-  await app.bells.hang(
+  const idFor = ({ id }: KeptAccount) => (key === undefined ? newId("pub") : derivedId("pub", key, id));
+  const wanted = to.map((account) => ({ account, id: idFor(account), posts: postsFor(account, content, numbering) }));
+  const known = key === undefined ? null : await madeBefore(app, key, wanted);
+  if (known) return known;
+  if (dueAt && dueAt <= now) throw new AppError("time-over", { value: dueAt.toISOString(), now: now.toISOString() });
+
+  const articleId = "article" in content ? await idOf(app, content.article) : null;
+  const made = wanted.map(
+    ({ account, id, posts }): NewPublication => ({
+      id,
+      articleId,
+      accountId: account.id,
+      options: { numbering },
+      dueAt: dueAt ?? now,
+      first: dueAt === null,
+      posts: posts.map((post) => ({ ...post, key: randomUUID() })),
+    }),
+  );
+  await store.publications.make(made, actor, now);
+  await bells.hang(
     "publish",
     made.map(({ id, dueAt: at }) => ({ id, bell: 1, at })),
     now,
   );
-  return Promise.all(made.map(({ id }) => app.store.publications.get(id)));
+  return Promise.all(made.map(({ id }) => store.publications.get(id)));
 }
+
+/** What the same key made before. Throws `key-reused` when that is not what is asked for now. */
+async function madeBefore(
+  { store }: Pick<App, "store">,
+  key: string,
+  wanted: readonly { readonly id: string; readonly posts: readonly Post[] }[],
+): Promise<Shown[] | null> {
+  const found: Shown[] = [];
+  for (const { id, posts } of wanted) {
+    const shown = await store.publications.find(id);
+    if (shown && !sameWords(shown, posts)) throw new AppError("key-reused", { key, id });
+    if (shown) found.push(shown);
+  }
+  if (found.length > 0 && found.length < wanted.length)
+    throw new AppError("key-reused", { key, id: found[0]?.id ?? "" });
+  return found.length === 0 ? null : found;
+}
+
+const sameWords = ({ deliveries }: Shown, posts: readonly Post[]) =>
+  deliveries.length === posts.length && deliveries.every(({ post }, index) => post.text === posts[index]?.text);
+
+const idOf = async (app: Pick<App, "store" | "clock">, article: Article | KeptArticle): Promise<string> =>
+  "id" in article ? article.id : (await keepArticle(app, article)).id;
 
 async function eachOnce({ store }: Pick<App, "store">, names: readonly string[]): Promise<KeptAccount[]> {
   const found = new Map<string, KeptAccount>();

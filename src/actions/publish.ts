@@ -55,7 +55,7 @@ export async function publish(app: Parts, bell: Bell, stop: AbortSignal, actor: 
     tries = 0;
     closedUntil = outcome.closedUntil;
   }
-  return endRun(app, run, "sending", { ending: { move: "finish" }, effect: {}, actor });
+  return endRun(app, run, "sending", { ending: { move: "finish" }, effect: {}, actor }, run.deliveries.length);
 }
 
 /** What keeps the next post back before anything is done for it. */
@@ -165,13 +165,11 @@ function settle(
   delivery: Delivery | null,
   outcome: Exclude<SendOutcome | Stop, { kind: "sent" | "overtaken" }>,
 ): Promise<Ended | null> {
+  const position = delivery?.position ?? 1;
   if (outcome.kind === "stopped" || outcome.kind === "wait") {
     const retryAt = outcome.kind === "wait" ? outcome.until : null;
-    return endRun(app, run, "sending", {
-      ending: { move: "defer", retryAt, tries, reason: outcome.reason },
-      effect: {},
-      actor,
-    });
+    const ending = { move: "defer", retryAt, tries, reason: outcome.reason } as const;
+    return endRun(app, run, "sending", { ending, effect: {}, actor }, position);
   }
   const about: Circumstances = {
     now: app.clock.now(),
@@ -180,13 +178,11 @@ function settle(
     doubtedBefore: delivery !== null && (delivery.state === "absent" || delivery.refusedAsDuplicate),
     bounds: app.bounds,
   };
-  if (outcome.kind === "not begun") return endRun(app, run, "sending", { ...judge(outcome.outcome, about), actor });
+  if (outcome.kind === "not begun")
+    return endRun(app, run, "sending", { ...judge(outcome.outcome, about), actor }, position);
   const verdict = judge(outcome, about);
-  return endRun(app, run, "sending", {
-    ...verdict,
-    actor,
-    ...(delivery && { last: lastPost(delivery, outcome, verdict.ending.move) }),
-  });
+  const last = delivery && { last: lastPost(delivery, outcome, verdict.ending.move) };
+  return endRun(app, run, "sending", { ...verdict, actor, ...last }, position);
 }
 
 function lastPost({ position }: Delivery, outcome: Exclude<SendOutcome, { kind: "sent" }>, move: string): LastPost {

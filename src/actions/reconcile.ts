@@ -17,7 +17,8 @@ import {
 import type { Bell, Delivery } from "../publication/publication.ts";
 import type { Run } from "../store/run.ts";
 
-import { type Ended, endRun } from "./end-run.ts";
+import type { Ended } from "./end-run.ts";
+import { inTheAir, isAbsent, isOut, notArrived } from "./settle-doubt.ts";
 import { type Ready, signInAccount } from "./sign-in-account.ts";
 
 type Parts = Pick<
@@ -44,15 +45,14 @@ export async function reconcile(app: Parts, bell: Bell, actor: string): Promise<
   const now = app.clock.now();
   const run = await app.store.doubts.claim(bell.id, now, later(now, app.settings.leaseMs));
   if (!run) return null;
-  const delivery = run.deliveries.find((one) => one.state === "sending");
-  if (!delivery) throw new Error(`publication ${run.publication.id} is uncertain, but none of its posts is`);
+  const delivery = inTheAir(run);
 
   const answer = await settleBy(app, run, delivery);
   switch (answer.kind) {
     case "is out":
       return isOut(app, run, delivery, answer.remote, actor);
     case "is absent":
-      return isAbsent(app, run, delivery, actor);
+      return isAbsent(app, run, delivery, afterFault(notArrived(delivery), null, circumstances(app, run)), actor);
     case "ask again":
       return askAgain(app, run, answer.at, answer.reason, answer.closed ? { closed: answer.closed } : {});
     case "account stopped":
@@ -221,46 +221,6 @@ const circumstances = (
   doubtedBefore: true,
   bounds,
 });
-
-function isOut(
-  app: Parts,
-  run: Run,
-  { position, post }: Delivery,
-  remote: RemotePost,
-  actor: string,
-): Promise<Ended | null> {
-  const reason = `post ${position} was found: it had arrived`;
-  const more = run.deliveries.some(
-    (one) => one.position !== position && one.state !== "sent" && one.state !== "removed",
-  );
-  app.events.tell({
-    kind: "reconciled",
-    publication: run.publication.id,
-    account: run.account.handle,
-    position,
-    found: true,
-    text: post.text,
-  });
-  return endRun(app, run, "uncertain", {
-    ending: more ? { move: "defer", retryAt: null, tries: 0, reason } : { move: "finish" },
-    effect: {},
-    last: { position, state: "sent", remote },
-    actor,
-  });
-}
-
-function isAbsent(app: Parts, run: Run, { position, post }: Delivery, actor: string): Promise<Ended | null> {
-  app.events.tell({
-    kind: "reconciled",
-    publication: run.publication.id,
-    account: run.account.handle,
-    position,
-    found: false,
-    text: post.text,
-  });
-  const ending = afterFault(`post ${position} had not arrived`, null, circumstances(app, run));
-  return endRun(app, run, "uncertain", { ending, effect: {}, last: { position, state: "absent" }, actor });
-}
 
 async function askAgain(
   app: Parts,

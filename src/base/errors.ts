@@ -83,6 +83,13 @@ export const faults = {
     ({ option, value, hint }) => `${option} ${JSON.stringify(value)} is not valid: ${hint}.`,
   ),
 
+  "key-reused": fault<{ key: string; id: string }>(
+    409,
+    1,
+    ({ key, id }) =>
+      `The key ${JSON.stringify(key)} made ${id} before, for other accounts or with other words. Give each wish a key of its own.`,
+  ),
+
   "account-unknown": fault<{ account: string; known: string }>(
     404,
     2,
@@ -151,6 +158,11 @@ export const faults = {
     ({ id }) => `There is no publication ${id}. "utas status" lists them.`,
   ),
   "article-unknown": fault<{ id: string }>(404, 2, ({ id }) => `There is no article ${id}.`),
+  "doubt-busy": fault<{ id: string }>(
+    409,
+    1,
+    ({ id }) => `${id} is being looked up this very moment. Wait until that is over, and say it again if it is needed.`,
+  ),
   "move-refused": fault<{ id: string; move: string; state: string; from: string }>(
     409,
     1,

@@ -23,6 +23,7 @@ const commands: Record<string, Entry> = {
     load: () => import("./retry.ts"),
   },
   retract: { says: "take a thread back: remove its posts from the network", load: () => import("./retract.ts") },
+  resolve: { says: "say whether a post of unknown fate is out", load: () => import("./resolve.ts") },
   accounts: { says: "connect, list and remove accounts", load: () => import("./accounts.ts") },
   serve: { says: "run the service: API and workers in one process", load: () => import("./serve.ts") },
   worker: { says: "run workers only", load: () => import("./worker.ts") },

@@ -1,8 +1,8 @@
 /** `utas publish`: stores a publication for each account, and with --wait sends it from here. */
 
 import type { Command } from "commander";
-import { accept, articleMaxBytes, readSource } from "../actions/accept.ts";
-import { plan } from "../actions/plan.ts";
+import { articleMaxBytes, readSource } from "../actions/accept.ts";
+import { type Plan, plan } from "../actions/plan.ts";
 import { untilSettled } from "../actions/work-off.ts";
 import type { App } from "../app.ts";
 import { AppError } from "../base/errors.ts";
@@ -10,8 +10,7 @@ import { publicationShape } from "../http/shapes.ts";
 import { parseTime } from "../schedule/wish.ts";
 import type { Event } from "../telemetry/events.ts";
 import { readThreadFile } from "../thread/file.ts";
-import type { Thread } from "../thread/thread.ts";
-import { type Given, names, note, print, printJson, readGiven } from "./io.ts";
+import { names, note, print, printJson, readGiven } from "./io.ts";
 import { sentOf } from "./shapes.ts";
 import { actor, changing, withApp } from "./with-app.ts";
 
@@ -47,7 +46,7 @@ async function publish(file: string | undefined, options: Options): Promise<void
     throw new AppError("time-over", { value: options.at.toISOString(), now: new Date().toISOString() });
   await withApp(changing, async (app) => {
     const made = await plan(app, {
-      content: "thread" in content ? content : { article: await accept(app, content) },
+      content,
       accounts: options.to,
       dueAt: options.at ?? null,
       numbering: options.numbering ?? false,
@@ -71,7 +70,7 @@ async function publish(file: string | undefined, options: Options): Promise<void
 async function contentOf(
   file: string | undefined,
   { thread, numbering, title, link, language }: Options,
-): Promise<{ thread: Thread } | (Given & { title?: string; link?: string; language?: string })> {
+): Promise<Plan["content"]> {
   if (thread !== undefined) {
     if (file !== undefined) throw new AppError("usage", { problem: "Give an article or --thread FILE, not both." });
     if (numbering)
@@ -89,8 +88,7 @@ async function contentOf(
     ...(link && { link }),
     ...(language && { language }),
   };
-  readSource(source);
-  return source;
+  return { article: readSource(source) };
 }
 
 function textOf(source: string, bytes: Uint8Array): string {

@@ -137,6 +137,8 @@ export interface Sender {
   /** The only call whose outcome can be unknown. */
   create(login: Login, post: Post, context: SendContext): Promise<SendOutcome>;
   find?(login: Login, post: Post, context: FindContext): Promise<FindOutcome>;
+  /** The post at an address that a person gives; null: that is no address of a post there. */
+  recognise?(url: string, account: Account): RemotePost | null;
   remove?(login: Login, remote: RemotePost, context: CallContext): Promise<RemoveOutcome>;
 }
 

@@ -110,6 +110,11 @@ export const sandbox: Platform = definePlatform({
       return found ? { kind: "found", remote: remoteOf(login, found.id) } : { kind: "absent" };
     },
 
+    recognise(url, { handle }) {
+      const [place, id] = url.trim().split("/");
+      return place === `sandbox:${handle}` && id ? { id, url: url.trim(), ref: null } : null;
+    },
+
     async remove({ account, line }, remote) {
       await line.rehearsal.remove(account.id, remote.id);
       return { kind: "removed" };

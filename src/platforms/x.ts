@@ -65,6 +65,7 @@ export const x = definePlatform({
     identify,
     create,
     find,
+    recognise,
     remove,
   },
 });
@@ -152,6 +153,11 @@ const foundAs = (account: Account, { id }: ListedPost): FindOutcome => ({
 /** A look-up has no refusal for good: until the list was seen, nobody knows. */
 const notListed = (outcome: ReturnType<typeof refusal>): FindOutcome =>
   outcome.kind === "rejected" ? fault(outcome.reason) : outcome;
+
+function recognise(url: string, account: Account): RemotePost | null {
+  const id = /^https?:\/\/(?:www\.|mobile\.)?(?:x|twitter)\.com\/[^/]+\/status\/(\d+)/i.exec(url.trim())?.[1];
+  return id === undefined ? null : remotePost(account, id);
+}
 
 const removed = z.object({ data: z.object({ deleted: z.literal(true) }) });
 

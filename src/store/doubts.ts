@@ -17,6 +17,15 @@ export const openDoubts = (db: Db) => ({
     return taken ? readRun(db, taken) : null;
   },
 
+  /** The same for a person who has looked, whenever that is. Null: it is not uncertain, or being looked up this very moment. */
+  async claimForPerson(id: string, now: Date, leaseUntil: Date): Promise<Run | null> {
+    const taken = await db.row<PublicationRow>(sql`
+      update publications p set claim = claim + 1, bell = bell + 1, lease_until = ${leaseUntil}
+       where id = ${id} and state = 'uncertain' and coalesce(lease_until <= ${now}, true)
+      returning ${publicationColumns}`);
+    return taken ? readRun(db, taken) : null;
+  },
+
   /** The look-up settled nothing yet. `nextAskAt` null: only a person can tell. False: this run was overtaken. */
   askAgain: ({ id, claim }: Key, nextAskAt: Date | null, reason: string, effect: AccountEffect): Promise<boolean> =>
     db.transaction(async (db) => {

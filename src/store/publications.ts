@@ -32,9 +32,14 @@ export interface Filter {
 }
 
 export const openPublications = (db: Db) => ({
-  /** Stores publications with their posts, all or none. */
+  /** Stores publications with their posts, all or none. Those that somebody with the same key has just made stay as they are. */
   make: (made: readonly NewPublication[], actor: string, now: Date): Promise<void> =>
     db.transaction(async (db) => {
+      const ids = made.map(({ id }) => id);
+      await db.rows(
+        sql`select pg_advisory_xact_lock(hashtextextended(id, 0)) from unnest(${ids}::text[]) id order by id`,
+      );
+      if (await db.row(sql`select from publications where id = any (${ids}::text[])`)) return;
       for (const one of made) {
         const stored = await db.changed(sql`
           insert into publications (id, article_id, account_id, options, state, due_at, first, created_at)

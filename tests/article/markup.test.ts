@@ -1,6 +1,6 @@
 /** The same content as Markdown and as HTML: blocks, title, link, pictures; furniture left out. */
 import { describe, expect, it } from "vitest";
-import { type Format, readArticle } from "../../src/article/read.ts";
+import { readArticle } from "../../src/article/read.ts";
 import { readSample } from "../support/shared.ts";
 
 describe("Markdown", () => {

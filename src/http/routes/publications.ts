@@ -2,10 +2,11 @@
 
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { accept } from "../../actions/accept.ts";
+import { readSource } from "../../actions/accept.ts";
 import { cancel } from "../../actions/cancel.ts";
 import { hold } from "../../actions/hold.ts";
 import { type Plan, plan } from "../../actions/plan.ts";
+import { resolve } from "../../actions/resolve.ts";
 import { retract } from "../../actions/retract.ts";
 import { schedule } from "../../actions/schedule.ts";
 import type { App } from "../../app.ts";
@@ -38,16 +39,18 @@ export const publicationRoutes =
       {
         bodyLimit: articleBodyMaxBytes,
         schema: {
-          summary: "Publish an article or posts of your own to accounts: all are planned, or none.",
+          summary:
+            "Publish an article or posts of your own to accounts: all are planned, or none. With an Idempotency-Key a repeat plans nothing new.",
+          headers: z.object({ "idempotency-key": z.string().min(1).max(200).optional() }),
           body: newPublication,
           response: { 201: z.array(publication) },
         },
       },
-      async ({ body }, reply) => {
+      async ({ body, headers }, reply) => {
         const dueAt = body.at === undefined ? null : parseTime(body.at);
         const content = await contentOf(app, body);
         const { accounts, numbering } = body;
-        const made = await plan(app, { content, accounts, dueAt, numbering, actor });
+        const made = await plan(app, { content, accounts, dueAt, numbering, actor, key: headers["idempotency-key"] });
         return reply.status(201).send(made.map(publicationShape));
       },
     );
@@ -94,6 +97,19 @@ export const publicationRoutes =
           return publicationShape(await publications.get(id));
         },
       );
+
+    instance.post(
+      "/publications/:id/resolve",
+      {
+        schema: {
+          summary: "Say what became of a post of unknown fate: its address, or null when it is not there.",
+          params: byId,
+          body: z.strictObject({ sentAs: z.string().min(1).max(2_000).nullable() }),
+          response: { 200: publication },
+        },
+      },
+      async ({ params: { id }, body }) => publicationShape(await resolve(app, id, body.sentAs, actor)),
+    );
   };
 
 async function contentOf(
@@ -101,6 +117,6 @@ async function contentOf(
   { articleId, text, posts, ...given }: z.infer<typeof newPublication>,
 ): Promise<Plan["content"]> {
   if (articleId !== undefined) return { article: await app.store.articles.get(articleId) };
-  if (text !== undefined) return { article: await accept(app, sourceOf({ text, ...given })) };
+  if (text !== undefined) return { article: readSource(sourceOf({ text, ...given })) };
   return { thread: threadOf(posts ?? [], given.language) };
 }

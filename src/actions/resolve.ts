@@ -1,0 +1,44 @@
+/** A person has looked: a post of unknown fate is out, at this address, or it is not. */
+
+import type { App } from "../app.ts";
+import { later } from "../base/clock.ts";
+import { AppError } from "../base/errors.ts";
+import { findSendablePlatform } from "../platforms/index.ts";
+import type { RemotePost } from "../platforms/platform.ts";
+import type { Shown } from "../store/publications.ts";
+import { inTheAir, isAbsent, isOut, notArrived } from "./settle-doubt.ts";
+
+type Parts = Pick<App, "store" | "clock" | "bells" | "events" | "settings">;
+
+/** `sentAs`: the post's address on the network; null: it is not there. */
+export async function resolve(app: Parts, id: string, sentAs: string | null, actor: string): Promise<Shown> {
+  const remote = sentAs === null ? null : await recognised(app, id, sentAs);
+  const now = app.clock.now();
+  const run = await app.store.doubts.claimForPerson(id, now, later(now, app.settings.leaseMs));
+  if (!run) throw await notOpen(app, id);
+  const delivery = inTheAir(run);
+  if (remote) await isOut(app, run, delivery, remote, actor);
+  else {
+    const reason = `${notArrived(delivery)}, as ${actor} saw`;
+    await isAbsent(app, run, delivery, { move: "defer", retryAt: null, tries: 0, reason }, actor);
+  }
+  return app.store.publications.get(id);
+}
+
+/** The address, as the account's network understands it; never one that another post of ours has. */
+async function recognised({ store }: Parts, id: string, url: string): Promise<RemotePost> {
+  const { account, platform, accountId } = await store.publications.get(id);
+  const network = findSendablePlatform(platform);
+  const remote = network.sender.recognise?.(url, await store.accounts.get(accountId)) ?? null;
+  const wrong = (hint: string) => new AppError("option-invalid", { option: "sent", value: url, hint });
+  if (!remote) throw wrong(`give the address of a post of ${account} on ${network.label}`);
+  if ((await store.doubts.owned(accountId)).has(remote.id)) throw wrong("that is another post of ours");
+  return remote;
+}
+
+async function notOpen({ store }: Parts, id: string): Promise<AppError> {
+  const { state } = await store.publications.get(id);
+  return state === "uncertain"
+    ? new AppError("doubt-busy", { id })
+    : new AppError("move-refused", { id, move: "resolve", state, from: "uncertain" });
+}

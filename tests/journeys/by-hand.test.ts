@@ -1,0 +1,110 @@
+/** What only a person can settle, and what a person may repeat. */
+
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readSource } from "../../src/actions/accept.ts";
+import { plan } from "../../src/actions/plan.ts";
+import { publish } from "../../src/actions/publish.ts";
+import { resolve } from "../../src/actions/resolve.ts";
+import { untilSettled } from "../../src/actions/work-off.ts";
+import { openTestDatabase, type TestDatabase } from "../support/database.ts";
+import { type Journey, openJourney, posts } from "../support/rehearse.ts";
+
+const never = new AbortController().signal;
+
+describe("a post of unknown fate", () => {
+  let database: TestDatabase;
+  beforeEach(async () => {
+    database = await openTestDatabase();
+  });
+  afterEach(() => database[Symbol.asyncDispose]());
+
+  async function doubtful(kind: "lose-answer" | "fail-before"): Promise<{ journey: Journey; id: string }> {
+    const faults = { doubt: [{ at: 2, fault: { kind } }] };
+    const journey = await openJourney({ databaseUrl: database.url, workers: false, faults });
+    await journey.addAccount("doubt");
+    const { id, bell } = await journey.publish("doubt", posts(4));
+    expect(await publish(journey.app, { id, bell }, never, "test")).toMatchObject({ state: "uncertain" });
+    return { journey, id };
+  }
+
+  it("that a person found goes on behind it", async () => {
+    const { journey, id } = await doubtful("lose-answer");
+    await using _ = journey;
+    const { accountId } = await journey.app.store.publications.get(id);
+    const there = (await journey.app.rehearsal.timeline(accountId))[1];
+    expect(await resolve(journey.app, id, `sandbox:doubt/${there?.id}`, "editor")).toMatchObject({
+      state: "scheduled",
+    });
+    await untilSettled(journey.app, id, never, "test");
+    expect(await journey.timeline("doubt")).toEqual(posts(4));
+    expect(journey.sends("doubt")).toBe(4);
+    expect(await journey.app.store.publications.history(id)).toContainEqual(
+      expect.objectContaining({ move: "defer", actor: "editor" }),
+    );
+  });
+
+  it("that a person did not find is sent again", async () => {
+    const { journey, id } = await doubtful("fail-before");
+    await using _ = journey;
+    expect(await resolve(journey.app, id, null, "editor")).toMatchObject({ state: "scheduled" });
+    await untilSettled(journey.app, id, never, "test");
+    expect(await journey.timeline("doubt")).toEqual(posts(4));
+  });
+
+  it("is not settled by an address that is none, or that another post of ours has, or once it is settled", async () => {
+    const { journey, id } = await doubtful("lose-answer");
+    await using _ = journey;
+    const { deliveries } = await journey.app.store.publications.get(id);
+    await expect(resolve(journey.app, id, "https://example.com/1", "editor")).rejects.toMatchObject({
+      code: "option-invalid",
+    });
+    await expect(resolve(journey.app, id, deliveries[0]?.remote?.url ?? "", "editor")).rejects.toThrow(
+      "another post of ours",
+    );
+    await untilSettled(journey.app, id, never, "test");
+    await expect(resolve(journey.app, id, null, "editor")).rejects.toMatchObject({ code: "move-refused" });
+  });
+});
+
+describe("a wish with a key", () => {
+  it("is the same publications when it is said again, also at once, and refused when it means something else", async () => {
+    await using database = await openTestDatabase();
+    await using journey = await openJourney({ databaseUrl: database.url, workers: false });
+    for (const handle of ["satu", "dua"]) await journey.addAccount(handle);
+    const wish = (text: string, accounts = ["satu", "dua"]) => {
+      const thread = { posts: [{ text, language: "id" }] as const };
+      return plan(journey.app, {
+        content: { thread },
+        accounts,
+        dueAt: null,
+        numbering: false,
+        actor: "test",
+        key: "pagi",
+      });
+    };
+    const all = await Promise.all([wish("Halo."), wish("Halo."), wish("Halo.")]);
+    const ids = new Set(all.flat().map(({ id }) => id));
+    expect(ids.size).toBe(2);
+    expect(await journey.app.store.publications.list()).toHaveLength(2);
+    expect((await wish("Halo.")).every(({ id }) => ids.has(id))).toBe(true);
+    await expect(wish("Lain.")).rejects.toMatchObject({ code: "key-reused" });
+  });
+});
+
+describe("a wish that cannot be granted", () => {
+  it("leaves nothing behind: no article, no publication", async () => {
+    await using database = await openTestDatabase();
+    await using journey = await openJourney({ databaseUrl: database.url, workers: false });
+    await journey.addAccount("ada");
+    const article = readSource({ name: "artikel", bytes: new TextEncoder().encode("Satu kalimat. Dua kalimat.") });
+    const asked = { content: { article }, dueAt: null, numbering: false, actor: "test" };
+    await expect(plan(journey.app, { ...asked, accounts: ["ada", "tiada"] })).rejects.toMatchObject({
+      code: "account-unknown",
+    });
+    await expect(plan(journey.app, { ...asked, accounts: ["ada"], dueAt: new Date(0) })).rejects.toMatchObject({
+      code: "time-over",
+    });
+    expect(await journey.app.store.articles.list()).toEqual([]);
+    expect(await journey.app.store.publications.list()).toEqual([]);
+  });
+});
