@@ -37,7 +37,7 @@ export function readSource({ name, bytes, ...given }: Source): Article {
     throw new AppError("article-not-text", { source: name, why: "it is not UTF-8" }, { cause });
   }
   if (text.trim() === "") throw new AppError("article-empty", { source: name });
-  return readArticle({ text, ...formatOf(name), ...given });
+  return readArticle({ name, text, ...formatOf(name), ...given });
 }
 
 const formats = { md: "markdown", markdown: "markdown", html: "html", htm: "html", txt: "text" } as const;

@@ -6,12 +6,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { utas } from "../support/cli.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { quick } from "../support/rehearse.ts";
-
-const utas = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
 
 interface Running {
   readonly process: ChildProcess;
@@ -40,7 +38,7 @@ afterEach(async () => {
 
 function run(args: readonly string[], env: Record<string, string> = {}): Running {
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, ["--import", "tsx", utas, ...args], {
+  const child = spawn(process.execPath, [utas(), ...args], {
     env: { PATH, HOME, ...quick, DATABASE_URL: database.url, UTAS_DATA_DIR: folder, UTAS_PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

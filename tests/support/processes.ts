@@ -2,10 +2,9 @@
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { inject } from "vitest";
 import { quick } from "./rehearse.ts";
-
-const victim = fileURLToPath(new URL("victim.ts", import.meta.url));
 
 export interface Victim extends AsyncDisposable {
   readonly process: ChildProcess;
@@ -22,7 +21,10 @@ export function startVictim(env: Record<string, string | undefined>): Victim {
   const set = Object.fromEntries(
     Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
-  const child = spawn(process.execPath, ["--import", "tsx", victim], { env: set, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [join(inject("built"), "tests/support/victim.js")], {
+    env: set,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const said: string[] = [];
   child.stderr?.on("data", (chunk) => said.push(String(chunk)));
   const gone = once(child, "exit");

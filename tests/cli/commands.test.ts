@@ -1,0 +1,243 @@
+/** The command line as people and scripts use it: shapes, exit codes, and a clear sentence for every mistake. */
+
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Running, run, type Said } from "../support/cli.ts";
+import { openTestDatabase, type TestDatabase } from "../support/database.ts";
+import { readSample } from "../support/shared.ts";
+
+let database: TestDatabase;
+let folder: string;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  folder = mkdtempSync(join(tmpdir(), "utas-cli-"));
+  writeFileSync(join(folder, "pasar.txt"), readSample("pasar-terapung.txt"));
+  for (const [name, content] of Object.entries(badFiles)) writeFileSync(join(folder, name), content);
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await database[Symbol.asyncDispose]();
+});
+
+const badFiles = {
+  "empty.txt": "",
+  "blank.txt": " \n\n\t",
+  "tags.txt": "#Satu #Dua",
+  "nul.txt": "Satu\0dua.",
+  "latin.txt": Uint8Array.from([0x53, 0xe9, 0x2e]),
+  "large.txt": "a".repeat(10_000_000),
+  "word.txt": "a".repeat(1_500_000),
+  "hole.thread": "Satu.\n---\n\n---\nTiga.\n",
+  "long.thread": `Pendek.\n---\n${"b".repeat(290)}\n`,
+};
+
+const utas = (args: readonly string[], more: Partial<Running> = {}): Promise<Said> =>
+  run(args, { cwd: folder, env: { DATABASE_URL: database.url, UTAS_DATA_DIR: join(folder, "data") }, ...more });
+const json = async <T>(args: readonly string[], more: Partial<Running> = {}): Promise<T> => {
+  const said = await utas([...args, "--json"], more);
+  if (said.code !== 0) throw new Error(`exit ${said.code}: ${said.err}`);
+  return JSON.parse(said.out) as T;
+};
+
+interface Posted {
+  id: string;
+  state: string;
+  account: string;
+  dueAt: string;
+  publishedAt: string | null;
+  posts: { position: number; text: string; state: string; sentAt: string | null; url: string | null }[];
+}
+
+describe("utas", () => {
+  it("helps on everything, and takes a mistyped command for wrong use", async () => {
+    const help = await utas(["--help"]);
+    expect(help.code).toBe(0);
+    const commands = [...help.out.matchAll(/^ {2}([a-z-]+) {2,}/gm)].flatMap(([, name]) =>
+      name && name !== "help" ? [name] : [],
+    );
+    expect(commands.length).toBeGreaterThan(12);
+    const each = await Promise.all(commands.map((name) => utas([name, "--help"])));
+    expect(each.map(({ code, out }) => [code, out.startsWith("Usage: utas ")])).toEqual(commands.map(() => [0, true]));
+    expect(await utas(["publihs"])).toMatchObject({ code: 2, err: expect.stringContaining("publish") });
+  });
+
+  it("goes the whole way: an account, a thread sent and seen, its history", async () => {
+    const account = await json<{ id: string; handle: string }>(["accounts", "add", "sandbox", "--handle", "pasar"]);
+    expect(account).toMatchObject({ id: expect.stringMatching(/^acc_/), handle: "pasar" });
+
+    const [sent, ...none] = await json<Posted[]>(["publish", "pasar.txt", "--to", "pasar", "--numbering", "--wait"]);
+    expect(none).toEqual([]);
+    expect(sent).toMatchObject({
+      state: "published",
+      account: "pasar",
+      dueAt: expect.any(String),
+      publishedAt: expect.any(String),
+    });
+    expect(
+      sent?.posts.every(
+        (post, index) => post.position === index + 1 && post.state === "sent" && post.sentAt && post.url,
+      ),
+    ).toBe(true);
+
+    const timeline = await json<{ text: string }[]>(["timeline", "pasar"]);
+    expect(timeline.map(({ text }) => text)).toEqual(sent?.posts.map(({ text }) => text));
+    expect(timeline.at(-1)?.text).toContain(`${timeline.length}/${timeline.length}`);
+
+    expect(await json<Posted>(["status", sent?.id ?? ""])).toMatchObject({ id: sent?.id, state: "published" });
+    const history = await json<{ move?: string; actor?: string; at: string }[]>(["history", sent?.id ?? ""]);
+    const moves = history.flatMap(({ move }) => move ?? []);
+    expect([moves[0], moves.at(-1)]).toEqual(["finish", "schedule"]);
+    expect(history.every(({ at }) => !Number.isNaN(Date.parse(at)))).toBe(true);
+  });
+
+  it("lists newest first, all of it or so many", async () => {
+    await json(["accounts", "add", "sandbox", "--handle", "daftar"]);
+    for (const word of ["Pertama", "Kedua"])
+      await json(["publish", "-", "--to", "daftar"], { input: `${word} hari ini.` });
+    const all = await json<Posted[]>(["status"]);
+    expect(all.slice(0, 2).map(({ posts }) => posts[0]?.text)).toEqual(["Kedua hari ini.", "Pertama hari ini."]);
+    expect(await json<Posted[]>(["status", "--limit", "1"])).toEqual(all.slice(0, 1));
+    expect((await json<{ handle: string }[]>(["accounts", "list"]))[0]?.handle).toBe("daftar");
+  });
+
+  it("says when no worker is alive to send what it stored", async () => {
+    const said = await utas(["publish", "-", "--to", "daftar"], { input: "Ketiga hari ini." });
+    expect(said).toMatchObject({ code: 0, err: expect.stringContaining("no worker is alive") });
+  });
+
+  it("holds, retries and cancels what waits, and refuses what cannot be", async () => {
+    const [made] = await json<Posted[]>(["publish", "-", "--to", "daftar", "--at", "2099-12-01T09:00:00+07:00"], {
+      input: "Nanti saja.",
+    });
+    expect(made?.dueAt).toBe("2099-12-01T02:00:00.000Z");
+    const id = made?.id ?? "";
+    expect(await json(["hold", id, "--reason", "tunggu foto"])).toMatchObject({ state: "held", reason: "tunggu foto" });
+    expect(await json(["retry", id])).toMatchObject({ state: "scheduled", dueAt: "2099-12-01T02:00:00.000Z" });
+    expect(await json(["cancel", id])).toMatchObject({ state: "cancelled" });
+    expect(await utas(["hold", id])).toMatchObject({ code: 1, err: expect.stringContaining("is cancelled") });
+  });
+
+  it("refuses a handle that names two accounts, and gives both ids", async () => {
+    await database.db.run({
+      text: `insert into accounts (id, platform, handle, state, options, created_at) values ('acc_other', 'x', 'pasar', 'ready', '{}', now())`,
+      values: [],
+    });
+    const said = await utas(["publish", "pasar.txt", "--to", "pasar"]);
+    expect(said).toMatchObject({ code: 2, err: expect.stringMatching(/acc_other.*acc_|acc_.*acc_other/) });
+    await database.db.run({ text: "delete from accounts where id = 'acc_other'", values: [] });
+  });
+
+  it("cuts a thread into a file for a person to edit, and sends exactly that", async () => {
+    await json(["accounts", "add", "sandbox", "--handle", "tangan"]);
+    expect(await utas(["split", "pasar.txt", "--for", "x", "--out", "utas.thread"])).toMatchObject({
+      code: 0,
+      out: "",
+    });
+    const edited = readFileSync(join(folder, "utas.thread"), "utf8").replace("Sebelum subuh", "Menjelang subuh");
+    writeFileSync(join(folder, "utas.thread"), edited);
+    const [sent] = await json<Posted[]>(["publish", "--thread", "utas.thread", "--to", "tangan", "--wait"]);
+    expect(sent?.posts.map(({ text }) => text).join("\n---\n")).toBe(edited.trimEnd());
+  });
+
+  it("splits lines of JSON in order, answers a bad one, and goes on", async () => {
+    const lines = [
+      '{"id":1,"text":"Satu kalimat."}',
+      "bukan json",
+      '{"id":3}',
+      '{"id":4,"text":"Empat kalimat.","link":"https://example.com/4"}',
+    ];
+    const said = await utas(["split", "--jsonl", "--for", "x,bluesky"], { input: lines.join("\n") });
+    const answers = said.out
+      .trim()
+      .split("\n")
+      .map(
+        (line) =>
+          JSON.parse(line) as {
+            id?: number;
+            line?: number;
+            error?: string;
+            threads?: { platform: string; card: string | null }[];
+          },
+      );
+    expect(answers.map(({ id, line, error }) => [id, line, Boolean(error)])).toEqual([
+      [1, undefined, false],
+      [undefined, 2, true],
+      [3, 3, true],
+      [4, undefined, false],
+    ]);
+    expect(answers[3]?.threads).toMatchObject([
+      { platform: "x", card: null },
+      { platform: "bluesky", card: "https://example.com/4" },
+    ]);
+    expect(said.code).toBe(1);
+  });
+
+  it.each([
+    [["split", "empty.txt", "--for", "x"], "empty.txt holds no text"],
+    [["split", "blank.txt", "--for", "x"], "blank.txt holds no text"],
+    [["split", "tags.txt", "--for", "x"], "tags.txt holds no text"],
+    [["split", "nul.txt", "--for", "x"], "NUL byte at position 4"],
+    [["split", "latin.txt", "--for", "x"], "not UTF-8"],
+    [["split", "large.txt", "--for", "x"], "10000000 bytes"],
+    [["split", "word.txt", "--for", "x"], "at most 100"],
+    [["split", "nowhere.txt", "--for", "x"], "no file nowhere.txt"],
+    [["split", ".", "--for", "x"], "it is a folder"],
+    [["split", "pasar.txt", "--for", "orkut"], "no platform orkut"],
+    [["split", "pasar.txt"], "--for"],
+    [["publish", "pasar.txt", "--to", "tiada"], 'no account "tiada"'],
+    [["publish", "pasar.txt", "--to", ","], "at least one name"],
+    [["publish", "--to", "pasar"], "Give an article"],
+    [["publish", "pasar.txt", "--to", "pasar", "--at", "besok pagi"], "is not a time"],
+    [["publish", "pasar.txt", "--to", "pasar", "--at", "2027-02-30T09:00:00+07:00"], "is not a time"],
+    [["publish", "pasar.txt", "--to", "pasar", "--at", "2027-02-20T09:00:00"], "with an offset"],
+    [["publish", "pasar.txt", "--to", "pasar", "--at", "2020-01-01T09:00:00Z"], "already over"],
+    [["publish", "--thread", "hole.thread", "--to", "pasar"], "Post 2"],
+    [["publish", "--thread", "long.thread", "--to", "pasar"], "Post 2 is 290 long on Sandbox, 10 over its 280"],
+    [["accounts", "add", "orkut", "--handle", "a"], "no platform orkut"],
+    [["accounts", "add", "bluesky", "--handle", "a"], "cannot send there yet"],
+    [["accounts", "add", "sandbox", "--handle", "a b"], 'handle "a b"'],
+    [["accounts", "add", "sandbox", "--handle", "pasar"], "connected already"],
+    [["accounts", "add", "sandbox", "--handle", "b", "--like", "orkut"], "like"],
+    [["accounts", "add", "x", "--handle", "b", "--credentials", "empty.txt"], "credentials"],
+    [["status", "pub_none"], "no publication pub_none"],
+    [["status", "--limit", "0"], "--limit"],
+  ])("answers %j with one clear sentence, exit code 2, and stores nothing", async (args, sentence) => {
+    const count = async () =>
+      (
+        await database.db.row<{ count: number }>({
+          text: "select (select count(*) from publications) + (select count(*) from accounts) + (select count(*) from articles) as count",
+          values: [],
+        })
+      )?.count;
+    const before = await count();
+    const said = await utas(args);
+    expect(said).toMatchObject({ code: 2, out: "" });
+    expect(said.err).toContain(sentence);
+    expect(said.err).not.toMatch(/^\s+at /m);
+    expect(await count()).toBe(before);
+  });
+
+  it("makes no data folder for a command that only reads, and names the one it looked for", async () => {
+    const place = join(folder, "unused");
+    for (const args of [
+      ["status"],
+      ["accounts", "list"],
+      ["timeline", "pasar"],
+      ["history", "pub_a"],
+      ["sign-in"],
+      ["publish", "pasar.txt", "--to", "pasar"],
+    ]) {
+      const said = await utas(args, { env: { UTAS_DATA_DIR: place } });
+      expect(said).toMatchObject({ code: 1, err: expect.stringContaining(place) });
+    }
+    expect(existsSync(place)).toBe(false);
+  });
+
+  it("shows its settings without a secret", async () => {
+    const shown = await json<{ variable: string; value: string | null; from: string }[]>(["settings"]);
+    expect(shown).toContainEqual({ variable: "DATABASE_URL", value: "(hidden)", from: "environment" });
+    expect(shown).toContainEqual({ variable: "UTAS_PORT", value: "8080", from: "default" });
+  });
+});

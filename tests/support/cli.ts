@@ -1,0 +1,42 @@
+/** Runs the command line as a person would: a process, its output, its exit code. */
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { inject } from "vitest";
+import { quick } from "./rehearse.ts";
+
+/** The command line, built. */
+export const utas = (): string => join(inject("built"), "src/cli/main.js");
+
+export interface Said {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface Running {
+  readonly cwd: string;
+  readonly env?: Record<string, string>;
+  readonly input?: string | Uint8Array;
+}
+
+export async function run(args: readonly string[], { cwd, env = {}, input = "" }: Running): Promise<Said> {
+  const { PATH = "", HOME = "", TMPDIR } = process.env;
+  const child = spawn(process.execPath, [utas(), ...args], {
+    cwd,
+    env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...quick, ...env },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  const said = { out: "", err: "" };
+  child.stdout.on("data", (chunk) => {
+    said.out += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    said.err += chunk;
+  });
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(input);
+  const [code] = await once(child, "close");
+  return { code: code as number | null, ...said };
+}
