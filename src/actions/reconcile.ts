@@ -104,6 +104,9 @@ async function byKey(app: Parts, look: Look, { sender, login }: Ready, withinMs:
   const context = contextOf(app, look);
   if (!delivery.firstStartedAt || later(delivery.firstStartedAt, withinMs) <= context.deadlineAt)
     return { kind: "next" };
+  const { closedUntil } = login.account;
+  if (closedUntil && closedUntil > startedAt)
+    return { kind: "ask again", at: closedUntil, reason: "the network's window is used up" };
   const outcome: SendOutcome = await sender.create(login, delivery.post, { ...context, handles: delivery.handles });
   switch (outcome.kind) {
     case "sent":

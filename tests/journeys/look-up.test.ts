@@ -87,4 +87,20 @@ describe("a look-up", () => {
     expect((await read()).state).toBe("held");
     expect(await journey.timeline("doubt")).toEqual(posts(3).slice(0, 1));
   });
+
+  it("by the same key waits while the network's window for posts is closed", async () => {
+    const { journey, id, read } = await doubted([
+      { at: 1, fault: { kind: "fail-before" } },
+      { at: 1, fault: { kind: "rate-limit", forMs: 60_000 } },
+    ]);
+    vi.spyOn(sender(), "settles").mockReturnValue([{ by: "key", withinMs: minutes(55) }, { by: "hand" }]);
+    const other = await journey.publish("doubt", posts(2, "Lain"));
+    await publish(journey.app, { id: other.id, bell: 1 }, never, "test");
+    const { closedUntil } = await journey.app.store.accounts.get("doubt");
+    const sends = journey.sends("doubt");
+
+    await look(journey, id);
+    expect(journey.sends("doubt")).toBe(sends);
+    expect((await read()).nextAskAt).toEqual(closedUntil);
+  });
 });
