@@ -192,11 +192,15 @@ function settle(
   });
 }
 
-function lastPost({ position }: Delivery, outcome: Exclude<SendOutcome, { kind: "sent" }>, move: string): LastPost {
+function lastPost(
+  { position, state }: Delivery,
+  outcome: Exclude<SendOutcome, { kind: "sent" }>,
+  move: string,
+): LastPost {
   const attempt = { outcome: outcome.kind, reason: outcome.reason };
   if (outcome.kind === "unknown") return { position, state: "sending", attempt };
   if (outcome.kind === "rejected" && move === "doubt")
     return { position, state: "sending", refusedAsDuplicate: true, attempt };
-  // Surely did not leave: the next try is a new one, with a key of its own.
-  return { position, state: "prepared", key: randomUUID(), attempt };
+  // Surely did not leave: the next try is a new one, with a key of its own. That an earlier one was doubted stays known.
+  return { position, state: state === "absent" ? "absent" : "prepared", key: randomUUID(), attempt };
 }

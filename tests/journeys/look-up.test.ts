@@ -103,4 +103,26 @@ describe("a look-up", () => {
     expect(journey.sends("doubt")).toBe(sends);
     expect((await read()).nextAskAt).toEqual(closedUntil);
   });
+
+  it("of a post that was taken for absent too soon still finds it once the network calls it a duplicate", async () => {
+    const { journey, id, read } = await doubted([
+      { at: 1, fault: { kind: "lose-answer" } },
+      { at: 1, fault: { kind: "rate-limit", forMs: 1_000 } },
+    ]);
+    const { app } = journey;
+    const blind = { ...app.rehearsal, timeline: async () => [] };
+    const tooSoon: App = { ...app, line: (platform) => ({ ...app.line(platform), rehearsal: blind }) };
+    while ((await read()).state === "uncertain") await look(journey, id, tooSoon);
+
+    const states: string[] = [];
+    for (let turn = 0; turn < 2; turn++) {
+      await publish(app, { id, bell: 0 }, never, "test");
+      states.push((await read()).state);
+    }
+    expect(states).toEqual(["scheduled", "uncertain"]);
+    await look(journey, id);
+    await publish(app, { id, bell: 0 }, never, "test");
+    expect((await read()).state).toBe("published");
+    expect(await journey.timeline("doubt")).toEqual(posts(3));
+  });
 });
