@@ -2,7 +2,7 @@
 
 import type { Settings } from "../config/settings.ts";
 import { openVault, type Vault } from "./account/vault.ts";
-import { type Clock, type CorrectedClock, openClock } from "./base/clock.ts";
+import { type Clock, type CorrectedClock, openClock, provenError } from "./base/clock.ts";
 import { openClosing } from "./base/closing.ts";
 import { sentenceOf } from "./base/errors.ts";
 import { openHttp } from "./base/http.ts";
@@ -97,12 +97,12 @@ export async function openApp(
     const http = opened(openHttp(clock));
     const events = openEvents(log);
     const correctClock = async () => {
-      const before = Date.now();
+      const before = clock.now();
       const there = await store.time();
-      const offsetMs = Math.round(there.getTime() - (before + Date.now()) / 2);
+      const offsetMs = clock.offsetMs + provenError(before, there, clock.now());
       if (Math.abs(offsetMs) > 1_000)
         log.warn({ offsetMs }, "this machine's clock differs from the database's; the database's counts");
-      if (!overrides.clock) (clock as CorrectedClock).correct(offsetMs);
+      if (!overrides.clock) clock.correct(offsetMs);
       return offsetMs;
     };
     await correctClock();

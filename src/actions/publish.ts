@@ -88,17 +88,17 @@ async function deliver(
   const gap = await keepGap(app, run, limitsOf(platform, login.account).gapMs, sent, stop);
   if (gap) return gap;
 
-  const about = (): Omit<SendContext, "handles"> => ({
+  const about = (at: Date): Omit<SendContext, "handles"> => ({
     key: delivery.key,
     position: delivery.position,
     root: sent[0]?.remote ?? null,
     parent: sent.at(-1)?.remote ?? null,
-    deadlineAt: later(clock.now(), settings.deadlineMs),
+    deadlineAt: later(at, settings.deadlineMs),
     signal: AbortSignal.timeout(settings.deadlineMs),
   });
   let handles = delivery.handles;
   if (delivery.state !== "absent") {
-    const prepared = (await sender.prepare?.(login, delivery.post, { ...about(), handles })) ?? {
+    const prepared = (await sender.prepare?.(login, delivery.post, { ...about(clock.now()), handles })) ?? {
       kind: "prepared" as const,
       handles,
     };
@@ -107,9 +107,12 @@ async function deliver(
     if (!(await store.runs.prepared(publication, delivery.position, handles, lease()))) return { kind: "overtaken" };
   }
 
-  if (!(await store.runs.begin(publication, delivery.position, clock.now(), lease()))) return betweenPosts;
+  // One instant for the start, the lease and the deadline: who sleeps while it is written down wakes after them all, and sends nothing.
+  const startedAt = clock.now();
+  if (!(await store.runs.begin(publication, delivery.position, startedAt, later(startedAt, settings.leaseMs))))
+    return betweenPosts;
   const outcome = await sender
-    .create(login, delivery.post, { ...about(), handles })
+    .create(login, delivery.post, { ...about(startedAt), handles })
     .catch((error: unknown): SendOutcome => {
       app.log.error(
         { publication: publication.id, position: delivery.position, why: sentenceOf(error) },
@@ -185,11 +188,15 @@ function settle(
   return endRun(app, run, "sending", { ...verdict, actor, ...last }, position);
 }
 
-function lastPost({ position }: Delivery, outcome: Exclude<SendOutcome, { kind: "sent" }>, move: string): LastPost {
+function lastPost(
+  { position, state }: Delivery,
+  outcome: Exclude<SendOutcome, { kind: "sent" }>,
+  move: string,
+): LastPost {
   const attempt = { outcome: outcome.kind, reason: outcome.reason };
   if (outcome.kind === "unknown") return { position, state: "sending", attempt };
   if (outcome.kind === "rejected" && move === "doubt")
     return { position, state: "sending", refusedAsDuplicate: true, attempt };
-  // Surely did not leave: the next try is a new one, with a key of its own.
-  return { position, state: "prepared", key: randomUUID(), attempt };
+  // Surely did not leave: the next try is a new one, with a key of its own. That an earlier one was doubted stays known.
+  return { position, state: state === "absent" ? "absent" : "prepared", key: randomUUID(), attempt };
 }

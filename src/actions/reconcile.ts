@@ -40,6 +40,13 @@ type Answer =
   | { readonly kind: "ask a person" }
   | { readonly kind: "next" };
 
+/** One look. Its deadline and what it is worth count from before it was asked, so who sleeps over it neither writes late nor believes an old list. */
+interface Look {
+  readonly run: Run;
+  readonly delivery: Delivery;
+  readonly startedAt: Date;
+}
+
 /** Null: there was nothing to ask, or it is still open. */
 export async function reconcile(app: Parts, bell: Bell, actor: string): Promise<Ended | null> {
   const now = app.clock.now();
@@ -47,7 +54,7 @@ export async function reconcile(app: Parts, bell: Bell, actor: string): Promise<
   if (!run) return null;
   const delivery = inTheAir(run);
 
-  const answer = await settleBy(app, run, delivery);
+  const answer = await settleBy(app, { run, delivery, startedAt: now });
   switch (answer.kind) {
     case "is out":
       return isOut(app, run, delivery, answer.remote, actor);
@@ -69,51 +76,38 @@ export async function reconcile(app: Parts, bell: Bell, actor: string): Promise<
   }
 }
 
-async function settleBy(app: Parts, run: Run, delivery: Delivery): Promise<Answer> {
-  const signedIn = await signInAccount(app, run.account);
+async function settleBy(app: Parts, look: Look): Promise<Answer> {
+  const signedIn = await signInAccount(app, look.run.account);
   if (signedIn.kind !== "ready")
     return { kind: "account stopped", state: signedIn.accountState, reason: signedIn.reason };
   for (const settlement of signedIn.sender.settles(signedIn.login.account)) {
-    const answer = await askOne(app, run, delivery, signedIn, settlement);
+    const answer = await askOne(app, look, signedIn, settlement);
     if (answer.kind !== "next") return answer;
   }
   return { kind: "ask a person" };
 }
 
-function askOne(
-  app: Parts,
-  run: Run,
-  delivery: Delivery,
-  signedIn: Ready,
-  settlement: Settlement,
-): Promise<Answer> | Answer {
+function askOne(app: Parts, look: Look, signedIn: Ready, settlement: Settlement): Promise<Answer> | Answer {
   switch (settlement.by) {
     case "key":
-      return byKey(app, run, delivery, signedIn, settlement.withinMs);
+      return byKey(app, look, signedIn, settlement.withinMs);
     case "look-up":
-      return byLookUp(app, run, delivery, signedIn, settlement);
+      return byLookUp(app, look, signedIn, settlement);
     case "hand":
       return { kind: "ask a person" };
   }
 }
 
 /** The same create with the same key: the network answers with the first one, if there was one. */
-async function byKey(
-  app: Parts,
-  run: Run,
-  delivery: Delivery,
-  { sender, login }: Ready,
-  withinMs: number,
-): Promise<Answer> {
-  const { clock, settings } = app;
-  const deadline = later(clock.now(), settings.deadlineMs);
-  if (!delivery.firstStartedAt || later(delivery.firstStartedAt, withinMs) <= deadline) return { kind: "next" };
-  if (!(await app.store.runs.keep(run.publication, later(clock.now(), settings.leaseMs))))
-    return openAgain(app, run, "stopped before it was asked");
-  const outcome: SendOutcome = await sender.create(login, delivery.post, {
-    ...contextOf(app, run, delivery),
-    handles: delivery.handles,
-  });
+async function byKey(app: Parts, look: Look, { sender, login }: Ready, withinMs: number): Promise<Answer> {
+  const { run, delivery, startedAt } = look;
+  const context = contextOf(app, look);
+  if (!delivery.firstStartedAt || later(delivery.firstStartedAt, withinMs) <= context.deadlineAt)
+    return { kind: "next" };
+  const { closedUntil } = login.account;
+  if (closedUntil && closedUntil > startedAt)
+    return { kind: "ask again", at: closedUntil, reason: "the network's window is used up" };
+  const outcome: SendOutcome = await sender.create(login, delivery.post, { ...context, handles: delivery.handles });
   switch (outcome.kind) {
     case "sent":
       return { kind: "is out", remote: outcome.remote };
@@ -130,16 +124,16 @@ async function byKey(
 
 async function byLookUp(
   app: Parts,
-  run: Run,
-  delivery: Delivery,
+  look: Look,
   { sender, login }: Ready,
   settlement: Extract<Settlement, { by: "look-up" }>,
 ): Promise<Answer> {
   const { clock, settings } = app;
+  const { run, delivery } = look;
   if (!sender.find || !delivery.firstStartedAt || !delivery.startedAt) return { kind: "next" };
   const owned = await app.store.doubts.owned(run.publication.accountId);
   const found: FindOutcome = await sender.find(login, delivery.post, {
-    ...contextOf(app, run, delivery),
+    ...contextOf(app, look),
     since: delivery.firstStartedAt,
     owned,
   });
@@ -158,7 +152,7 @@ async function byLookUp(
       };
       const weighed = weighAbsence(settlement, {
         ...asked,
-        now: clock.now(),
+        now: look.startedAt,
         asks: run.publication.asks,
         refusedAsDuplicate: delivery.refusedAsDuplicate,
       });
@@ -176,9 +170,8 @@ async function byLookUp(
 }
 
 function contextOf(
-  { clock, settings }: Parts,
-  run: Run,
-  delivery: Delivery,
+  { settings }: Parts,
+  { run, delivery, startedAt }: Look,
 ): Omit<CallContext, never> & { key: string; position: number; root: RemotePost | null; parent: RemotePost | null } {
   const before = run.deliveries.filter((one) => one.position < delivery.position && one.remote);
   return {
@@ -186,7 +179,7 @@ function contextOf(
     position: delivery.position,
     root: before[0]?.remote ?? null,
     parent: before.at(-1)?.remote ?? null,
-    deadlineAt: later(clock.now(), settings.deadlineMs),
+    deadlineAt: later(startedAt, settings.deadlineMs),
     signal: AbortSignal.timeout(settings.deadlineMs),
   };
 }

@@ -2,6 +2,7 @@
 
 import { parseDuration } from "../../config/settings.ts";
 import type { Account } from "../account/account.ts";
+import { later, minutes } from "../base/clock.ts";
 import { AppError } from "../base/errors.ts";
 import { measure } from "../thread/measure.ts";
 import { bluesky } from "./bluesky.ts";
@@ -102,10 +103,11 @@ export const sandbox: Platform = definePlatform({
     },
 
     async find(login, post, { parent, since, owned }) {
+      const from = later(since, -clockMarginMs);
       const timeline = await login.line.rehearsal.timeline(login.account.id);
       const found = timeline.find(
         (one) =>
-          one.text === post.text && one.parentId === (parent?.id ?? null) && one.at >= since && !owned.has(one.id),
+          one.text === post.text && one.parentId === (parent?.id ?? null) && one.at >= from && !owned.has(one.id),
       );
       return found ? { kind: "found", remote: remoteOf(login, found.id) } : { kind: "absent" };
     },
@@ -156,6 +158,9 @@ const closed = (notBefore: Date): Deferred => ({
   notBefore,
   reason: "Sandbox: too many posts; the window is closed",
 });
+
+/** Our clock may be corrected between the beginning of a post and its sending. */
+const clockMarginMs = minutes(1);
 
 /** What happens instead of taking the post; null: it is taken first. */
 async function misbehaveBefore(fault: Fault, login: Login, context: SendContext): Promise<SendOutcome | null> {

@@ -77,7 +77,7 @@ export const openRuns = (db: Db) => ({
   keep: ({ id, claim }: Key, leaseUntil: Date): Promise<boolean> =>
     db.changed(sql`
       update publications p set lease_until = ${leaseUntil}
-       where id = ${id} and claim = ${claim} and state in ('sending', 'uncertain', 'retracting') and stop_wish is null`),
+       where id = ${id} and claim = ${claim} and state = 'sending' and stop_wish is null`),
 
   /** Writes down that a post is about to leave, and renews the lease. False: this run was overtaken, held or cancelled, or its account stopped; send nothing. */
   begin: ({ id, claim }: Key, position: number, now: Date, leaseUntil: Date): Promise<boolean> =>

@@ -226,6 +226,14 @@ export function describeSender(name: string, sender: Sender, openStand: () => Pr
         expect(await find("A reply.")).toEqual({ kind: "absent" });
       });
 
+      it("finds it although our clock was put back a second between its beginning and its sending", async () => {
+        const { id } = await sent("A second ago.");
+        expect(await find("A second ago.", { since: later(now(), 1_000) })).toMatchObject({
+          kind: "found",
+          remote: { id },
+        });
+      });
+
       it("does not take another text for it, nor a post that another one of ours owns", async () => {
         const post = await sent("Mine.");
         expect(await find("Yours.")).toEqual({ kind: "absent" });

@@ -1,7 +1,7 @@
 /** A real Redis for the tests that want one: this machine's redis-server, else none, and they say that they are skipped. */
 
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,6 +25,8 @@ export interface TestRedis extends AsyncDisposable {
   flush(): Promise<void>;
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** Every command that ever changed something, as Redis wrote it down. */
+  written(): string;
 }
 
 export async function openRedis(): Promise<TestRedis> {
@@ -58,6 +60,10 @@ export async function openRedis(): Promise<TestRedis> {
     url,
     start,
     stop,
+    written: () =>
+      readdirSync(join(folder, "appendonlydir"))
+        .map((name) => readFileSync(join(folder, "appendonlydir", name), "latin1"))
+        .join("\n"),
     async flush() {
       const client = new Redis(url());
       await client.flushall();

@@ -9,7 +9,7 @@ import { connect } from "../../src/actions/connect.ts";
 import { plan } from "../../src/actions/plan.ts";
 import { sweep } from "../../src/actions/sweep.ts";
 import { type App, openApp } from "../../src/app.ts";
-import { openLog } from "../../src/base/log.ts";
+import { type Log, openLog } from "../../src/base/log.ts";
 import { platformIds } from "../../src/platforms/index.ts";
 import type { Fault } from "../../src/platforms/rehearsal.ts";
 import type { State } from "../../src/publication/moves.ts";
@@ -53,6 +53,7 @@ export interface JourneyOptions {
   readonly env?: Record<string, string>;
   /** False: nothing takes jobs; the test rings itself. */
   readonly workers?: boolean;
+  readonly log?: Log;
 }
 
 export async function openJourney({
@@ -61,6 +62,7 @@ export async function openJourney({
   faults = {},
   env = {},
   workers = true,
+  log = openLog("silent"),
 }: JourneyOptions): Promise<Journey> {
   const folder = mkdtempSync(join(tmpdir(), "utas-journey-"));
   const settings = quickSettings({ UTAS_DATA_DIR: folder, DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, ...env });
@@ -68,7 +70,7 @@ export async function openJourney({
   const left = new Map(Object.entries(faults).map(([handle, list]) => [handle, [...list]]));
   const app = await openApp(
     settings,
-    { log: openLog("silent"), create: true, queue: "needed" },
+    { log, create: true, queue: "needed" },
     {
       faults: ({ handle, position }) => {
         sends.set(handle, (sends.get(handle) ?? 0) + 1);

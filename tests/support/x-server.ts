@@ -32,12 +32,14 @@ export interface XServer extends AsyncDisposable {
   posts(): readonly XPost[];
   /** How often each call came, whatever became of it. */
   readonly calls: Readonly<Record<XCall, number>>;
-  /** Calls that came although their window was closed, as an answer had told. */
+  /** Calls of any kind that came although their window was closed, as an answer had told. */
   readonly callsAgainstClosedDoor: number;
   /** From the next such call on, the `at`th one fails so. */
   misbehave(how: Misbehaviour | MadeUp, at?: number, call?: XCall): void;
   /** The list shows everything now, whatever the lag. */
   catchUp(): void;
+  /** After `unplugged`: it listens again. */
+  plugIn(): Promise<void>;
 }
 
 export interface XOptions {
@@ -46,6 +48,8 @@ export interface XOptions {
   readonly window?: { readonly limit: number; readonly perMs: number };
   /** So long after its making the list shows a post. */
   readonly lagMs?: number;
+  /** For so long `rate-limit` closes the door. */
+  readonly closedMs?: number;
 }
 
 export const xKeys = {
@@ -61,7 +65,7 @@ interface Kept extends XPost {
 }
 
 export async function openXServer(options: XOptions = {}): Promise<XServer> {
-  const { now = Date.now, window = { limit: 100, perMs: 900_000 }, lagMs = 0 } = options;
+  const { now = Date.now, window = { limit: 100, perMs: 900_000 }, lagMs = 0, closedMs = 60_000 } = options;
   const user = { id: "42", username: "herald", name: "The Herald" };
   const kept: Kept[] = [];
   const calls: Record<XCall, number> = { me: 0, create: 0, list: 0, remove: 0 };
@@ -69,6 +73,8 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
   let lags = false;
   let lastId = 1_800_000_000_000_000_000n;
   let closesAt = { used: 0, until: 0 };
+  /** Until when an answer has told that a kind of call is closed. */
+  const doors = new Map<XCall, number>();
   let againstClosedDoor = 0;
 
   const server = createServer((request, response) => {
@@ -86,12 +92,25 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
     const call = callOf(request.method, target.pathname);
     if (!call) return problem(response, 404, "Not Found", `no ${request.method} ${target.pathname}`);
     calls[call] += 1;
+    if (now() < (doors.get(call) ?? 0)) againstClosedDoor += 1;
+    const answering = answerTo(request, call, target, body, response);
+    if (response.getHeader("x-rate-limit-remaining") === "0")
+      doors.set(call, Number(response.getHeader("x-rate-limit-reset")) * 1_000);
+    await answering;
+  }
 
+  async function answerTo(
+    request: IncomingMessage,
+    call: XCall,
+    target: URL,
+    body: string,
+    response: ServerResponse,
+  ): Promise<void> {
     const at = asked.findIndex((one) => one.call === call && one.on === calls[call]);
     const how = at < 0 ? null : (asked.splice(at, 1)[0]?.how ?? null);
     if (how !== null && typeof how === "object") return json(response, how.status, how.body, how.headers);
     const before = how && beforeTaking[how];
-    if (before) return before(response, now());
+    if (before) return before(response, now() + closedMs);
 
     if (!signedRight(request, target)) return problem(response, 401, "Unauthorized", "Unauthorized");
     const answered = handle[call](target, body, how === "lag");
@@ -117,7 +136,6 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
   ): Required<MadeUp> {
     if (now() >= closesAt.until) closesAt = { used: 0, until: now() + window.perMs };
     if (closesAt.used >= window.limit) {
-      againstClosedDoor += 1;
       return { ...refused(429, "Too Many Requests", "Too Many Requests"), headers: windowHeaders() };
     }
     closesAt.used += 1;
@@ -179,6 +197,10 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
       lags = false;
       for (const post of kept) post.shownAt = 0;
     },
+    async plugIn() {
+      server.listen(address.port, "127.0.0.1");
+      await once(server, "listening");
+    },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       if (server.listening) await new Promise((closed) => server.close(closed));
@@ -186,15 +208,15 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
   };
 }
 
-const beforeTaking: Partial<Record<Misbehaviour, (response: ServerResponse, now: number) => void>> = {
+const beforeTaking: Partial<Record<Misbehaviour, (response: ServerResponse, opensAt: number) => void>> = {
   "fail-before": (response) => problem(response, 503, "Service Unavailable", "Service Unavailable"),
   "cut-before": (response) => void response.destroy(),
   hang: () => undefined,
-  "rate-limit": (response, now) =>
+  "rate-limit": (response, opensAt) =>
     json(response, 429, refused(429, "Too Many Requests", "Too Many Requests").body, {
       "x-rate-limit-limit": "100",
       "x-rate-limit-remaining": "0",
-      "x-rate-limit-reset": String(Math.ceil(now / 1_000) + 60),
+      "x-rate-limit-reset": String(Math.ceil(opensAt / 1_000)),
     }),
   "rate-limit-unsaid": (response) => json(response, 429, {}),
   "expired-token": (response) => problem(response, 401, "Unauthorized", "Unauthorized"),
@@ -247,8 +269,9 @@ function json(
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
 ): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   response
-    .writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers })
+    .writeHead(status, { "content-type": "application/json; charset=utf-8" })
     .end(Buffer.isBuffer(body) ? body : JSON.stringify(body));
 }
 
