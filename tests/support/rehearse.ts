@@ -10,7 +10,7 @@ import { plan } from "../../src/actions/plan.ts";
 import { sweep } from "../../src/actions/sweep.ts";
 import { type App, openApp } from "../../src/app.ts";
 import { type Log, openLog } from "../../src/base/log.ts";
-import { platformIds } from "../../src/platforms/index.ts";
+import { networkIds } from "../../src/platforms/index.ts";
 import type { Fault, FaultPlan } from "../../src/platforms/rehearsal.ts";
 import type { State } from "../../src/publication/moves.ts";
 import type { Shown } from "../../src/store/publications.ts";
@@ -29,7 +29,7 @@ export const quick = {
 };
 
 export const quickSettings = (env: Record<string, string | undefined>): Settings =>
-  readSettings(platformIds, environment({ ...quick, ...env }));
+  readSettings(networkIds, environment({ ...quick, ...env }));
 
 /** What goes wrong at which post (from 1) of which account, in order, each once. */
 export type Faults = Record<string, readonly { readonly at: number; readonly fault: Fault }[]>;
