@@ -231,10 +231,10 @@ export const faults = {
     1,
     ({ where, why }) => `The queue at ${where} cannot be reached: ${why}.`,
   ),
-  "port-taken": fault<{ host: string; port: number }>(
+  "port-taken": fault<{ host: string; port: number; by: string }>(
     500,
     1,
-    ({ host, port }) => `${host}:${port} is taken by another program. Stop it, or choose another port with UTAS_PORT.`,
+    ({ host, port, by }) => `${host}:${port} is taken by ${by}. Stop it, or choose another port with UTAS_PORT.`,
   ),
 
   "address-unusable": fault<{ host: string; port: number; why: string }>(

@@ -92,7 +92,7 @@ export const sandbox: Platform = definePlatform({
         case "too-late":
           return notAsked;
         case "duplicate":
-          return { kind: "rejected", reason: "Sandbox: the same text was posted already", duplicate: true };
+          return { kind: "rejected", reason: sameText, duplicate: true };
         case "unknown-parent":
           return {
             kind: "rejected",
@@ -144,6 +144,9 @@ const remoteOf = ({ account }: Login, id: string): RemotePost => ({
   url: `sandbox:${account.handle}/${id}`,
   ref: null,
 });
+
+const sameText =
+  "Sandbox: the same text was posted already, and networks refuse that; change the words, retract the earlier thread, or rehearse on another account";
 
 const notAsked: Deferred = {
   kind: "deferred",

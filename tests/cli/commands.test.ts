@@ -102,6 +102,29 @@ describe("utas", () => {
     expect((await json<{ handle: string }[]>(["accounts", "list"]))[0]?.handle).toBe("daftar");
   });
 
+  it("shows times in the zone that is set, and what each publication is about", async () => {
+    await json(["publish", "-", "--to", "daftar", "--at", "2099-12-01T09:00:00+07:00"], {
+      input: "Zona waktu dibaca sebagaimana jam di dinding redaksi menunjukkannya.",
+    });
+    const said = await utas(["status", "--limit", "1"], {
+      env: { DATABASE_URL: database.url, UTAS_DATA_DIR: join(folder, "data"), UTAS_ZONE: "Asia/Jakarta" },
+    });
+    expect(said.out).toMatch(/DUE \(Asia\/Jakarta\) +ABOUT/);
+    expect(said.out).toMatch(/2099-12-01 09:00:00 +Zona waktu dibaca sebagaimana jam di…/);
+  });
+
+  it("names the whole command in its hints, and speaks JSON to who asked for it", async () => {
+    expect(await utas(["accounts", "add"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('(try "utas accounts add --help")'),
+    });
+    const { code, out, err } = await utas(["publish", "pasar.txt", "--json"]);
+    expect([code, out]).toEqual([2, ""]);
+    expect(JSON.parse(err)).toEqual({
+      error: { code: "usage", message: expect.stringContaining("--to <accounts>") },
+    });
+  });
+
   it("says when no worker is alive to send what it stored", async () => {
     const said = await utas(["publish", "-", "--to", "daftar"], { input: "Ketiga hari ini." });
     expect(said).toMatchObject({ code: 0, err: expect.stringContaining("no worker is alive") });
@@ -117,6 +140,11 @@ describe("utas", () => {
     expect(await json(["retry", id])).toMatchObject({ state: "scheduled", dueAt: "2099-12-01T02:00:00.000Z" });
     expect(await json(["cancel", id])).toMatchObject({ state: "cancelled" });
     expect(await utas(["hold", id])).toMatchObject({ code: 1, err: expect.stringContaining("is cancelled") });
+    expect(await utas(["retry", id])).toMatchObject({
+      code: 1,
+      err: `utas: ${id} is cancelled; retry is possible only from: held, failed.\n`,
+    });
+    expect(await utas(["cancel", id])).toMatchObject({ code: 0, out: `${id} is cancelled\n` });
   });
 
   it("refuses a handle that names two accounts, and gives both ids", async () => {
