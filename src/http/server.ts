@@ -23,6 +23,7 @@ import { accountRoutes } from "./routes/accounts.ts";
 import { articleRoutes } from "./routes/articles.ts";
 import { publicationRoutes } from "./routes/publications.ts";
 import { signInRoutes } from "./sign-in.ts";
+import { refuseBrokenText } from "./text.ts";
 
 export interface ServerOptions {
   readonly version: string;
@@ -84,6 +85,7 @@ async function build(app: App, version: string, routes: { method: string; url: s
   await instance.register(helmet, headers(settings.publicUrl));
   await instance.register(cookie);
   guard(instance, app);
+  instance.addHook("preValidation", refuseBrokenText);
   instance.setNotFoundHandler((request, reply) =>
     sendProblem(reply, new AppError("not-found", { path: request.url.split("?", 1)[0] ?? "" })),
   );

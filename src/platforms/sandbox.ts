@@ -109,7 +109,9 @@ export const sandbox: Platform = definePlatform({
         (one) =>
           one.text === post.text && one.parentId === (parent?.id ?? null) && one.at >= from && !owned.has(one.id),
       );
-      return found ? { kind: "found", remote: remoteOf(login, found.id) } : { kind: "absent" };
+      return found
+        ? { kind: "found", remote: remoteOf(login, found.id), closedUntil: null }
+        : { kind: "absent", closedUntil: null };
     },
 
     recognise(url, { handle }) {
@@ -119,7 +121,7 @@ export const sandbox: Platform = definePlatform({
 
     async remove({ account, line }, remote) {
       await line.rehearsal.remove(account.id, remote.id);
-      return { kind: "removed" };
+      return { kind: "removed", closedUntil: null };
     },
   },
 });

@@ -30,6 +30,7 @@ const badFiles = {
   "large.txt": "a".repeat(10_000_000),
   "word.txt": "a".repeat(1_500_000),
   "hole.thread": "Satu.\n---\n\n---\nTiga.\n",
+  "nul.thread": "Satu.\n---\nDua\0.\n",
   "long.thread": `Pendek.\n---\n${"b".repeat(290)}\n`,
 };
 
@@ -222,6 +223,7 @@ describe("utas", () => {
     [["publish", "pasar.txt", "--to", "pasar", "--at", "2027-02-20T09:00:00"], "with an offset"],
     [["publish", "pasar.txt", "--to", "pasar", "--at", "2020-01-01T09:00:00Z"], "already over"],
     [["publish", "--thread", "hole.thread", "--to", "pasar"], "Post 2"],
+    [["publish", "--thread", "nul.thread", "--to", "pasar"], "Post 2 is not text: it holds a NUL"],
     [["publish", "--thread", "long.thread", "--to", "pasar"], "Post 2 is 290 long on Sandbox, 10 over its 280"],
     [["accounts", "add", "orkut", "--handle", "a"], "no platform orkut"],
     [["accounts", "add", "bluesky", "--handle", "a"], "cannot send there yet"],
@@ -245,6 +247,17 @@ describe("utas", () => {
     expect(said.err).toContain(sentence);
     expect(said.err).not.toMatch(/^\s+at /m);
     expect(await count()).toBe(before);
+  });
+
+  it.each([
+    [["accounts", "add", "sandbox", "--handle", "a b"], "handle"],
+    [["accounts", "add", "sandbox", "--handle", "b", "--window", "often"], "window"],
+    [["accounts", "add", "sandbox", "--handle", "b", "--zone", "Asia/Atlantis"], "zone"],
+  ])("makes no data folder for a mistake: %j", async (args, sentence) => {
+    const dataDir = join(folder, "mistake");
+    const said = await utas(args, { env: { UTAS_DATA_DIR: dataDir } });
+    expect(said).toMatchObject({ code: 2, err: expect.stringContaining(sentence) });
+    expect(existsSync(dataDir)).toBe(false);
   });
 
   it("makes no data folder for a command that only reads, and names the one it looked for", async () => {

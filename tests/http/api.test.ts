@@ -215,6 +215,21 @@ describe("a fault", () => {
       "article-unknown",
       /art_none/,
     ],
+    ["a NUL character", publicationOf({ posts: ["Satu\u0000."] }), 422, "request-invalid", /posts\.0 holds a NUL/],
+    [
+      "half of a character",
+      publicationOf({ posts: undefined, text: "Isi \ud83d." }),
+      422,
+      "request-invalid",
+      /text holds/,
+    ],
+    [
+      "a NUL character in an address",
+      ["/api/publications/%00/hold", { method: "POST" }],
+      422,
+      "request-invalid",
+      /id holds/,
+    ],
     ["a post that is empty", publicationOf({ posts: ["Satu.", " "] }), 422, "thread-post-empty", /Post 2/],
     [
       "a post that is too long",

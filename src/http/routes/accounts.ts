@@ -47,7 +47,7 @@ export const accountRoutes =
           response: { 200: account },
         },
       },
-      async ({ params }) => accountShape(await disconnect(app, params.id)),
+      async ({ params }) => accountShape(await disconnect(app, params.id, "api")),
     );
 
     instance.post(
