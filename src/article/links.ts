@@ -133,9 +133,15 @@ function labelsOf({ text, units }: Scan, start: number, end: number): Label[] {
 
 /** Where `http://` or `https://` right before `start` begins, or -1. */
 function schemeBefore(text: string, start: number): number {
-  if (start < 7 || text.charCodeAt(start - 1) !== slash) return -1;
-  const found = /https?:\/\/$/i.exec(text.slice(Math.max(0, start - 8), start));
-  return found ? start - found[0].length : -1;
+  if (
+    text.charCodeAt(start - 1) !== slash ||
+    text.charCodeAt(start - 2) !== slash ||
+    text.charCodeAt(start - 3) !== colon
+  )
+    return -1;
+  const name = text.slice(Math.max(0, start - 8), start - 3).toLowerCase();
+  if (name === "https") return start - 8;
+  return name.endsWith("http") ? start - 7 : -1;
 }
 
 /** At the very start of a text, or behind a character that no match has taken and that allows it. */
@@ -159,14 +165,21 @@ function take(scan: Scan, start: number, end: number, schemeStart: number): void
   const last = endOfQuery(text, units, pathEnd);
   scan.taken = last;
   const whole = schemeStart >= 0 ? last - schemeStart + (start - schemeStart) : last - start + "https://".length;
-  if (whole > linkMax || !fitsNameSystem(text, units, start, end)) return;
+  if (whole > linkMax) return;
+  const kind = kindOfDomain(text, units, start, end);
+  if (kind === "refused") return;
   if (schemeStart >= 0) {
     const linkEnd = shortened(text, units, start, last);
     if (linkEnd > 0) links.push({ start: schemeStart, end: linkEnd, scheme: true });
-  } else if (start === 0 || !/[-_./]/.test(text.charAt(start - 1))) {
-    plainLinks(scan, start, end, pathEnd > pathStart ? last - end : 0);
+  } else if (start === 0 || !isJoint(text.charCodeAt(start - 1))) {
+    const behind = pathEnd > pathStart ? last - end : 0;
+    if (kind === "plain") links.push({ start, end: end + behind, scheme: false });
+    else plainLinks(scan, start, end, behind);
   }
 }
+
+/** Behind one of these no link begins without a scheme. */
+const isJoint = (unit: number) => unit === 0x2d || unit === underscore || unit === stop || unit === slash;
 
 /** Without a scheme only the domains in Latin letters inside count; a path belongs to the last of them. */
 function plainLinks({ text, units, links }: Scan, start: number, end: number, behind: number): void {
@@ -196,21 +209,24 @@ function plainLinks({ text, units, links }: Scan, start: number, end: number, be
   if (found) links.push({ ...found, end: found.end + behind });
 }
 
-/** Every label within the name system's length once it is written in ASCII. */
-function fitsNameSystem(text: string, units: Uint8Array, start: number, end: number): boolean {
+/** Refused: a label is over the name system's length once it is written in ASCII. Plain: X takes all of it without a scheme. */
+function kindOfDomain(text: string, units: Uint8Array, start: number, end: number): "plain" | "other" | "refused" {
   let from = start;
   let latin = true;
+  let plain = true;
   for (let at = start; at <= end; at++) {
     const unit = at === end ? stop : text.charCodeAt(at);
     if (unit !== stop) {
       if (unit >= 0x7f || unit < 0x20) latin = false;
+      if (!is(units, unit, inPlainLabel)) plain = false;
       continue;
     }
-    if ((latin ? at - from : encodedLength(text.slice(from, at))) > labelMax) return false;
+    if ((latin ? at - from : encodedLength(text.slice(from, at))) > labelMax) return "refused";
     from = at + 1;
     latin = true;
   }
-  return text.slice(start, start + 4) !== "xn--" || hasPlainDomain(text, units, start, end);
+  if (plain) return "plain";
+  return !text.startsWith("xn--", start) || hasPlainDomain(text, units, start, end) ? "other" : "refused";
 }
 
 /** An encoded name cannot hold other letters. */
@@ -280,7 +296,8 @@ function endOfQuery(text: string, units: Uint8Array, at: number): number {
 
 /** The end of a link whose domain may be the shortener's; 0: it is too long for one. */
 function shortened(text: string, units: Uint8Array, domainStart: number, end: number): number {
-  if (!/^t\.co\/[a-z0-9]/i.test(text.slice(domainStart, domainStart + 6))) return end;
+  if (text.charCodeAt(domainStart + 1) !== stop || !/^t\.co\/[a-z0-9]/i.test(text.slice(domainStart, domainStart + 6)))
+    return end;
   let code = domainStart + 5;
   while (code < end && /[a-z0-9]/i.test(text.charAt(code))) code++;
   if (code - domainStart - 5 > shortenerMax) return 0;

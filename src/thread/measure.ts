@@ -8,7 +8,7 @@ import { linksOnMastodon, linksOnX } from "../article/link-characters.ts";
 import { findLinks } from "../article/links.ts";
 import { findHosts } from "./mentions.ts";
 import type { Limits, MeasureName } from "./thread.ts";
-import { bytesOf, composed, counters, endOfComposing } from "./weights.ts";
+import { bytesOf, type Counter, composed, counters, endOfComposing } from "./weights.ts";
 
 export { bytesOf } from "./weights.ts";
 
@@ -38,8 +38,11 @@ export function measure(text: string, ruler: Ruler): Measured {
 const notOnX = /[\ufeff\ufffe\uffff]/;
 
 /** The length alone. */
-export const lengthOf = (text: string, { measure: name, urlCost }: Counting): number =>
-  count(name === "weighted" ? composed(text) : text, name, urlCost, null);
+export function lengthOf(text: string, { measure: name, urlCost }: Counting): number {
+  if (name !== "weighted") return count(text, name, urlCost, null);
+  const normal = composed(text);
+  return count(normal.text, name, urlCost, null, normal.plain ? counters.utf16 : counters.weighted);
+}
 
 /**
  * Lengths by addition: with `sums = prefixOf(text, …)`, `sums[b] - sums[a]` is `lengthOf(text.slice(a, b), …)` for all a and b that
@@ -48,7 +51,7 @@ export const lengthOf = (text: string, { measure: name, urlCost }: Counting): nu
  * says that a cut right before unit i + 1, and one right before i, would not part anything that weighs: unit i is inside something.
  */
 export function prefixOf(text: string, { measure: name, urlCost }: Counting): Uint32Array {
-  const normal = name === "weighted" ? composed(text) : text;
+  const normal = name === "weighted" ? composed(text).text : text;
   const weights = new Uint32Array(normal.length);
   count(normal, name, urlCost, weights);
   return added(normal === text ? weights : asWritten(text, weights));
@@ -85,8 +88,13 @@ interface Priced {
   readonly cost: number;
 }
 
-function count(text: string, name: MeasureName, urlCost: number | null, weights: Uint32Array | null): number {
-  const counter = counters[name];
+function count(
+  text: string,
+  name: MeasureName,
+  urlCost: number | null,
+  weights: Uint32Array | null,
+  counter: Counter = counters[name],
+): number {
   let total = 0;
   let from = 0;
   for (const { start, end, cost } of pricedIn(text, name, urlCost)) {

@@ -22,38 +22,51 @@ export const counters: Readonly<Record<MeasureName, Counter>> = {
   codepoints,
 };
 
-/** Kinds of UTF-16 units on X: of weight 1, of weight 2, and those that may begin an emoji of several characters. */
-const light = 0;
+/** What a UTF-16 unit is on X; the bits may stand together. */
 const heavy = 1;
+/** May begin an emoji of several characters. */
 const sign = 2;
-/** Digits, # and *, © and ®: emoji only with a selector or a keycap behind them. */
-const keycap = 3;
-const composes = 0x80;
+/** Digits, # and *, © and ®: emoji only with a selector or a keycap behind them, which are heavy. */
+const keycap = 4;
+/** May compose with the character before. */
+const composes = 8;
 
 const units = weightedUnits();
 
 function weightedUnits(): Uint8Array {
   const table = new Uint8Array(0x10000).fill(heavy, 0x1100);
-  table.fill(light, 0x2000, 0x200e).fill(light, 0x2010, 0x2020).fill(light, 0x2032, 0x2038);
+  table.fill(0, 0x2000, 0x200e).fill(0, 0x2010, 0x2020).fill(0, 0x2032, 0x2038);
   // Emoji of several characters begin with a sign of these blocks, or with one of the astral ones.
-  table.fill(sign, 0x203c, 0x3300).fill(sign, 0xd800, 0xdc00);
+  table.fill(heavy | sign, 0x203c, 0x3300).fill(heavy | sign, 0xd800, 0xdc00);
   for (const mark of "0123456789#*©®") table[mark.charCodeAt(0)] = keycap;
   const marks = tableOf(composing, 0x10000);
   for (const [unit, mark] of marks.entries()) if (mark !== 0) table[unit] = (table[unit] ?? 0) | composes;
   return table;
 }
 
+/** All bits that occur in a text. */
+function bitsOf(text: string): number {
+  let bits = 0;
+  for (let at = 0; at < text.length; at++) bits |= units[text.charCodeAt(at)] ?? 0;
+  return bits;
+}
+
+export interface Composed {
+  readonly text: string;
+  /** Every unit weighs 1, links aside. */
+  readonly plain: boolean;
+}
+
 /** X counts the text in normal form C. */
-export function composed(text: string): string {
-  for (let at = 0; at < text.length; at++)
-    if ((units[text.charCodeAt(at)] ?? 0) >= composes) return text.normalize("NFC");
-  return text;
+export function composed(text: string): Composed {
+  const bits = bitsOf(text);
+  return { text: (bits & composes) === 0 ? text : text.normalize("NFC"), plain: (bits & (heavy | composes)) === 0 };
 }
 
 /** The end of the part of `text` at `at` that composes with nothing outside it. */
 export function endOfComposing(text: string, at: number): number {
   let end = at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
-  while (end < text.length && (units[text.charCodeAt(end)] ?? 0) >= composes)
+  while (end < text.length && ((units[text.charCodeAt(end)] ?? 0) & composes) !== 0)
     end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
   return end;
 }
@@ -62,14 +75,14 @@ function weighted(text: string, from: number, to: number, sums: Uint32Array | nu
   let total = 0;
   for (let at = from; at < to; at++) {
     const start = at;
-    const kind = (units[text.charCodeAt(at)] ?? 0) & ~composes;
-    let weight = kind === light || kind === keycap ? 1 : 2;
-    if (kind === sign || (kind === keycap && isSelector(text.charCodeAt(at + 1)))) {
+    const bits = units[text.charCodeAt(at)] ?? 0;
+    let weight = 1 + (bits & heavy);
+    if ((bits & (sign | keycap)) !== 0 && ((bits & sign) !== 0 || isSelector(text.charCodeAt(at + 1)))) {
       const end = emojiEnd(text, at, to);
       if (end > at) {
         weight = 2;
         at = end - 1;
-      } else if ((text.codePointAt(at) ?? 0) > 0xffff && at + 1 < to) at++;
+      } else if (at + 1 < to && isPair(text, at)) at++;
     }
     total += weight;
     if (sums !== null) sums[start] = weight;
@@ -80,7 +93,19 @@ function weighted(text: string, from: number, to: number, sums: Uint32Array | nu
 const isSelector = (unit: number) => unit === 0xfe0f || unit === 0x20e3;
 
 function graphemes(text: string, from: number, to: number, sums: Uint32Array | null): number {
-  return countGraphemes(text, from, to, sums);
+  if (sums !== null) return countGraphemes(text, from, to, sums);
+  const simple = endOfSimple(text, from, to);
+  return simple === to ? to - from : simple - from + countGraphemes(text, simple, to);
+}
+
+/** Where the text stops to be of letters that are a grapheme each, whatever stands beside them; one letter before the first other character. */
+function endOfSimple(text: string, from: number, to: number): number {
+  let at = from;
+  for (; at < to; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x300 || unit === 0x0d) break;
+  }
+  return at === to ? to : Math.max(from, at - 1);
 }
 
 /** Threads: a character each, but an emoji as many as it has bytes in UTF-8: https://developers.facebook.com/docs/threads/posts */
