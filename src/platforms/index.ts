@@ -28,6 +28,9 @@ export const platforms: readonly Platform[] = [
 
 export const platformIds: readonly string[] = platforms.map(({ id }) => id);
 
+/** Those out there, each with an API root that a setting may move. */
+export const networkIds: readonly string[] = platforms.filter((one) => one !== sandbox).map(({ id }) => id);
+
 export function findPlatform(id: string): Platform {
   const platform = platforms.find((one) => one.id === id);
   if (!platform) throw new AppError("platform-unknown", { platform: id, known: platformIds.join(", ") });
