@@ -74,8 +74,13 @@ export function endOfComposing(text: string, at: number): number {
 function weighted(text: string, from: number, to: number, sums: Uint32Array | null): number {
   let total = 0;
   for (let at = from; at < to; at++) {
-    const start = at;
     const bits = units[text.charCodeAt(at)] ?? 0;
+    if (bits === 0) {
+      total++;
+      if (sums !== null) sums[at] = 1;
+      continue;
+    }
+    const start = at;
     let weight = 1 + (bits & heavy);
     if ((bits & (sign | keycap)) !== 0 && ((bits & sign) !== 0 || isSelector(text.charCodeAt(at + 1)))) {
       const end = emojiEnd(text, at, to);
