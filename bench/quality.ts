@@ -45,7 +45,14 @@ function isTopic(loaded: unknown): loaded is Topic {
 }
 
 function tableOf(rows: readonly Row[]): string {
-  const table = new Table({ head: ["metric", "corpus", "value", "goal"], style: { head: [], border: [] } });
+  const bare = { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "", middle: "  ", left: "", right: "" };
+  const edges = { top: "", "top-mid": "", "top-left": "", "top-right": "" };
+  const foot = { bottom: "", "bottom-mid": "", "bottom-left": "", "bottom-right": "" };
+  const table = new Table({
+    head: ["metric", "corpus", "value", "goal"],
+    style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
+    chars: { ...bare, ...edges, ...foot },
+  });
   table.push(...rows.map(({ metric, corpus, value, goal }) => [metric, corpus, value, goal]));
   return table.toString();
 }
