@@ -11,8 +11,9 @@ type Solve = (passages: readonly Passage[]) => Solved;
 
 /** Posts of a short thread unless told. */
 const shortPosts = 5;
-/** A digest has so many posts unless told, and is never filled beyond. */
+/** A digest has so many posts unless told; never more, and not fewer where its sentences stand far apart. */
 const digestPosts = 6;
+const digestPostsMin = 4;
 
 /** The first passages that fit so many posts; where not even the first does, its first sentences. */
 export function shortened(
@@ -77,23 +78,28 @@ function endOf(text: string, sentences: readonly string[], count: number): numbe
   return at;
 }
 
-/** Sentences of different places are better off in posts of their own, unless they are short. */
+/** Sentences of different paragraphs are better off in posts of their own, unless they are short. */
 const apart = 1_100;
+const farApart = 2_500;
 
 /** The digest in as many posts as a reader follows: the best sentences, fewer of them until they fit. */
 export function digested(article: Article, wanted: number | undefined, most: number, solve: Solve): Solved {
   const posts = Math.min(wanted ?? digestPosts, most);
   let solved: Solved | null = null;
   for (let count = Math.max(1, Math.min(posts, digestPosts)); count >= 1; count--) {
-    const passages = passagesOfDigest(article, digestOf(article, count));
-    solved = solve(passages.length > 0 ? passages : passagesOf(article));
-    if (solved.posts.length <= posts) break;
+    const sentences = digestOf(article, count);
+    if (sentences.length === 0) break;
+    solved = solve(passagesOfDigest(article, sentences, apart));
+    if (solved.posts.length > posts) continue;
+    if (solved.posts.length >= Math.min(digestPostsMin, posts)) break;
+    const wider = solve(passagesOfDigest(article, sentences, farApart));
+    return wider.posts.length <= posts ? wider : solved;
   }
   return solved ?? solve(passagesOf(article));
 }
 
 /** Sentences that follow each other in the article stay one paragraph. */
-function passagesOfDigest(article: Article, sentences: readonly DigestSentence[]): Passage[] {
+function passagesOfDigest(article: Article, sentences: readonly DigestSentence[], apartCost: number): Passage[] {
   const found: (Passage & { readonly last: DigestSentence })[] = [];
   for (const one of sentences) {
     const block = article.blocks[one.block];
@@ -109,7 +115,7 @@ function passagesOfDigest(article: Article, sentences: readonly DigestSentence[]
         text: one.text,
         from: { block: one.block, at },
         last: one,
-        ...(found.length > 0 && { joinCost: apart }),
+        ...(before && before.last.block !== one.block && { joinCost: apartCost }),
       });
   }
   return found.map(({ last: _, ...passage }) => passage);
