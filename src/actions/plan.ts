@@ -68,12 +68,10 @@ async function madeBefore(
   key: string,
   wanted: readonly { readonly id: string; readonly posts: readonly Post[] }[],
 ): Promise<Shown[] | null> {
-  const found: Shown[] = [];
-  for (const { id, posts } of wanted) {
-    const shown = await store.publications.find(id);
-    if (shown && !sameWords(shown, posts)) throw new AppError("key-reused", { key, id });
-    if (shown) found.push(shown);
-  }
+  const found = await store.publications.named(wanted.map(({ id }) => id));
+  const postsOf = new Map(wanted.map(({ id, posts }) => [id, posts]));
+  for (const shown of found)
+    if (!sameWords(shown, postsOf.get(shown.id) ?? [])) throw new AppError("key-reused", { key, id: shown.id });
   if (found.length > 0 && found.length < wanted.length)
     throw new AppError("key-reused", { key, id: found[0]?.id ?? "" });
   return found.length === 0 ? null : found;

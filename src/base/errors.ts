@@ -169,6 +169,12 @@ export const faults = {
     1,
     ({ id }) => `${id} is being looked up this very moment. Wait until that is over, and say it again if it is needed.`,
   ),
+  "taken-back": fault<{ id: string }>(
+    409,
+    1,
+    ({ id }) =>
+      `Posts of ${id} were taken back, so it cannot go on. To remove what is still out: utas retract ${id}; to post the article again, publish it anew.`,
+  ),
   "move-refused": fault<{ id: string; move: string; state: string; from: string }>(
     409,
     1,

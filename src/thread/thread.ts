@@ -1,6 +1,13 @@
 /** What a thread is, and the limits that a network sets it. Plain data: the page reads it too. */
 
-export type MeasureName = "weighted" | "graphemes" | "mastodon" | "utf16" | "codepoints";
+export type MeasureName =
+  | "weighted"
+  | "graphemes"
+  | "mastodon"
+  | "emoji-bytes"
+  | "little-text"
+  | "utf16"
+  | "codepoints";
 
 export interface Limits {
   /** How the network counts, see measure.ts. */
