@@ -22,7 +22,7 @@ const lists: Readonly<Record<string, ReadonlySet<string>>> = {
     has have having he her here hers herself him himself his how however i if in indeed instead into is it its itself just last later least less like likely made make makes many may maybe me
     might more most much must my myself near nearly neither never next no nobody none nor not nothing now of off often on once one only or other others our ours out over own per perhaps quite
     rather really said same say saying says see seen several she should since so some someone something soon still such than that the their theirs them themselves then there therefore these
-    they thing things this those though through throughout thus to today together told too toward towards two three four five six seven eight nine ten under until up upon us use used very was
+    they thing things this those though through throughout thus to today together told too toward towards two three four five six seven eight nine ten under until up upon us used very was
     way we well were what whatever when where whether which while who whole whom whose why will with within without would yes yesterday yet you your yours mr mrs ms dr monday tuesday wednesday
     thursday friday saturday sunday january february march april may june july august september october november december year years month months week weeks day days time times hour hours
     added according asked including took take taken went go goes going come comes put set don t s re ve ll d m isn wasn didn doesn won wouldn couldn million billion percent cent first second

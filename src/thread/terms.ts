@@ -25,10 +25,14 @@ function pairsOf(run: string): string[] {
 /** Gives the words of `language` that carry meaning, each without its commonest endings, so that "sale" meets "sales". */
 export function termsIn(language: string): (words: readonly string[]) => string[] {
   const stop = stopWordsOf(language);
-  const root = roots[language.split("-")[0] ?? ""] ?? ((word: string) => word);
+  const root = rootIn(language);
   return (words) =>
     words.filter((word) => !stop.has(word) && (word.length > 2 || unspaced.test(word))).map((word) => root(word));
 }
+
+/** A word of `language` without its commonest endings. */
+export const rootIn = (language: string): ((word: string) => string) =>
+  roots[language.split("-")[0] ?? ""] ?? ((word) => word);
 
 const withoutEnding = (word: string, endings: readonly string[], least: number): string => {
   const ending = endings.find((one) => word.endsWith(one) && word.length - one.length >= least);
