@@ -79,7 +79,7 @@ export function scorePhrases({ phrases, length }: Phrases, language: string): re
     .sort((a, b) => b.score - a.score || a.first - b.first);
 }
 
-/** One of several forms of a phrase, and nothing that a better one says in fewer or more words. */
+/** One of several forms of a phrase, and no part of a better one. */
 function distinct(phrases: readonly ScoredPhrase[], language: string): readonly ScoredPhrase[] {
   const root = rootIn(language);
   const kept: ScoredPhrase[] = [];
@@ -87,7 +87,7 @@ function distinct(phrases: readonly ScoredPhrase[], language: string): readonly 
   for (const phrase of phrases) {
     if (kept.length >= keyphrasesMax) break;
     const key = ` ${phrase.words.map(root).join(" ")} `;
-    if (keys.some((other) => other.includes(key) || key.includes(other))) continue;
+    if (keys.some((other) => other.includes(key))) continue;
     kept.push(phrase);
     keys.push(key);
   }

@@ -34,8 +34,10 @@ const phraseMax = 5;
 const charactersMax = 60_000;
 const phrasesMax = 6_000;
 
+/** "U.S.", an elided "l'", a word with what is joined to it, an initial, a mark. */
 const token =
-  /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:(?:[-'’.&/][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)+\.?|(?<=(?<![\p{L}\p{N}])\p{Lu})\.)?|[^\s\p{L}\p{N}]/gu;
+  /(?:\p{L}\.){2,}|(?<![\p{L}\p{N}])(?:[cdjlmnst]|qu)['’](?=\p{L}{2})|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:(?:[-'’.&/][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)+|(?<=(?<![\p{L}\p{N}])\p{Lu})\.)?|[^\s\p{L}\p{N}]/gu;
+const elided = /^\p{Ll}+['’]$/u;
 
 interface Token {
   readonly text: string;
@@ -91,7 +93,7 @@ const withoutOwner = (text: string) => text.replace(/['’]s?$/, "");
 function tokensOf(sentence: string, classOf: (word: string) => WordClass): Token[] {
   let opens = true;
   return [...sentence.matchAll(token)].map(([text]) => {
-    const wordlike = /[\p{L}\p{N}]/u.test(text);
+    const wordlike = /[\p{L}\p{N}]/u.test(text) && !elided.test(text);
     const key = text.toLowerCase();
     const capital = /^\p{Lu}/u.test(text) || /\p{Lu}/u.test(text.slice(1));
     const found: Token = {
