@@ -4,7 +4,7 @@ import { splitGraphemes } from "unicode-segmenter/grapheme";
 import { titles } from "../article/abbreviations.ts";
 import { findPairs, insideOf } from "../article/pairs.ts";
 import { isConjunction, saysWhoSpoke } from "./openings.ts";
-import { isUnspaced, phrasesOf } from "./phrases.ts";
+import { isUnspaced, phrasesOf } from "./unspaced.ts";
 
 export interface Cut {
   readonly text: string;
