@@ -8,7 +8,7 @@ import { linksOnMastodon, linksOnX } from "../article/link-characters.ts";
 import { findLinks } from "../article/links.ts";
 import { findHosts } from "./mentions.ts";
 import type { Limits, MeasureName } from "./thread.ts";
-import { bytesOf, type Counter, composed, counters, endOfComposing } from "./weights.ts";
+import { bytesOf, type Counter, composed, counters, endOfComposing, normalForm } from "./weights.ts";
 
 export { bytesOf } from "./weights.ts";
 
@@ -74,7 +74,7 @@ function asWritten(text: string, composedWeights: Uint32Array): Uint32Array {
   let from = 0;
   for (let at = 0; at < text.length; ) {
     const end = endOfComposing(text, at);
-    const to = from + text.slice(at, end).normalize("NFC").length;
+    const to = from + normalForm(text.slice(at, end)).length;
     for (; from < to; from++) weights[at] = (weights[at] ?? 0) + (composedWeights[from] ?? 0);
     at = end;
   }

@@ -36,6 +36,10 @@ class Watched extends String {
     this.steps += this.length;
     return this as unknown as string;
   }
+  override split(): string[] {
+    this.steps += this.length;
+    return [String(this)];
+  }
 }
 
 /** How many units `read` looks at in `text`. */
