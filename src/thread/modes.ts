@@ -86,7 +86,7 @@ const farApart = 2_500;
 export function digested(article: Article, wanted: number | undefined, most: number, solve: Solve): Solved {
   const posts = Math.min(wanted ?? digestPosts, most);
   let solved: Solved | null = null;
-  for (let count = Math.max(1, Math.min(posts, digestPosts)); count >= 1; count--) {
+  for (let count = wanted === undefined ? posts : posts + 2; count >= 1; count--) {
     const sentences = digestOf(article, count);
     if (sentences.length === 0) break;
     solved = solve(passagesOfDigest(article, sentences, apart));
