@@ -50,6 +50,9 @@ export interface SplitOptions {
   readonly platform?: string | undefined;
 }
 
+/** What a caller may wish for a thread, beside what its account says. */
+export type Wishes = Pick<SplitOptions, "mode" | "maxPosts" | "whenOver" | "hook" | "headings">;
+
 export interface SplitThread extends Thread {
   /** What of the article each post holds. */
   readonly spans: readonly Span[];

@@ -28,9 +28,11 @@ export interface Limits {
 }
 
 /** Where an article's link goes: in the text of the first or last post, as a card beside the first post, or nowhere. */
-export type LinkPlace = "first" | "last" | "card" | "none";
+export const linkPlaces = ["first", "last", "card", "none"] as const;
+export type LinkPlace = (typeof linkPlaces)[number];
 /** Tags that are words of the prose become tags there (inline), where they still fit; the others follow the last post. */
-export type TagPlace = "first" | "last" | "inline";
+export const tagPlaces = ["first", "last", "inline"] as const;
+export type TagPlace = (typeof tagPlaces)[number];
 
 /** A place in an article: the index of a block and an offset in its text; a hook or title before the article has a negative index. */
 export interface Place {
