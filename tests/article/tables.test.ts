@@ -1,13 +1,17 @@
 /** The tables that counting rests on: from the versions that are installed, and nothing that an engine may know otherwise beside them. */
 
-import { readdirSync, readFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { eachRange, tableOf } from "../../src/article/ranges.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const generated = join(root, "src/article/generated");
+const execute = promisify(execFile);
 const require = createRequire(import.meta.url);
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 
@@ -18,6 +22,21 @@ describe("generated tables", () => {
     expect(sources.length, head).toBeGreaterThan(0);
     for (const [, name = "", version] of sources)
       expect((require(`${name}/package.json`) as { version: string }).version, name).toBe(version);
+  });
+
+  it("are what the script writes", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "utas-tables-"));
+    try {
+      await execute(process.execPath, [require.resolve("tsx/cli"), "bench/tables.ts", folder], { cwd: root });
+      const written = readdirSync(folder);
+      expect(written).toEqual(readdirSync(generated));
+      for (const file of written)
+        expect(readFileSync(join(folder, file), "utf8") === readFileSync(join(generated, file), "utf8"), file).toBe(
+          true,
+        );
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it("are unpacked as they were packed", () => {
