@@ -129,12 +129,11 @@ function endOfSimple(text: string, from: number, to: number): number {
 function emojiBytes(text: string, from: number, to: number, sums: Uint32Array | null): number {
   let total = 0;
   for (let at = from; at < to; ) {
-    if (isSimple(text.charCodeAt(at)) && (at + 1 === to || isSimple(text.charCodeAt(at + 1)))) {
-      total++;
-      if (sums !== null) sums[at] = 1;
-      at++;
-      continue;
-    }
+    const simple = endOfSimple(text, at, to);
+    total += simple - at;
+    sums?.fill(1, at, simple);
+    at = simple;
+    if (at === to) break;
     const end = Math.min(to, nextGrapheme(text, at));
     const grapheme = text.slice(at, end);
     const weight = end - at === 1 ? singleWeight(grapheme) : isEmoji(grapheme) ? bytesOf(grapheme) : pointsOf(grapheme);
