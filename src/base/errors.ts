@@ -60,6 +60,12 @@ export const faults = {
     ({ posts, max, platform }) =>
       `The thread has ${posts} posts; ${platform} takes at most ${max}. Shorten the article, or give a thread file of your own.`,
   ),
+  "thread-over-max-posts": fault<{ posts: number; max: number }>(
+    422,
+    2,
+    ({ posts, max }) =>
+      `The thread has ${posts} posts, and at most ${max} are wanted. Raise the maximum, or choose the mode digest or short.`,
+  ),
   "thread-post-empty": fault<{ position: number }>(
     422,
     2,

@@ -1,0 +1,59 @@
+/** How much each signal of a sentence counts, by the habits of a language's newsrooms. */
+
+import type { Signals } from "./digest-signals.ts";
+
+export interface Style {
+  readonly weights: Partial<Signals>;
+  /** Words that four sentences should come to together; null: as long as they are. */
+  readonly words: number | null;
+}
+
+/** What an editor minds though no corpus rewards it: small beside the rest. */
+const editors: Partial<Signals> = { facts: 0.15, opinion: -0.4, question: -0.3 };
+
+const styles: Readonly<Record<string, Style>> = {
+  /**
+   * Fitted on 350 Indonesian news articles beside summaries that people wrote: policy gradient on ROUGE-1 F of three and of four
+   * sentences, L2 0.005 on standardized signals, mean of two seeds, given here on the signals' own scale. By halves: fitted on one,
+   * it kept its lead over the first sentences on the other.
+   */
+  id: {
+    weights: {
+      third: 0.379,
+      fourth: 0.482,
+      fifth: 0.241,
+      inverse: 0.371,
+      depth: -0.442,
+      order: -0.139,
+      paragraphs: -0.187,
+      opening: 0.312,
+      afterOpening: 0.277,
+      start: 0.394,
+      length: -0.427,
+      long: -0.17,
+      short: -0.221,
+      earlyLength: 0.368,
+      central: 0.069,
+      earlyCentral: 0.161,
+      quotation: -0.459,
+      quotes: -0.388,
+      speaker: -0.238,
+      self: -0.234,
+      ...editors,
+    },
+    words: 60,
+  },
+  /** English news is summed up by its most central sentences, wherever they stand. Set by hand: a fit gained nothing on the half that it had not seen. */
+  en: {
+    weights: { central: 1, first: 0.8, short: -0.6, speaker: 0.15, title: 0.2, self: -0.1, ...editors },
+    words: null,
+  },
+};
+
+/** Where no corpus tells: the beginning, then what is central. */
+const elsewhere: Style = {
+  weights: { central: 0.8, first: 1, start: 0.6, short: -0.5, quotation: -0.2, title: 0.2, ...editors },
+  words: null,
+};
+
+export const styleOf = (language: string): Style => styles[language.split("-")[0] ?? ""] ?? elsewhere;

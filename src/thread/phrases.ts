@@ -1,0 +1,172 @@
+/** Noun phrases of an article and where they stand: what key phrases and hashtags are chosen from. */
+
+import type { Article } from "../article/article.ts";
+import { splitSentences } from "../article/sentences.ts";
+import { classifierOf, type WordClass } from "./keyphrase-words.ts";
+
+export interface Phrase {
+  /** In small letters, parted by single spaces. */
+  readonly key: string;
+  /** As first written, a capital that only a sentence's beginning gave it aside. */
+  readonly text: string;
+  readonly words: readonly string[];
+  readonly count: number;
+  /** How often it stands as a whole, not inside a longer phrase. */
+  readonly whole: number;
+  /** Of its occurrences that a capital could show: how many are written as a name. */
+  readonly named: number;
+  /** Tokens before its first and last occurrence. */
+  readonly first: number;
+  readonly last: number;
+  readonly sentences: number;
+  readonly inTitle: boolean;
+  readonly firstSentence: number;
+}
+
+export interface Phrases {
+  readonly phrases: readonly Phrase[];
+  /** Tokens of the text. */
+  readonly length: number;
+}
+
+const phraseMax = 5;
+/** What is named later than this is not what an article is about. */
+const charactersMax = 60_000;
+const phrasesMax = 6_000;
+
+/** "U.S.", an elided "l'", a word with what is joined to it, an initial, a mark. */
+const token =
+  /(?:\p{L}\.){2,}|(?<![\p{L}\p{N}])(?:[cdjlmnst]|qu)['’](?=\p{L}{2})|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:(?:[-'’.&/][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)+|(?<=(?<![\p{L}\p{N}])\p{Lu})\.)?|[^\s\p{L}\p{N}]/gu;
+const elided = /^\p{Ll}+['’]$/u;
+
+interface Token {
+  readonly text: string;
+  readonly key: string;
+  readonly kind: WordClass;
+  /** Written with a capital where a sentence does not give one. */
+  readonly name: boolean;
+  readonly opens: boolean;
+}
+
+interface Draft {
+  key: string;
+  text: string;
+  words: string[];
+  count: number;
+  whole: number;
+  named: number;
+  first: number;
+  last: number;
+  sentences: number;
+  inTitle: boolean;
+  firstSentence: number;
+  lastSentence: number;
+}
+
+export function phrasesOf(article: Article): Phrases {
+  const classOf = classifierOf(article.language);
+  const drafts = new Map<string, Draft>();
+  let position = 0;
+  let index = 0;
+  let characters = 0;
+  const read = (sentence: string, title: boolean) => {
+    const tokens = tokensOf(sentence, classOf);
+    for (const { from, to } of runsOf(tokens)) take(drafts, tokens, from, to, position, index, title);
+    if (!title) {
+      position += tokens.length;
+      index++;
+    }
+  };
+  for (const { kind, text } of article.blocks) {
+    if (kind === "caption") continue;
+    for (const sentence of splitSentences(text.slice(0, charactersMax - characters))) read(sentence, false);
+    characters += text.length;
+    if (characters >= charactersMax || drafts.size > phrasesMax) break;
+  }
+  const length = position;
+  if (article.titleFrom === "given") read(article.title, true);
+  return { phrases: [...drafts.values()], length };
+}
+
+const withoutOwner = (text: string) => text.replace(/['’]s?$/, "");
+
+function tokensOf(sentence: string, classOf: (word: string) => WordClass): Token[] {
+  let opens = true;
+  return [...sentence.matchAll(token)].map(([text]) => {
+    const wordlike = /[\p{L}\p{N}]/u.test(text) && !elided.test(text);
+    const key = text.toLowerCase();
+    const capital = /^\p{Lu}/u.test(text) || /\p{Lu}/u.test(text.slice(1));
+    const found: Token = {
+      text,
+      key,
+      kind: wordlike ? classOf(withoutOwner(key)) : "break",
+      name: capital && (!opens || /\p{Lu}/u.test(text.slice(1))),
+      opens,
+    };
+    opens = wordlike ? false : /["“”:«»]/.test(text) || opens;
+    return found;
+  });
+}
+
+/** Runs of words that no stop word, verb or mark parts; what is written as a name goes on though it looks like a verb. */
+function* runsOf(tokens: readonly Token[]): Generator<{ from: number; to: number }> {
+  let from = 0;
+  for (let at = 0; at <= tokens.length; at++) {
+    const one = tokens[at];
+    if (one && (one.kind !== "break" || (one.name && one.key.length > 2 && /\p{L}/u.test(one.key)))) continue;
+    if (at > from) yield { from, to: at };
+    from = at + 1;
+  }
+}
+
+function take(
+  drafts: Map<string, Draft>,
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  position: number,
+  sentence: number,
+  title: boolean,
+): void {
+  for (let start = from; start < to; start++)
+    for (let end = start + 1; end <= Math.min(to, start + phraseMax); end++) {
+      const last = tokens[end - 1];
+      if (!last || (last.kind !== "noun" && !last.name)) continue;
+      const part = tokens.slice(start, end);
+      const key = withoutOwner(part.map((one) => one.key).join(" "));
+      if (key.length < 3 || key.length > 60) continue;
+      const known = drafts.get(key);
+      const draft = known ?? {
+        ...fresh,
+        key,
+        text: part.map((one) => one.text).join(" "),
+        words: part.map((one) => one.key),
+      };
+      if (!known) {
+        Object.assign(draft, { first: position + start, firstSentence: sentence });
+        drafts.set(key, draft);
+      }
+      if (title) {
+        draft.inTitle = true;
+        continue;
+      }
+      draft.count++;
+      if (start === from && end === to) draft.whole++;
+      if (part.every((one) => one.name || (one.opens && /^\p{Lu}/u.test(one.text)))) draft.named++;
+      draft.last = position + start;
+      if (draft.lastSentence !== sentence) draft.sentences++;
+      draft.lastSentence = sentence;
+    }
+}
+
+const fresh = {
+  count: 0,
+  whole: 0,
+  named: 0,
+  first: 0,
+  last: 0,
+  sentences: 0,
+  inTitle: false,
+  firstSentence: 0,
+  lastSentence: -1,
+};
