@@ -2,8 +2,8 @@
 
 import { stopWordsOf } from "./stopwords.ts";
 
-/** `break`: no phrase runs over it. `modifier`: may stand in a phrase but not end it. */
-export type WordClass = "noun" | "modifier" | "break";
+/** `modifier`: may stand in a phrase but not end it. `break`: no phrase runs over it, but a name may. `stop`: not even a name. */
+export type WordClass = "noun" | "modifier" | "break" | "stop";
 
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
@@ -112,7 +112,7 @@ function classOfIndonesian(word: string): WordClass {
 const indonesianModifiers = words(`
   baru lama besar kecil tinggi rendah baik buruk banyak sedikit penting utama khusus umum sama beda lebih kurang cepat lambat mudah sulit keras kuat lemah benar salah jelas langsung bersama begitu
   dekat jauh panjang pendek luas sempit awal akhir depan belakang tepat pasti resmi sempat ingin mau minta beri buat ambil datang pergi pulang masuk keluar naik turun ikut jadi kena sebut nilai tahu lihat
-  dengar rasa ajak bantu mulai selesai habis sering jarang segera akhirnya awalnya misalnya termasuk total tengah bawah atas luar dalam kondisi hasil upaya proses kegiatan cara bentuk langkah lokasi
+  dengar rasa ajak bantu mulai selesai habis sering jarang segera akhirnya awalnya misalnya termasuk total tengah bawah atas luar dalam kondisi hasil wajib kembali perlu bakal turut mengaku minimal maksimal setara siap bebas kian makin semakin rata hampir nggak enggak gak nyangka bicara jalan tinggal pakai upaya proses kegiatan cara bentuk langkah lokasi
 `);
 
 /** The part of speech of a word in small letters; `word` that stands as a name in the text is the caller's to know. */
@@ -125,7 +125,7 @@ export function classifierOf(language: string): (word: string) => WordClass {
   return (word) => {
     let found = known.get(word);
     if (found === undefined) {
-      found = stop.has(word) || !/\p{L}/u.test(word) ? "break" : told(word);
+      found = stop.has(word) ? "stop" : /\p{L}/u.test(word) ? told(word) : "break";
       known.set(word, found);
     }
     return found;

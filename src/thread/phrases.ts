@@ -39,6 +39,9 @@ const token =
   /(?:\p{L}\.){2,}|(?<![\p{L}\p{N}])(?:[cdjlmnst]|qu)['’](?=\p{L}{2})|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:(?:[-'’.&/][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)+|(?<=(?<![\p{L}\p{N}])\p{Lu})\.)?|[^\s\p{L}\p{N}]/gu;
 const elided = /^\p{Ll}+['’]$/u;
 
+const startsCapital = /^\p{Lu}/u;
+const innerCapital = /^.+\p{Lu}/u;
+
 interface Token {
   readonly text: string;
   readonly key: string;
@@ -46,6 +49,7 @@ interface Token {
   /** Written with a capital where a sentence does not give one. */
   readonly name: boolean;
   readonly opens: boolean;
+  readonly capital: boolean;
 }
 
 interface Draft {
@@ -88,20 +92,22 @@ export function phrasesOf(article: Article): Phrases {
   return { phrases: [...drafts.values()], length };
 }
 
-const withoutOwner = (text: string) => text.replace(/['’]s?$/, "");
+const withoutOwner = (text: string) => (/['’]/.test(text) ? text.replace(/['’]s?$/, "") : text);
 
 function tokensOf(sentence: string, classOf: (word: string) => WordClass): Token[] {
   let opens = true;
   return [...sentence.matchAll(token)].map(([text]) => {
     const wordlike = /[\p{L}\p{N}]/u.test(text) && !elided.test(text);
     const key = text.toLowerCase();
-    const capital = /^\p{Lu}/u.test(text) || /\p{Lu}/u.test(text.slice(1));
+    const capital = startsCapital.test(text);
+    const inner = innerCapital.test(text);
     const found: Token = {
       text,
       key,
       kind: wordlike ? classOf(withoutOwner(key)) : "break",
-      name: capital && (!opens || /\p{Lu}/u.test(text.slice(1))),
+      name: inner || (capital && !opens),
       opens,
+      capital,
     };
     opens = wordlike ? false : /["“”:«»]/.test(text) || opens;
     return found;
@@ -113,7 +119,12 @@ function* runsOf(tokens: readonly Token[]): Generator<{ from: number; to: number
   let from = 0;
   for (let at = 0; at <= tokens.length; at++) {
     const one = tokens[at];
-    if (one && (one.kind !== "break" || (one.name && one.key.length > 2 && /\p{L}/u.test(one.key)))) continue;
+    if (
+      one &&
+      one.kind !== "stop" &&
+      (one.kind !== "break" || (one.name && one.key.length > 2 && /\p{L}/u.test(one.key)))
+    )
+      continue;
     if (at > from) yield { from, to: at };
     from = at + 1;
   }
@@ -128,45 +139,47 @@ function take(
   sentence: number,
   title: boolean,
 ): void {
-  for (let start = from; start < to; start++)
+  for (let start = from; start < to; start++) {
+    let [key, text, named] = ["", "", true];
     for (let end = start + 1; end <= Math.min(to, start + phraseMax); end++) {
       const last = tokens[end - 1];
-      if (!last || (last.kind !== "noun" && !last.name)) continue;
-      const part = tokens.slice(start, end);
-      const key = withoutOwner(part.map((one) => one.key).join(" "));
-      if (key.length < 3 || key.length > 60) continue;
-      const known = drafts.get(key);
-      const draft = known ?? {
-        ...fresh,
-        key,
-        text: part.map((one) => one.text).join(" "),
-        words: part.map((one) => one.key),
-      };
-      if (!known) {
-        Object.assign(draft, { first: position + start, firstSentence: sentence });
-        drafts.set(key, draft);
-      }
+      if (!last) break;
+      key = key === "" ? last.key : `${key} ${last.key}`;
+      text = text === "" ? last.text : `${text} ${last.text}`;
+      named &&= last.name || (last.opens && last.capital);
+      if ((last.kind !== "noun" && !last.name) || key.length < 3 || key.length > 60) continue;
+      const draft = draftOf(drafts, withoutOwner(key), text, position + start, sentence);
       if (title) {
         draft.inTitle = true;
         continue;
       }
       draft.count++;
       if (start === from && end === to) draft.whole++;
-      if (part.every((one) => one.name || (one.opens && /^\p{Lu}/u.test(one.text)))) draft.named++;
+      if (named) draft.named++;
       draft.last = position + start;
       if (draft.lastSentence !== sentence) draft.sentences++;
       draft.lastSentence = sentence;
     }
+  }
 }
 
-const fresh = {
-  count: 0,
-  whole: 0,
-  named: 0,
-  first: 0,
-  last: 0,
-  sentences: 0,
-  inTitle: false,
-  firstSentence: 0,
-  lastSentence: -1,
-};
+function draftOf(drafts: Map<string, Draft>, key: string, text: string, first: number, sentence: number): Draft {
+  const known = drafts.get(key);
+  if (known) return known;
+  const draft: Draft = {
+    key,
+    text: withoutOwner(text),
+    words: key.split(" "),
+    count: 0,
+    whole: 0,
+    named: 0,
+    first,
+    last: first,
+    sentences: 0,
+    inTitle: false,
+    firstSentence: sentence,
+    lastSentence: -1,
+  };
+  drafts.set(key, draft);
+  return draft;
+}
