@@ -6,7 +6,7 @@ import { later } from "../base/clock.ts";
 import { AppError } from "../base/errors.ts";
 import { newId } from "../base/ids.ts";
 import { findSendablePlatform } from "../platforms/index.ts";
-import type { Platform } from "../platforms/platform.ts";
+import { fieldsOf, type Platform } from "../platforms/platform.ts";
 import type { KeptAccount } from "../store/rows.ts";
 
 type Parts = Pick<App, "store" | "vault" | "line" | "clock" | "settings" | "bells">;
@@ -79,7 +79,7 @@ export async function disconnect({ store, clock }: Pick<App, "store" | "clock">,
 }
 
 function checkOptions(platform: Platform, options: Readonly<Record<string, string>>): void {
-  const fields = platform.fields.filter((field) => !field.secret);
+  const fields = fieldsOf(platform).filter((field) => !field.secret);
   for (const [option, value] of Object.entries(options)) {
     const field = fields.find((one) => one.name === option);
     if (!field)

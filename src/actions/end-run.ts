@@ -43,6 +43,8 @@ async function hangWhatFollows(
   now: Date,
 ): Promise<void> {
   const { id, accountId } = publication;
+  // On the board, a failed job with the publication's own name, whoever's bell it was that rang.
+  if (settled.state === "failed") await bells.hang("publish", [{ id, bell: settled.bell, at: now }], now);
   if (settled.state === "uncertain" && ending.move === "doubt")
     await bells.hang("reconcile", [{ id, bell: settled.bell, at: ending.nextAskAt }], now);
   if (settled.state === "scheduled" && settled.retryAt && settled.retryAt > now)

@@ -1,6 +1,7 @@
 /** Splits an article for each account and stores the publications, all or none. What is stored is what leaves, byte for byte. */
 
 import { randomUUID } from "node:crypto";
+import { postingOf } from "../account/posting.ts";
 import type { App } from "../app.ts";
 import type { Article } from "../article/article.ts";
 import { AppError } from "../base/errors.ts";
@@ -11,7 +12,7 @@ import type { KeptArticle } from "../store/articles.ts";
 import type { NewPublication, Shown } from "../store/publications.ts";
 import type { KeptAccount } from "../store/rows.ts";
 import { checkThread } from "../thread/file.ts";
-import { splitArticle } from "../thread/split.ts";
+import { type SplitOptions, splitArticle, type Wishes } from "../thread/split.ts";
 import type { Post, Thread } from "../thread/thread.ts";
 import { keepArticle } from "./accept.ts";
 
@@ -22,6 +23,8 @@ export interface Plan {
   /** Null: now. */
   readonly dueAt: Date | null;
   readonly numbering: boolean;
+  /** How the thread is cut, where that is not left to the network and the account. */
+  readonly wishes?: Wishes | undefined;
   readonly actor: string;
   /** The caller's own name for this wish: asked for again with the same key, it is the same publications. */
   readonly key?: string | undefined;
@@ -30,13 +33,16 @@ export interface Plan {
 /** Throws what is wrong with an account, a time or a post, before anything is stored. */
 export async function plan(
   app: Pick<App, "store" | "clock" | "bells">,
-  { content, accounts, dueAt, numbering, actor, key }: Plan,
+  { content, accounts, dueAt, numbering, wishes = {}, actor, key }: Plan,
 ): Promise<Shown[]> {
   const { store, clock, bells } = app;
   const now = clock.now();
   const to = await eachOnce(app, accounts);
   const idFor = ({ id }: KeptAccount) => (key === undefined ? newId("pub") : derivedId("pub", key, id));
-  const wanted = to.map((account) => ({ account, id: idFor(account), posts: postsFor(account, content, numbering) }));
+  const wanted = to.map((account) => {
+    const posts = postsFor(account, content, { ...wishes, ...postingOf(account, numbering) });
+    return { account, id: idFor(account), posts };
+  });
   const known = key === undefined ? null : await madeBefore(app, key, wanted);
   if (known) return known;
   if (dueAt && dueAt <= now) throw new AppError("time-over", { value: dueAt.toISOString(), now: now.toISOString() });
@@ -47,7 +53,7 @@ export async function plan(
       id,
       articleId,
       accountId: account.id,
-      options: { numbering },
+      options: { numbering, ...wishes },
       dueAt: dueAt ?? now,
       first: dueAt === null,
       posts: posts.map((post) => ({ ...post, key: randomUUID() })),
@@ -68,12 +74,10 @@ async function madeBefore(
   key: string,
   wanted: readonly { readonly id: string; readonly posts: readonly Post[] }[],
 ): Promise<Shown[] | null> {
-  const found: Shown[] = [];
-  for (const { id, posts } of wanted) {
-    const shown = await store.publications.find(id);
-    if (shown && !sameWords(shown, posts)) throw new AppError("key-reused", { key, id });
-    if (shown) found.push(shown);
-  }
+  const found = await store.publications.named(wanted.map(({ id }) => id));
+  const postsOf = new Map(wanted.map(({ id, posts }) => [id, posts]));
+  for (const shown of found)
+    if (!sameWords(shown, postsOf.get(shown.id) ?? [])) throw new AppError("key-reused", { key, id: shown.id });
   if (found.length > 0 && found.length < wanted.length)
     throw new AppError("key-reused", { key, id: found[0]?.id ?? "" });
   return found.length === 0 ? null : found;
@@ -94,10 +98,11 @@ async function eachOnce({ store }: Pick<App, "store">, names: readonly string[])
   return [...found.values()];
 }
 
-function postsFor(account: KeptAccount, content: Plan["content"], numbering: boolean): readonly Post[] {
+function postsFor(account: KeptAccount, content: Plan["content"], options: SplitOptions): readonly Post[] {
   const platform = findPlatform(account.platform);
   const limits = limitsOf(platform, account);
-  if ("article" in content) return splitArticle(content.article, limits, { numbering, platform: platform.label }).posts;
+  if ("article" in content)
+    return splitArticle(content.article, limits, { ...options, platform: platform.label }).posts;
   checkThread(content.thread, limits, platform.label);
   return content.thread.posts;
 }

@@ -22,6 +22,7 @@ export async function retract(
 ): Promise<Granted> {
   const now = app.clock.now();
   const wish = await granted(app, "retract", id, app.store.wishes.retract({ id, actor, reason, now }));
+  await app.bells.takeDownFailed(wish);
   await app.bells.hang("retract", [{ ...wish, at: now }], now);
   return wish;
 }
@@ -88,8 +89,10 @@ async function settle(app: Parts, run: Run, left: readonly string[], actor: stri
   const facts = { publication: run.publication.id, account: run.account.handle };
   const reason = `still out: ${left.join("; ")}`;
   const end = left.length === 0 ? ({ move: "gone" } as const) : ({ move: "left", reason } as const);
-  if (!(await app.store.retractions.settle(run.publication, end, {}, actor, app.clock.now()))) return;
+  const now = app.clock.now();
+  if (!(await app.store.retractions.settle(run.publication, end, {}, actor, now))) return;
   app.events.tell(left.length === 0 ? { kind: "retracted", ...facts } : { kind: "left", ...facts, reason });
+  if (left.length > 0) await app.bells.hang("publish", [{ ...run.publication, at: now }], now);
 }
 
 async function notNow(

@@ -5,7 +5,7 @@ import { AppError } from "../base/errors.ts";
 import { type Move, moves } from "../publication/moves.ts";
 import type { Granted } from "../store/wishes.ts";
 
-/** Throws `publication-unknown` or `move-refused`. */
+/** Throws `publication-unknown`, `taken-back` or `move-refused`. */
 export async function granted(
   { store }: Pick<App, "store">,
   move: Move,
@@ -14,6 +14,8 @@ export async function granted(
 ): Promise<Granted> {
   const wish = await asked;
   if (wish) return wish;
-  const { state } = await store.publications.get(id);
+  const { state, deliveries } = await store.publications.get(id);
+  if (move === "schedule" && deliveries.some((one) => one.state === "removed"))
+    throw new AppError("taken-back", { id });
   throw new AppError("move-refused", { id, move, state, from: moves[move].from.join(", ") });
 }

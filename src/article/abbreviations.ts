@@ -4,23 +4,40 @@ const words = (list: string) => new Set(list.trim().split(/\s+/));
 
 /** Stand before a name: the stop after them never ends a sentence. */
 export const titles = words(`
-  Dr dr Drs Dra Drg drg Prof Ir H Hj Hjh KH K.H Kh Tgk Tn Ny Nn Sdr Sdri Bpk Ust Ustd Moh Mohd Muh Muhd Abd
-  Jend Letjen Mayjen Brigjen Kol Letkol Kapt Lettu Letda Serma Komjen Irjen Brigjend Kombes Kompol Jl Jln Gg Vit vit Pemprov Pemkab Pemkot Kab Kec Kel Ds Dsn Prov Kep P.T PT CV UD Yth
-  Mr Mrs Ms Mx Rev Fr Sen Rep Gov Gen Col Lt Maj Capt Cpt Sgt Cpl Pvt Adm Cmdr Cdr Hon Pres Supt Messrs Mme Mlle St Ste Mt Ft vs v Insp Det Amb Atty Dir
-  Sra Srta Lic Ing Arq Dña Ud Uds Vd Vds Gral Cnel Mons Mgr Exmo Exma Hr Bzw bzw ca cf approx viz e.g i.e eg ie a.k.a al Cie a.n u.p d.a s.d z.B
+  Dr dr Drs Dra Drg drg drh Prof Profa Ir H Hj Hjh KH K.H Kh TGH Tgh Tgk Tn Ny Nn Sdr Sdri Bpk Bp Ust Ustd Ustz Moh Mohd Muh Muhd Abd Alm Almh alm almh Pdt Pdm Rm Ev Dt Rd Kyai
+  Jend Letjen Mayjen Brigjen Kol Letkol Kapt Lettu Letda Serma Serka Sertu Serda Pelda Peltu Kopda Koptu Pratu Komjen Irjen Brigjend Kombes Kompol Iptu Ipda Aiptu Aipda Bripka Brigpol Laks Laksda Laksma Marsda Marsma Purn
+  Jl Jln Gg KA Vit vit Pemprov Pemkab Pemkot Kab Kec Kel Ds Dsn Prov Kep Kp P.T PT CV UD Yth
+  Mr Mrs Ms Mx Messrs Rev Fr Sen Rep Reps Gov Govs Gen Col Lt Maj Capt Cpt Sgt Cpl Pvt Adm Cmdr Cdr Hon Pres Supt Mme Mmes Mlle Mlles MM St Ste Mt Ft vs v Insp Det Amb Atty Dir Assoc Asst Brig Ald Msgr Sec.-Gen
+  Sra Srta Sres Lic Ing Arq Dña Ud Uds Vd Vds Gral Cnel Mons Mgr Exmo Exma Excmo Ilmo Hr Fdo Sto Sta Ntra EE Eng Cel Dep Pça
+  Bzw bzw ca cf approx viz e.g i.e eg ie a.k.a al a.n u.p d.a s.d z.B p.ex им проф акад ул г д.р أ.د
 `);
 
 /** Stand before a number: the stop ends a sentence unless a digit follows. */
 export const beforeNumber = words(`
-  No no Nos Nr nr Num Núm núm Art art Fig fig Vol vol pp p hlm Hlm hal Hal Psl psl Rp rp US$ ext Ext Tel tel Telp telp Pkl pkl Tgl tgl Thn thn Ch Sec sec Cap cap c est
-  Jan Feb Mar Apr Jun Jul Aug Agu Agt Ags Sep Sept Okt Oct Nov Nop Des Dec pág Pág pag Av Ay ay Bab Ver ver v
+  No no Nos Nr nr Num Núm núm N° n° Nº nº N.º Art art Arts arts Fig fig Figs figs Tab Eq Vol vol Vols pp p hlm Hlm hal Hal Psl psl Rp rp US$ ext Ext Tel tel Telp telp Tlp Hp Pkl pkl Tgl tgl Thn thn Th Ch ch Sec sec Cap cap c est fol Bl
+  Jan Feb Mar Apr Jun Jul Aug Agu Agt Ags Sep Sept Okt Oct Nov Nop Des Dec pág Pág págs pag Av Ay ay Bab Ver ver RT RW Kav Kor Mat Ps Yoh Luk Gal Ef Rom
 `);
 
 /** Follow a name or a list: the stop may end the sentence as well; what follows decides. */
 export const endings = words(`
-  Tbk tbk Pte Inc Corp Ltd Co Bros LLC Plc plc Jr Sr Sr etc dll dkk dst dsb dsbnya tsb ybs Ph.D Ph Esq Dept Univ Assn Ave Blvd Rd Est Pty Bhd Sdn GmbH Cía Cia
-  SH SE MM MSi SPd SKom MPd MKes Sp Si Kom Hum Pd Kes Sos Ag Psi Farm Kn Lc Hut Ak Keb Ked Kep Tr Subsp Onk Rad
+  Tbk tbk Pte Inc Corp Ltd Ltda Lda Co co Bros LLC LLP Plc plc Jr Sr jr sr etc dll dkk dst dsb dsbnya tsb ybs Ph.D Ph Esq Dept Univ Assn Ave Blvd Rd St st Est Pty Bhd Sdn GmbH Cía Cia Cie Hno Hnos
+  SH SE MM MSi SPd SKom MPd MKes Sp Si Kom Hum Pd Kes Sos Ag Psi Farm Kn Lc Hut Ak Keb Ked Tr Subsp Onk Rad Inf al
 `);
+
+/** Firms: their stop ends a sentence before a capital that leads small words, as no part of a name does. */
+export const firms = words("Inc Corp Ltd Ltda Lda LLC LLP Plc plc Pte Pty Bhd GmbH Co Bros Cía");
+
+/** What stands behind "a.m." and "p.m." as part of the time. */
+export const hours = words("a.m p.m A.M P.M am pm AM PM");
+export const dayWords = words(`
+  Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December
+  Eastern Central Pacific Mountain London Tokyo Jakarta Beijing Moscow Greenwich local
+`);
+
+/** Follow an ordinal of the German kind ("am 3. Oktober"). */
+export const ordinalWords = words(
+  "Januar Februar März Mai Juni Juli Oktober Dezember Jahrhundert Jahrhunderts Bundesliga Liga Platz Spieltag Runde Etage Klasse Weltkrieg Geburtstag",
+);
 
 /** Of those, the ones that end a sentence before any capital. */
 export const openEndings = words("etc dll dkk dst dsb Tbk tbk");
@@ -48,8 +65,10 @@ export const openers = words(`
   Ini Itu Ia Dia Mereka Kami Kita Saya Aku Anda Namun Tetapi Tapi Dan Atau Di Ke Dari Pada Dalam Untuk Setelah Sebelum Selain Sementara Menurut Sebuah Seorang Seseorang
   Para Jika Bila Apabila Kalau Ketika Saat Karena Sebab Oleh Sejak Hingga Sampai Meski Meskipun Walau Walaupun Adapun Bahkan Sedangkan Kemudian Lalu Akhirnya Tidak Bagi
   Dengan Yang Hal Tak Belum Sudah Telah Akan Ada Maka Agar Supaya Selama Seperti Tanpa Terhadap Tentang Bahwa Juga Masih Hanya Semua Setiap Beberapa Banyak Kini Sekarang Apakah Bagaimana Mengapa
-  The A An This That These Those He She It They We I You But And Or So However In On At For From With After Before When While If As By To Of Since Although Though Because
-  There Here His Her Its Their Our My Not No Yes What Who Why How Where Which Some Many Most All Both Each Every Another Then Now Also Until Under Over During Despite Is Was Are Did Do Does Has Have Had Mr Mrs Ms
+  Melalui Semoga Sebelumnya Sesudah Sesudahnya Selanjutnya Sebagai Sebagian Sebanyak Sekitar Berdasarkan Berikut Begitu Bukan Bisa Dapat Harus Perlu Padahal Sayangnya Serta Terkait Termasuk Usai
+  Menurutnya Katanya Nantinya Rencananya Diketahui Diduga Tentunya Memang Pasalnya Caranya Alasannya Hasilnya Akibatnya Artinya Misalnya Contohnya Lantas Sejumlah Sebaliknya Sehingga Terlebih Apalagi Siapa Kapan
+  The A An I'm I've I'd I'll It's That's There's He's She's We're They're Don't Can't Let's Let This That These Those He She It They We I You But And Or So However In On At For From With After Before When While If As By To Of Since Although Though Because
+  There Here His Her Its Their Our My Not No Yes What Who Why How Where Which Some Many Most All Both Each Every Another Then Now Also Until Under Over During Despite Is Was Are Were Did Do Does Has Have Had Can Could Will Would Should Please Even Still Yet Just Once Only Such Again Thus Hence Meanwhile Instead Perhaps Maybe Well Yeah Oh Mr Mrs Ms
   El La Los Las Un Una Unos Unas Este Esta Esto Ese Esa Eso Aquel En De Del Por Para Con Sin Sobre Pero Y O Si Cuando Como Aunque Según Tras Desde Hasta Lo Su Sus Él Ella Ellos No Se
   Le Les Une Des Ce Cette Ces Il Elle Ils Elles Mais Et Dans Sur Pour Avec Selon Après Avant Der Die Das Ein Eine Er Sie Es Wir Aber Und Im Am Auf Mit Nach Vor Os As Um Uma Ele Ela Mas Em Ao
 `);

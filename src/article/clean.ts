@@ -1,6 +1,6 @@
 /** Pieces -> blocks: takes out what is not the article's prose, finds the dateline, mends glued joints. Each step is reported. */
 
-import type { Block, BlockKind, Removed } from "./article.ts";
+import type { Block, Removed } from "./article.ts";
 import { datelineOf } from "./dateline.ts";
 import { formed, looksLikeHeading } from "./form.ts";
 import { embedded, initialsAtEnd, isCredit, isFurniture, signatureOf } from "./furniture.ts";
@@ -22,8 +22,19 @@ export function clean(pieces: readonly Piece[]): Cleaned {
   const tagLines: string[] = [];
   let author: string | null = null;
   let kept: Piece[] = [];
+  /** An editor's mark stands before the next piece that is kept. */
+  let marked = false;
+  const keep = (kind: Piece["kind"], text: string) => {
+    const breaks = marked && kind !== "caption" && kept.length > 0;
+    kept.push({ kind, text, ...(breaks && { breakBefore: true }) });
+    if (kind !== "caption") marked = false;
+  };
 
   for (const piece of pieces) {
+    if (piece.text.trim() === "---") {
+      marked = true;
+      continue;
+    }
     const text = withoutEmbedded(piece.text, removed);
     const signature = signatureOf(text);
     if (text === "") continue;
@@ -35,9 +46,9 @@ export function clean(pieces: readonly Piece[]): Cleaned {
       if (!/^(?:editor|edited by|redaktur)$/.test(signature.role)) author ??= signature.name;
       removed.push({ text, reason: "signature" });
     } else if (piece.kind !== "heading" && (piece.kind === "caption" || isCredit(text))) {
-      kept.push({ kind: "caption", text });
+      keep("caption", text);
       removed.push({ text, reason: "picture credit or caption" });
-    } else kept.push({ kind: piece.kind, text });
+    } else keep(piece.kind, text);
   }
 
   kept = withoutEnd(kept, removed, tagLines);
@@ -70,7 +81,7 @@ function withoutEnd(pieces: readonly Piece[], removed: Removed[], tagLines: stri
     removed.push({ text: initials.trim(), reason: "initials of the editors" });
     text = text.slice(0, text.length - initials.length);
   }
-  return pieces.flatMap((one, at) => (at !== last ? [one] : text === "" ? [] : [{ kind: one.kind, text }]));
+  return pieces.flatMap((one, at) => (at !== last ? [one] : text === "" ? [] : [{ ...one, text }]));
 }
 
 function withoutDateline(
@@ -86,15 +97,13 @@ function withoutDateline(
   if (found === "") return { pieces, dateline: null };
   removed.push({ text: found.trim(), reason: "dateline" });
   return {
-    pieces: pieces.map((one, index) =>
-      index === at ? { kind: one.kind, text: one.text.slice(found.length).trim() } : one,
-    ),
+    pieces: pieces.map((one, index) => (index === at ? { ...one, text: one.text.slice(found.length).trim() } : one)),
     dateline: found.replace(/[\s.–—-]+$/, ""),
   };
 }
 
 /** A glued joint is a lost paragraph break; inside a quotation, which must stay whole, it is a lost space. */
-function mended(block: { readonly kind: BlockKind; readonly text: string }, removed: Removed[]): Block[] {
+function mended(block: Block, removed: Removed[]): Block[] {
   if (block.kind === "caption") return [block];
   const joints = findJoints(block.text);
   if (joints.length === 0) return [block];
@@ -116,7 +125,7 @@ function mended(block: { readonly kind: BlockKind; readonly text: string }, remo
     } else part += " ";
   }
   parts.push(part + block.text.slice(from));
-  return parts.map((text) => ({ kind: block.kind, text: text.trim() }));
+  return parts.map((text, at) => ({ ...(at === 0 ? block : { kind: block.kind }), text: text.trim() }));
 }
 
 const around = (text: string, at: number) =>

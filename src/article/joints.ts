@@ -3,7 +3,7 @@
 import { beforeNumber, endings, markedNames, nameEndings, openers, titles } from "./abbreviations.ts";
 import { findLinks } from "./links.ts";
 
-const candidate = /[.!?…]+(["”’»)\]]?)(?=["“‘«(]?\p{Lu})/gu;
+const candidate = /[.!?…]+(["”’»)\]]?)(?=["“‘«(¿¡`'’]{0,2}\p{Lu})/gu;
 const tokenMax = 200;
 
 /** The places, ascending, where the second sentence begins. */
@@ -30,29 +30,30 @@ function joins(text: string, stop: number, at: number): boolean {
   const after = text.slice(at, at + tokenMax);
   const token = /\S*$/.exec(before)?.[0] ?? "";
   const left = /[\p{L}\p{M}\p{N}%$&'’-]*$/u.exec(before)?.[0] ?? "";
-  const right = /^["“‘«(]?([\p{L}\p{M}\p{N}'’]+)/u.exec(after)?.[1] ?? "";
+  const right = /^["“‘«(¿¡`'’]{0,2}([\p{L}\p{M}\p{N}'’]+)/u.exec(after)?.[1] ?? "";
   const behind = after.slice(after.indexOf(right) + right.length);
 
   if (/:\/\/|www\.|[@#\\=&]/i.test(token)) return false;
   if (/^\.\p{L}/u.test(behind) || /^[@:]\S/.test(behind)) return false;
   if (text.charAt(stop) === "!" && markedNames.has(`${left}!`)) return false;
-  if (nameEndings.has(right.toLowerCase()) && text.charAt(stop) === ".") return false;
-  return endsSentence(left, token) && beginsSentence(left, right);
+  const domain = nameEndings.has(right.toLowerCase()) && !(/^\p{Lu}+$/u.test(right) && /^\p{Ll}{7,}$/u.test(left));
+  if (domain && text.charAt(stop) === ".") return false;
+  return endsSentence(left, right, token, /\S\s/.test(before)) && beginsSentence(left, right, behind);
 }
 
-function endsSentence(left: string, token: string): boolean {
+function endsSentence(left: string, right: string, token: string, later: boolean): boolean {
   if (left === "") return /["”’»)\]…]$/.test(token);
   if (/\.\p{L}[\p{L}\p{M}]*$/u.test(token)) return false;
   if (/^\p{L}$/u.test(left) || titles.has(left) || endings.has(left)) return false;
   if (/^v\d/.test(left)) return false;
-  if (/^\d+$/.test(left)) return token !== left || left.length > 2;
-  return !(beforeNumber.has(left) && left.length < 4);
+  if (/^\d+$/.test(left)) return token !== left || left.length > 2 || (later && openers.has(right));
+  return !(beforeNumber.has(left) && left.length < 4) || openers.has(right);
 }
 
-function beginsSentence(left: string, right: string): boolean {
+function beginsSentence(left: string, right: string, behind: string): boolean {
   const shouts = (word: string) => word.length > 1 && /^[\p{Lu}\p{N}]+$/u.test(word);
-  if (right.length < 2) return (right === "A" || right === "I") && /\p{Ll}$/u.test(left) && left.length > 3;
-  if (shouts(right)) return /\p{Ll}{2}$/u.test(left);
+  if (right.length < 2) return (right === "A" || right === "I") && /\p{Ll}{2}$/u.test(left) && behind.startsWith(" ");
+  if (shouts(right)) return /\p{Ll}{2}$/u.test(left) || (/\d{2}$/.test(left) && /^\p{Lu}{2,}$/u.test(right));
   if (!/^\p{Lu}[\p{Ll}\p{M}'’-]/u.test(right)) return false;
   // "Vue.Router" and "Tempo.Co" are names; with a capital on both sides only a word that opens sentences is sure.
   return /^\p{Lu}\p{Ll}{0,2}$/u.test(left) ? openers.has(right) : true;

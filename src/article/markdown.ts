@@ -3,15 +3,15 @@
 import { Lexer, type Token, type Tokens } from "marked";
 import type { Media, Removed } from "./article.ts";
 import { readHtml } from "./html.ts";
-import { nothingBeside, type Piece, type Pieces } from "./pieces.ts";
+import { marksApart, nothingBeside, type Piece, type Pieces } from "./pieces.ts";
 
-const frontMatter = /^---\n([\s\S]{0,8000}?)\n---(?:\n|$)/;
+const frontMatter = /^---\n((?=[\w-]+:)[\s\S]{0,8000}?)\n---(?:\n|$)/;
 
 export function readMarkdown(text: string): Pieces {
   const head = frontMatter.exec(text);
   const fields = fieldsOf(head?.[1] ?? "");
   const beside: Beside = { media: [], removed: [] };
-  const pieces = piecesOf(new Lexer({ gfm: true }).lex(text.slice(head?.[0].length ?? 0)), beside);
+  const pieces = piecesOf(new Lexer({ gfm: true }).lex(marksApart(text.slice(head?.[0].length ?? 0))), beside);
   return {
     ...nothingBeside,
     pieces,
@@ -78,6 +78,8 @@ function pieceOf(token: Token, beside: Beside): Piece[] {
     }
     case "code":
       return (token as Tokens.Code).text.split("\n").map((text) => ({ kind: "paragraph", text }));
+    case "hr":
+      return [{ kind: "paragraph", text: token.raw.trim() === "---" ? "---" : "" }];
     case "html":
       return [...readHtml(token.raw).pieces];
     default:

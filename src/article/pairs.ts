@@ -1,8 +1,6 @@
 /** Which places of a text stand inside a quotation or in brackets. Unpaired marks do not count, so that a stray one harms nothing. */
 
-const closes: Readonly<Record<string, string>> = {
-  "”": "“",
-  "»": "«",
+const brackets: Readonly<Record<string, string>> = {
   ")": "(",
   "]": "[",
   "」": "「",
@@ -11,36 +9,70 @@ const closes: Readonly<Record<string, string>> = {
   "】": "【",
   "》": "《",
 };
-const opens = new Set(Object.values(closes));
-const marks = /["“”«»()[\]「」『』（）【】《》]/g;
-/** A pair longer than this is a slip of the pen rather than a quotation. */
-const pairMax = 3_000;
+const quotes: Readonly<Record<string, string>> = { "”": "“„", "“": "„", "»": "«", "’": "‘", "'": "'" };
+const opens = new Set([...Object.values(brackets), "“", "„", "«", "‘"]);
+const marks = /["“”„«»()[\]「」『』（）【】《》'‘’]/g;
+/** A pair longer than this is a slip of the pen rather than a quotation or a remark. */
+const quotationMax = 3_000;
+const bracketMax = 700;
+
+const blank = /^[\s([{“‘«—–/-]?$/;
+const behind = /^[\s.,;:!?…)\]}”’»。、—–-]?$/;
+const stop = /[.,!?…]/;
 
 export interface Pair {
   readonly open: number;
   readonly close: number;
 }
 
-/** The outermost pairs in order; quotation marks of the straight kind are paired one after the other when their number is even. */
+/**
+ * The outermost pairs in order. A straight mark opens or closes by what stands beside it, and only where that leaves both open takes turns:
+ * so a mark that was forgotten spoils its own quotation, not the rest of the paragraph.
+ */
 export function findPairs(text: string): Pair[] {
   const found: Pair[] = [];
   const waiting: { mark: string; at: number }[] = [];
-  const straight: number[] = [];
+  let straight = -1;
+  let single = -1;
   for (const { 0: char, index: at } of text.matchAll(marks)) {
-    if (char === '"') straight.push(at);
-    else if (opens.has(char)) waiting.push({ mark: char, at });
-    else if (closes[char] !== undefined) {
-      const last = waiting.findLastIndex((one) => one.mark === closes[char]);
-      const open = waiting[last];
-      if (!open || waiting.length - last > 8) continue;
-      waiting.length = last;
-      found.push({ open: open.at, close: at });
-    }
+    const [left, right] = [text.charAt(at - 1), text.charAt(at + 1)];
+    if (char === '"') {
+      const [mayOpen, mayClose] = [blank.test(left) && !/^\s?$/.test(right), !/^\s?$/.test(left) && behind.test(right)];
+      const closing = mayOpen === mayClose ? straight >= 0 : mayClose;
+      if (closing && straight >= 0) found.push({ open: straight, close: at });
+      straight = closing ? -1 : at;
+      single = -1;
+    } else if (char === "'" || char === "‘" || char === "’") {
+      if (single >= 0 && char !== "‘" && closesSingle(left, right)) {
+        found.push({ open: single, close: at });
+        single = -1;
+      } else if (char !== "’" && blank.test(left) && /^[\p{L}"“]/u.test(right)) single = at;
+    } else if (quotes[char] !== undefined && waiting.some((one) => quotes[char]?.includes(one.mark))) {
+      take(waiting, quotes[char], at, found);
+    } else if (opens.has(char)) {
+      const again = char === "“" || char === "«" ? waiting.findIndex((one) => one.mark === char) : -1;
+      if (again >= 0) waiting.splice(again, 1);
+      waiting.push({ mark: char, at });
+    } else if (brackets[char] !== undefined && !isSmiley(text, at)) take(waiting, brackets[char], at, found);
     if (waiting.length > 64) waiting.shift();
   }
-  if (straight.length % 2 === 0)
-    for (let i = 0; i < straight.length; i += 2) found.push({ open: straight[i] ?? 0, close: straight[i + 1] ?? 0 });
-  return outermost(found.filter((pair) => pair.close - pair.open <= pairMax));
+  return outermost(found.filter((pair) => pair.close - pair.open <= longest(text.charAt(pair.open))));
+}
+
+const longest = (mark: string) =>
+  mark === "(" || mark === "[" || mark === "'" || mark === "‘" ? bracketMax : quotationMax;
+const isSmiley = (text: string, at: number) => /[:;]-?$/.test(text.slice(Math.max(0, at - 2), at));
+
+/** A single mark is an apostrophe as well: it closes only where a stop stands beside it, and no pair reaches over a double mark. */
+const closesSingle = (left: string, right: string) =>
+  behind.test(right) && (stop.test(left) || /^[.,;:!?…)]/.test(right));
+
+function take(waiting: { mark: string; at: number }[], wanted: string, at: number, found: Pair[]) {
+  const last = waiting.findLastIndex((one) => wanted.includes(one.mark));
+  const open = waiting[last];
+  if (!open || waiting.length - last > 8) return;
+  waiting.length = last;
+  found.push({ open: open.at, close: at });
 }
 
 function outermost(pairs: Pair[]): Pair[] {

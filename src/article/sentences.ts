@@ -1,17 +1,11 @@
-/** Where sentences end. Rules of form, with the words that differ by language in abbreviations.ts; quotations and brackets stay whole. */
+/** Where sentences end. Marks are judged in stops.ts, with the words that differ by language in abbreviations.ts; quotations and brackets stay whole. */
 
-import {
-  beforeNumber,
-  endings,
-  lettered,
-  markedNames,
-  openEndings,
-  openers,
-  speaking,
-  titles,
-} from "./abbreviations.ts";
+import { openers } from "./abbreviations.ts";
 import { findJoints } from "./joints.ts";
+import { findItems } from "./lists.ts";
 import { findPairs, insideOf } from "./pairs.ts";
+import { endsSentence } from "./stops.ts";
+import { goesOn } from "./wrapping.ts";
 
 export interface Boundary {
   /** Where the sentence before it ends. */
@@ -22,42 +16,26 @@ export interface Boundary {
   readonly inside: boolean;
 }
 
-const mark = /[.!?…]+|[。！？｡．]+|[؟۔।॥]+/gu;
+const mark = /(?:\. ){2,}\.|[.!?…]+|[。！？｡．]+|[؟۔।॥]+/gu;
 const closer = /[)\]”’»」』）】》]/;
-/** "1805.[6]": the number of a note belongs to the sentence before it. */
-const footnote = /^(?:\s?\[\d{1,3}\])+(?=\s|$)/;
-const opening = /^["'“‘«([¿¡—–-]*/;
+/** "1805.[6]", "… pergi. [...]": what a note or an omission adds belongs to the sentence before it; so does a note's bare number ("rights. 4 Even"). */
+const note = /^(?:\s?\[(?:\d{1,3}|\.{3}|…|[a-z])\])+(?=\s|$)/;
+const noteNumber = /^ \d{1,2}(?= (\p{Lu}\p{L}*)\b)/u;
+const wide = /[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]/;
+const thai = /[\u0e00-\u0e7f]/;
+/** Thai has no mark for a sentence's end; a space does its work, but in a list of words as well. */
+const thaiMin = 25;
 
 /** All boundaries of one paragraph, in order, without its own end. */
 export function findBoundaries(text: string): Boundary[] {
-  const pairs = findPairs(text);
-  const closesHere = new Set(pairs.map((pair) => pair.close));
-  const inside = insideOf(pairs);
-  const joints = new Set(findJoints(text));
   const found: Boundary[] = [];
-  let sentence = 0;
-
-  for (const match of text.matchAll(mark)) {
-    let end = match.index + match[0].length;
-    if (end <= sentence) continue;
-    while (
-      closer.test(text.charAt(end)) ||
-      (text.charAt(end) === '"' && closesHere.has(end)) ||
-      isEndingApostrophe(text, end)
-    )
-      end++;
-    end += footnote.exec(text.slice(end, end + 24))?.[0].length ?? 0;
-    let at = end;
-    while (isSpace(text, at)) at++;
-    if (at >= text.length) break;
-    const closed = end > match.index + match[0].length;
-    const wide = /[。！？｡]/.test(match[0]);
-    const ends = wide
-      ? !closed || at > end || /^[「『（【《]/.test(text.slice(at, at + 1))
-      : joints.has(end) || (at > end && endsSentence(text, sentence, match.index, match[0], at, closed));
-    if (!ends) continue;
-    found.push({ end, at, inside: inside(end) });
-    if (!inside(end)) sentence = at;
+  for (const { from, to } of linesOf(text)) {
+    if (from > 0) {
+      const end = trimmedEnd(text, from);
+      if (end > 0) found.push({ end, at: from, inside: false });
+    }
+    for (const one of boundariesOf(from === 0 && to === text.length ? text : text.slice(from, to)))
+      found.push({ end: one.end + from, at: one.at + from, inside: one.inside });
   }
   return found;
 }
@@ -75,51 +53,117 @@ export function splitSentences(text: string): string[] {
   return sentences.map((one) => one.trim()).filter((one) => one !== "");
 }
 
+/** The lines of a text; what a program wrapped is one. */
+function linesOf(text: string): { readonly from: number; readonly to: number }[] {
+  if (!text.includes("\n")) return [{ from: 0, to: text.length }];
+  const lines: { from: number; to: number }[] = [];
+  let lastLine = "";
+  for (const { 0: line, index: from } of text.matchAll(/[^\n]+/g)) {
+    const trimmed = line.trim();
+    if (trimmed === "") continue;
+    const last = lines.at(-1);
+    if (last && goesOn(lastLine, trimmed)) last.to = from + line.length;
+    else lines.push({ from: from + line.length - line.trimStart().length, to: from + line.length });
+    lastLine = trimmed;
+  }
+  return lines;
+}
+
+function boundariesOf(text: string): Boundary[] {
+  const pairs = findPairs(text);
+  const closesHere = new Set(pairs.map((pair) => pair.close));
+  const inside = insideOf(pairs);
+  const joints = new Set(findJoints(text));
+  const items = findItems(text);
+  const found: Boundary[] = [];
+  let sentence = 0;
+  let item = 0;
+  const cut = (end: number, at: number) => {
+    const within = inside(end);
+    found.push({ end, at, inside: within });
+    if (!within) sentence = at;
+  };
+  const cutItems = (until: number) => {
+    for (; item < items.length && (items[item] ?? 0) <= until; item++) {
+      const at = items[item] ?? 0;
+      if (at > sentence) cut(trimmedEnd(text, at), at);
+    }
+  };
+
+  for (const match of text.matchAll(mark)) {
+    const { index: stop, 0: marks } = match;
+    cutItems(stop);
+    let end = stop + (isTrailing(text, stop, marks) ? 1 : marks.length);
+    if (end <= sentence || (text.charAt(stop - 1) === "[" && text.charAt(end) === "]")) continue;
+    while (closer.test(text.charAt(end)) || closesHere.has(end) || isEndingQuote(text, end)) end++;
+    const closed = end > stop + marks.length;
+    end += note.exec(text.slice(end, end + 24))?.[0].length ?? 0;
+    end += noteNumberAt(text, end);
+    let at = end;
+    while (isSpace(text, at)) at++;
+    if (at >= text.length) break;
+    if (isWideMark(text, stop, marks, end)) {
+      if (!closed || at > end || /^[「『（【《]/.test(text.charAt(at))) cut(end, at);
+    } else if (
+      joints.has(end) ||
+      (at > end &&
+        endsSentence({
+          text,
+          sentence,
+          at: stop,
+          marks: text.slice(stop, Math.min(end, stop + marks.length)),
+          next: at,
+          closed,
+        }))
+    )
+      cut(end, at);
+  }
+  cutItems(text.length);
+  return thai.test(text) ? withThaiSpaces(text, found, inside) : found;
+}
+
 const isSpace = (text: string, at: number) => /\s/.test(text.charAt(at));
-const isEndingApostrophe = (text: string, at: number) =>
-  text.charAt(at) === "'" && (at + 1 >= text.length || isSpace(text, at + 1));
 
-function endsSentence(
-  text: string,
-  sentence: number,
-  stop: number,
-  marks: string,
-  at: number,
-  closed: boolean,
-): boolean {
-  const after = text.slice(at, at + 80);
-  const lead = opening.exec(after)?.[0] ?? "";
-  const next = /^[\p{L}\p{M}\p{N}'’-]*/u.exec(after.slice(lead.length))?.[0] ?? "";
-  if (/^\p{Ll}/u.test(next) && !/^\p{Ll}\p{Lu}/u.test(next) && !/^dr\. \p{Lu}/u.test(after)) return false;
-  if (closed && speaking.has(next.toLowerCase())) return false;
-  if (/^[,;:)\]/]/.test(after)) return false;
-
-  const initial = /^\p{Lu}$/u.test(next) && after.charAt(lead.length + 1) === ".";
-  const opens = openers.has(next) && !initial;
-  const before = text.slice(Math.max(sentence, stop - 80), stop);
-  const token = /[^\s("“‘'«[—–/]*$/u.exec(before)?.[0] ?? "";
-  if (marks === "!" && !closed) return !markedNames.has(`${token}!`) || opens;
-  if (marks !== "." || closed) return true;
-  const following: Following = { word: next, opens, bracket: lead.includes("(") };
-  return !continues(token, before.slice(0, before.length - token.length), following, stop - token.length <= sentence);
+/** Where the text before `at` ends without its white space. */
+function trimmedEnd(text: string, at: number): number {
+  let end = at;
+  while (end > 0 && isSpace(text, end - 1)) end--;
+  return end;
 }
 
-interface Following {
-  readonly word: string;
-  /** A function word that opens sentences. */
-  readonly opens: boolean;
-  readonly bracket: boolean;
+/** "It ended. . . . The rest" opens its second sentence with the omission. */
+const isTrailing = (text: string, stop: number, marks: string) =>
+  marks.length > 5 &&
+  marks.includes(" ") &&
+  /\S/.test(text.charAt(stop - 1)) &&
+  /^ \S/.test(text.slice(stop + marks.length, stop + marks.length + 2));
+
+/** A quote mark behind a stop with nothing but space behind it closes, though what it closes was never opened. */
+const isEndingQuote = (text: string, at: number) =>
+  /["']/.test(text.charAt(at)) && (at + 1 >= text.length || isSpace(text, at + 1));
+
+/** Marks of the wide kind end a sentence without a space; so do "!" and "?" between wide letters. */
+const isWideMark = (text: string, at: number, marks: string, end: number) =>
+  /[。！？｡]/.test(marks) || (/^[!?]+$/.test(marks) && wide.test(text.charAt(at - 1)) && wide.test(text.charAt(end)));
+
+/** The number of a note, told from a number that begins a sentence by the word behind it. */
+function noteNumberAt(text: string, at: number): number {
+  const found = noteNumber.exec(text.slice(at, at + 24));
+  return found && openers.has(found[1] ?? "") ? found[0].length : 0;
 }
 
-/** The full stop after `token` belongs to it, and the sentence goes on. `first`: the token opens its sentence. */
-function continues(token: string, before: string, next: Following, first: boolean): boolean {
-  const word = token.replace(/^.*-(?=\p{Lu})/u, "");
-  const lastBefore = () => /(\p{L}+)\s*$/u.exec(before.slice(-24))?.[1]?.toLowerCase() ?? "";
-  if (/^\d{1,3}$/.test(word)) return first;
-  if (titles.has(word)) return !(next.opens && openers.has(word));
-  if (beforeNumber.has(word)) return /^(?:\d|[IVXLC]+\b)/.test(next.word);
-  if (/^\p{Lu}$/u.test(word)) return !next.opens && !lettered.has(lastBefore());
-  if (/^(?:\p{L}{1,3}\.)+\p{L}{1,4}$/u.test(word)) return !next.opens || next.bracket;
-  if (!endings.has(word)) return false;
-  return next.bracket || !(next.opens || (openEndings.has(word) && /^\p{Lu}/u.test(next.word)));
+function withThaiSpaces(text: string, found: readonly Boundary[], inside: (at: number) => boolean): Boundary[] {
+  const all = [...found];
+  for (const { index: end } of text.matchAll(/(?<=[\u0e00-\u0e7f]) +(?=[\u0e00-\u0e7f])/g)) {
+    let at = end;
+    while (isSpace(text, at)) at++;
+    all.push({ end, at, inside: inside(end) });
+  }
+  all.sort((a, b) => a.end - b.end);
+  let sentence = 0;
+  return all.filter((one) => {
+    const keeps = one.end - sentence >= thaiMin || !thai.test(text.charAt(one.end - 1));
+    if (keeps) sentence = one.at;
+    return keeps;
+  });
 }

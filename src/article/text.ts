@@ -1,20 +1,22 @@
 /** Plain text -> pieces. No mark-up is promised, so lines stay lines, but for list items and lines that an editor wrapped. */
 
-import { nothingBeside, type Piece, type Pieces } from "./pieces.ts";
+import { marksApart, nothingBeside, type Piece, type Pieces } from "./pieces.ts";
+import { closes, goesOn } from "./wrapping.ts";
 
 const listMark = /^(?:[-*•‣▪–—]|\d{1,2}[.)]|[a-z]\))\s+\S/;
-const closing = /[.!?…:;。！？"”’»)\]]$/;
 /** Lines that a program wrapped are about this long; a heading or a list is not. */
 const wrapMin = 50;
 const wrapMax = 100;
 
 export function readText(text: string): Pieces {
-  const groups = text.split(/\n[ \t]*(?:\n[ \t]*)+/).map((group) =>
-    group
-      .split("\n")
-      .map((line) => line.replace(/ {2,}/g, " ").trim())
-      .filter((line) => line !== ""),
-  );
+  const groups = marksApart(text)
+    .split(/\n[ \t]*(?:\n[ \t]*)+/)
+    .map((group) =>
+      group
+        .split("\n")
+        .map((line) => line.replace(/ {2,}/g, " ").trim())
+        .filter((line) => line !== ""),
+    );
   return { ...nothingBeside, pieces: groups.flatMap(unwrap).map(toPiece) };
 }
 
@@ -25,12 +27,11 @@ function unwrap(lines: readonly string[]): string[] {
   const wrapped =
     lines.length > 2 &&
     lines.slice(0, -1).every((line) => line.length >= wrapMin && line.length <= wrapMax && !listMark.test(line)) &&
-    lines.slice(0, -1).some((line) => !closing.test(line));
+    lines.slice(0, -1).some((line) => !closes(line));
   const joined: string[] = [];
   for (const line of lines) {
     const last = joined.at(-1);
-    const goesOn = last !== undefined && /^\p{Ll}/u.test(line) && last.length >= wrapMin && !closing.test(last);
-    if (last !== undefined && (wrapped || goesOn) && !listMark.test(line))
+    if (last !== undefined && (wrapped || goesOn(last, line)) && !listMark.test(line))
       joined[joined.length - 1] = `${last} ${line}`;
     else joined.push(line);
   }

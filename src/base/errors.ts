@@ -60,6 +60,12 @@ export const faults = {
     ({ posts, max, platform }) =>
       `The thread has ${posts} posts; ${platform} takes at most ${max}. Shorten the article, or give a thread file of your own.`,
   ),
+  "thread-over-max-posts": fault<{ posts: number; max: number }>(
+    422,
+    2,
+    ({ posts, max }) =>
+      `The thread has ${posts} posts, and at most ${max} are wanted. Raise the maximum, or choose the mode digest or short.`,
+  ),
   "thread-post-empty": fault<{ position: number }>(
     422,
     2,
@@ -162,6 +168,12 @@ export const faults = {
     409,
     1,
     ({ id }) => `${id} is being looked up this very moment. Wait until that is over, and say it again if it is needed.`,
+  ),
+  "taken-back": fault<{ id: string }>(
+    409,
+    1,
+    ({ id }) =>
+      `Posts of ${id} were taken back, so it cannot go on. To remove what is still out: utas retract ${id}; to post the article again, publish it anew.`,
   ),
   "move-refused": fault<{ id: string; move: string; state: string; from: string }>(
     409,

@@ -2,10 +2,11 @@
 
 import type { Command } from "commander";
 import { type HandedIn, parseCredentials } from "../account/credentials.ts";
+import { postingFields } from "../account/posting.ts";
 import { connect, disconnect, reconnect } from "../actions/connect.ts";
 import { accountShape } from "../http/shapes.ts";
 import { findSendablePlatform, platforms } from "../platforms/index.ts";
-import type { Platform } from "../platforms/platform.ts";
+import { fieldsOf, type Platform } from "../platforms/platform.ts";
 import { print, printJson, readGiven, table, wholeNumber } from "./io.ts";
 import { askForCredentials } from "./prompt.ts";
 import { beginning, changing, reading, withApp } from "./with-app.ts";
@@ -36,6 +37,8 @@ export function define(command: Command): Command {
     .option("--zone <zone>", "its IANA time zone")
     .option("--json", "print JSON");
   for (const [name, label] of plainFields()) add.option(`--${name} <${name}>`, label);
+  for (const { name, label, example } of postingFields)
+    add.option(`--${name} <${name}>`, `${label}, such as "${example}"`);
   add.action(addAccount);
 
   command
@@ -99,7 +102,7 @@ async function handedIn(platform: Platform, file: string | undefined): Promise<H
   const secrets = platform.fields.filter((field) => field.secret);
   if (file !== undefined) {
     const { bytes } = await readGiven(file, 100_000);
-    return parseCredentials(platform, new TextDecoder().decode(bytes));
+    return parseCredentials({ id: platform.id, fields: fieldsOf(platform) }, new TextDecoder().decode(bytes));
   }
   return secrets.length === 0 ? null : { credentials: await askForCredentials(platform.label, secrets), options: {} };
 }

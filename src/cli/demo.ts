@@ -13,7 +13,7 @@ import { connect } from "../actions/connect.ts";
 import { plan } from "../actions/plan.ts";
 import { type App, openApp } from "../app.ts";
 import { openLog } from "../base/log.ts";
-import { platformIds } from "../platforms/index.ts";
+import { networkIds } from "../platforms/index.ts";
 import type { Fault, FaultPlan } from "../platforms/rehearsal.ts";
 import type { Shown } from "../store/publications.ts";
 import type { Event } from "../telemetry/events.ts";
@@ -67,7 +67,7 @@ async function rehearse(folder: string, source: Given): Promise<void> {
   const startedAt = performance.now();
   print(`Utas ${version()}: a rehearsal with ${relative(".", source.name)}, in a database of its own (${folder}).\n`);
   const settings = readSettings(
-    platformIds,
+    networkIds,
     environment({ UTAS_DATA_DIR: folder, UTAS_BEAT: "1s", UTAS_BACK_OFF: "500ms" }),
   );
   const ahead = trouble();

@@ -12,6 +12,10 @@ interface Entry {
 
 const commands: Record<string, Entry> = {
   split: { says: "cut an article into a thread for a network's limits, and show it", load: () => import("./split.ts") },
+  measure: {
+    says: "count a text as each network counts, and say whether it fits",
+    load: () => import("./measure.ts"),
+  },
   publish: { says: "publish an article or a thread file to accounts", load: () => import("./publish.ts") },
   status: { says: "what waits, what is out, what failed and why", load: () => import("./status.ts") },
   history: { says: "every move of a publication: who, why, when", load: () => import("./history.ts") },

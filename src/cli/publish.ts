@@ -12,13 +12,13 @@ import type { Event } from "../telemetry/events.ts";
 import { readThreadFile } from "../thread/file.ts";
 import { names, note, print, printJson, readGiven } from "./io.ts";
 import { sentOf } from "./shapes.ts";
+import { namedWish, type SplittingOptions, wishesOf, withSplitting } from "./splitting.ts";
 import { actor, changing, withApp } from "./with-app.ts";
 
-interface Options {
+interface Options extends SplittingOptions {
   readonly to: readonly string[];
   readonly thread?: string;
   readonly at?: Date;
-  readonly numbering?: true;
   readonly title?: string;
   readonly link?: string;
   readonly language?: string;
@@ -27,12 +27,13 @@ interface Options {
 }
 
 export const define = (command: Command): Command =>
-  command
-    .argument("[file]", "an article: plain text, Markdown or HTML; - for standard input")
-    .requiredOption("--to <accounts>", "handles or ids, parted by commas", names("--to"))
-    .option("--thread <file>", "send exactly the posts of a thread file instead of an article")
-    .option("--at <time>", "when, in ISO 8601 with an offset (now unless given)", parseTime)
-    .option("--numbering", "end each post with its number, as 1/12")
+  withSplitting(
+    command
+      .argument("[file]", "an article: plain text, Markdown or HTML; - for standard input")
+      .requiredOption("--to <accounts>", "handles or ids, parted by commas", names("--to"))
+      .option("--thread <file>", "send exactly the posts of a thread file instead of an article")
+      .option("--at <time>", "when, in ISO 8601 with an offset (now unless given)", parseTime),
+  )
     .option("--title <title>", "the article's title")
     .option("--link <url>", "the article's address")
     .option("--language <code>", "the article's language, such as id")
@@ -50,6 +51,7 @@ async function publish(file: string | undefined, options: Options): Promise<void
       accounts: options.to,
       dueAt: options.at ?? null,
       numbering: options.numbering ?? false,
+      wishes: wishesOf(options),
       actor: actor(),
     });
     const ids = made.map(({ id }) => id);
@@ -69,13 +71,17 @@ async function publish(file: string | undefined, options: Options): Promise<void
 /** Read and checked before anything is opened, so that a bad file leaves nothing behind. */
 async function contentOf(
   file: string | undefined,
-  { thread, numbering, title, link, language }: Options,
+  { thread, title, link, language, ...options }: Options,
 ): Promise<Plan["content"]> {
   if (thread !== undefined) {
     if (file !== undefined) throw new AppError("usage", { problem: "Give an article or --thread FILE, not both." });
-    if (numbering)
+    const wish = namedWish(options);
+    if (wish)
       throw new AppError("usage", {
-        problem: "A thread file is sent exactly as it is; write the numbers into it, or leave --numbering out.",
+        problem:
+          wish === "--numbering"
+            ? "A thread file is sent exactly as it is; write the numbers into it, or leave --numbering out."
+            : `A thread file is sent exactly as it is; edit it, or leave ${wish} out.`,
       });
     const { name, bytes } = await readGiven(thread, articleMaxBytes);
     return { thread: readThreadFile(textOf(name, bytes), language) };

@@ -13,10 +13,10 @@ import { splitArticle } from "../thread/split.ts";
 import type { Thread } from "../thread/thread.ts";
 import { names, note, print, printJson, readGiven } from "./io.ts";
 import { eachLine } from "./lines.ts";
+import { type SplittingOptions, wishesOf, withSplitting } from "./splitting.ts";
 
-interface Options {
+interface Options extends SplittingOptions {
   readonly for: readonly string[];
-  readonly numbering?: true;
   readonly title?: string;
   readonly link?: string;
   readonly language?: string;
@@ -26,10 +26,11 @@ interface Options {
 }
 
 export const define = (command: Command): Command =>
-  command
-    .argument("[file]", "an article: plain text, Markdown or HTML; - for standard input", "-")
-    .requiredOption("--for <platforms>", "networks, parted by commas", names("--for"))
-    .option("--numbering", "end each post with its number, as 1/12")
+  withSplitting(
+    command
+      .argument("[file]", "an article: plain text, Markdown or HTML; - for standard input", "-")
+      .requiredOption("--for <platforms>", "networks, parted by commas", names("--for")),
+  )
     .option("--title <title>", "the article's title")
     .option("--link <url>", "the article's address")
     .option("--language <code>", "the article's language, such as id")
@@ -67,13 +68,14 @@ interface NetworkThread {
   readonly thread: Thread;
 }
 
-const threadsFor = (
-  article: Article,
-  { for: networks, numbering }: Pick<Options, "for" | "numbering">,
-): NetworkThread[] =>
+const threadsFor = (article: Article, { for: networks, numbering, ...options }: Options): NetworkThread[] =>
   networks.map(findPlatform).map((platform) => ({
     platform,
-    thread: splitArticle(article, platform.limits, { numbering: numbering === true, platform: platform.label }),
+    thread: splitArticle(article, platform.limits, {
+      ...wishesOf(options),
+      numbering: numbering === true,
+      platform: platform.label,
+    }),
   }));
 
 function answerOf({ title, language, hashtags, blocks }: Article, threads: readonly NetworkThread[]) {

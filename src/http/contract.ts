@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { moves, type State } from "../publication/moves.ts";
+import { modes } from "../thread/split.ts";
 
 /** Said of a field that does not fit: `what` is what would be right. */
 const should = (what: string) => ({
@@ -54,6 +55,27 @@ const strict = <T extends z.ZodRawShape>(shape: T) =>
 export const newArticle = strict(source);
 export type NewArticle = z.infer<typeof newArticle>;
 
+const wholeFrom1 = should("a whole number from 1 to 1000");
+
+/** How an article becomes a thread; for posts of one's own nothing is left to cut. */
+const splitting = {
+  mode: z
+    .enum(modes, should(`one of ${modes.join(", ")}`))
+    .optional()
+    .meta({ description: "full unless given" }),
+  maxPosts: z.number(wholeFrom1).int(wholeFrom1).min(1, wholeFrom1).max(1_000, wholeFrom1).optional(),
+  over: z
+    .enum(["refuse", "digest"], should('"refuse" or "digest"'))
+    .optional()
+    .meta({ description: "what becomes of a thread with more than maxPosts: refused unless given" }),
+  hook: text("the text of the first post").max(2_000, should("2,000 characters at most")).optional(),
+  headings: z
+    .union([z.enum(["line", "drop"]), z.array(z.number().int().min(0)).max(1_000)], {
+      error: 'should be "line", "drop" or a list of the indexes of the headings to drop',
+    })
+    .optional(),
+};
+
 export const newPublication = strict({
   articleId: text("an article's id").optional(),
   ...source,
@@ -71,6 +93,7 @@ export const newPublication = strict({
     .optional()
     .meta({ format: "date-time", description: "now unless given" }),
   numbering: z.boolean(should("true or false")).default(false),
+  ...splitting,
 })
   .refine(({ articleId, text, posts }) => [articleId, text, posts].filter((one) => one !== undefined).length === 1, {
     error: "should hold exactly one of articleId, text and posts",
@@ -78,6 +101,9 @@ export const newPublication = strict({
   .refine(({ posts, numbering }) => !(posts && numbering), {
     path: ["numbering"],
     error: "cannot go with posts, which are sent exactly as they are; write the numbers into them",
+  })
+  .refine(({ posts, ...given }) => !(posts && Object.keys(splitting).some((name) => name in given)), {
+    error: `should hold ${Object.keys(splitting).join(", ")} only beside an article; posts are sent exactly as they are`,
   })
   .refine(({ text, format, title, link }) => text !== undefined || !(format ?? title ?? link), {
     error: "should hold format, title and link only beside text",

@@ -1,6 +1,7 @@
 /** The contract of a network: data that everybody may read, and the few calls that a worker makes. One file a network. */
 
 import type { Account, Credentials } from "../account/account.ts";
+import { postingFields } from "../account/posting.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Http } from "../base/http.ts";
 import type { Limits, Post } from "../thread/thread.ts";
@@ -156,6 +157,9 @@ export interface Platform {
 }
 
 export const definePlatform = (platform: Platform): Platform => platform;
+
+/** All that an account may be given: what its network asks for, and how its threads should look. */
+export const fieldsOf = ({ fields }: Pick<Platform, "fields">): readonly Field[] => [...fields, ...postingFields];
 
 /** The limits that bind an account: the network's, its own likeness, then what was set for it. */
 export function limitsOf(platform: Platform, account: Pick<Account, "options" | "limitsOverride">): Limits {

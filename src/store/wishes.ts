@@ -38,13 +38,14 @@ export const openWishes = (db: Db) => ({
         select id, ${move}::text, ${actor}::text, ${reason}::text, ${now}::timestamptz from p where not busy)
       select id, state, bell, busy as wished from p`),
 
-  /** Held or failed goes on, at its first post that is not out. `dueAt` null keeps the time that was promised. */
+  /** Held or failed goes on, at its first post that is not out; not when some of it was taken back. `dueAt` null keeps the time that was promised. */
   schedule: (wish: Wish, dueAt: Date | null = null): Promise<Granted | undefined> =>
     move(
       db,
       "schedule",
       wish,
       sql`tries = 0, asks = 0, retry_at = null, due_at = coalesce(${dueAt}::timestamptz, due_at, ${wish.now}::timestamptz)`,
+      sql`and not exists (select from deliveries d where d.publication_id = publications.id and d.state = 'removed')`,
     ),
 
   /** The posts that are out are to be removed. */
@@ -59,11 +60,12 @@ const move = (
   name: Move,
   { id, actor, reason, now }: Wish,
   changes: ReturnType<typeof sql>,
+  only: ReturnType<typeof sql> = sql``,
 ): Promise<Granted | undefined> =>
   db.row<Granted>(sql`
     with p as (
       update publications set state = ${moves[name].to}, reason = ${reason}, bell = bell + 1, revision = revision + 1, ${changes}
-       where id = ${id} and state = any (${moves[name].from}::text[]) returning id, state, bell),
+       where id = ${id} and state = any (${moves[name].from}::text[]) ${only} returning id, state, bell),
     told as (
       insert into moves (publication_id, move, actor, reason, at)
       select id, ${name}::text, ${actor}::text, ${reason}::text, ${now}::timestamptz from p)

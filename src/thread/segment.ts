@@ -1,15 +1,20 @@
-/** Blocks -> units for the breaker: headings, sentences, and the parts of sentences that are too long, with what a break before each costs. */
+/** Passages -> units for the breaker: headings, sentences, and the parts of sentences that are too long, with what a break before each costs. */
 
-import type { Block } from "../article/article.ts";
 import { type Boundary, findBoundaries } from "../article/sentences.ts";
 import type { Unit } from "./break.ts";
+import { pointsBack, type Range, spokenIn } from "./openings.ts";
+import type { Passage } from "./passages.ts";
+import type { Span } from "./thread.ts";
 import { type Cut, cutSentence } from "./words.ts";
 
-export interface TextUnit extends Unit {
+export interface TextUnit extends Unit, Span {
   readonly text: string;
   readonly gapText: string;
+  /** A post of its own, as an editor left it. */
+  readonly fixed: boolean;
 }
 
+/** What the posts hold: the first and the last with all that must stand beside their prose. */
 export interface Rooms {
   readonly first: number;
   readonly middle: number;
@@ -66,86 +71,154 @@ const cost = {
   sentence: 30,
   sentenceOfWhole: 1_200,
   insideQuotation: 400,
-  pointingBack: 25,
+  /** Of parting a quotation and its speaker that one post can hold, though not with the rest of their sentence. */
+  quotation: 2_600,
+  pointingBack: 320,
+  /** Of cutting a sentence that fits a post for the sake of tags beside it. */
+  avoidable: 20_000,
+  keptTogether: 30_000,
 } as const;
 /** Of a heading in the middle of a post. */
 const buriedHeading = 3_000;
+/** Of standing with what comes before: more than any other cost, yet a number that can be added up. */
+const never = 1e9;
 
-/** Openers that need the sentence before them. */
-const pointingBack =
-  /^["“]?(?:ini|itu|ia|dia|mereka|keduanya|namun|tetapi|tapi|setelahnya|sebelumnya|selain itu|sebuah|hal (?:ini|itu|tersebut)|karena itu|oleh karena itu|akibatnya|sementara itu|bahkan|lalu|kemudian|padahal|he|she|it|they|this|that|these|those|but|however|and|so|then|his|her|their|its|meanwhile|instead|also|pero|sin embargo|esto|este|esta|ello|además|él|ella|ellos)(?!\p{L})/iu;
-
-export function toUnits(blocks: readonly Block[], reading: Reading, rooms: Rooms): TextUnit[] {
+/** `together`: stretches of text that an editor wants in one post. */
+export function toUnits(
+  passages: readonly Passage[],
+  reading: Reading,
+  rooms: Rooms,
+  together: readonly string[] = [],
+): TextUnit[] {
   const { lengthOf } = reading;
   const units: TextUnit[] = [];
   /** Length of the headings that the next sentence must share its post with. */
   let headed = 0;
-  /** Only headings came before, so this block begins in the first post. */
+  /** Only headings came before, so this passage begins in the first post. */
   let inFirst = true;
-  for (const [index, block] of blocks.entries()) {
-    const before = blocks[index - 1];
-    const gapText = gapBetween(before, block);
+  for (const [index, passage] of passages.entries()) {
+    const before = passages[index - 1];
+    if (passage.breakBefore) headed = 0;
     const opening = inFirst ? rooms.first : rooms.middle;
-    const ending = index === blocks.length - 1 ? rooms.last : rooms.middle;
-    const whole = headed + lengthOf(block.text) <= Math.min(opening, ending);
-    const sentences = block.kind === "heading" ? [{ text: block.text, gap: "" }] : reading.sentencesOf(block.text);
-
-    for (const [at, sentence] of sentences.entries()) {
-      const opens = at === 0;
-      const ends = at === sentences.length - 1;
-      const available = Math.min(opens ? opening : rooms.middle, ends ? ending : rooms.middle) - (opens ? headed : 0);
-      const [head, ...rest] = partsThatFit(sentence.text, available, reading, rooms);
-      const joinCost = opens && block.kind === "heading" && before && before.kind !== "heading" ? buriedHeading : 0;
-      const breakCost = opens ? costBefore(before, block) : costInside(sentence.text, whole);
-      if (head) units.push(unitOf(head.text, opens ? gapText : sentence.gap, breakCost, joinCost, lengthOf));
-      for (const part of rest) units.push(unitOf(part.text, part.gap, part.cost, 0, lengthOf));
-    }
-    inFirst &&= block.kind === "heading";
-    headed = block.kind === "heading" ? headed + lengthOf(block.text) + 2 : 0;
+    const ending = index === passages.length - 1 ? rooms.last : rooms.middle;
+    const fitting = { opening, ending, middle: rooms.middle, headed };
+    for (const unit of unitsOf(passage, before, reading, fitting, together)) units.push(unit);
+    const heads = passage.kind === "heading" && !passage.fixed;
+    inFirst &&= heads;
+    headed = heads ? headed + lengthOf(passage.text) + 2 : 0;
   }
   return units;
 }
 
-const unitOf = (
-  text: string,
-  gapText: string,
-  breakCost: number,
-  joinCost: number,
-  lengthOf: (text: string) => number,
-): TextUnit => ({
+interface Fitting {
+  readonly opening: number;
+  readonly ending: number;
+  readonly middle: number;
+  readonly headed: number;
+}
+
+function unitsOf(
+  passage: Passage,
+  before: Passage | undefined,
+  reading: Reading,
+  { opening, ending, middle, headed }: Fitting,
+  together: readonly string[],
+): TextUnit[] {
+  const { lengthOf } = reading;
+  const gapText = gapBetween(before, passage);
+  if (passage.fixed) return [fixedUnit(passage, passage.fixed)];
+  const whole = headed + lengthOf(passage.text) <= Math.min(opening, ending);
+  const sentences = passage.kind === "heading" ? [{ text: passage.text, gap: "" }] : reading.sentencesOf(passage.text);
+  const kept: Kept[] = rangesOf(passage.text, together).map((range) => ({ ...range, cost: cost.keptTogether }));
+  const buried = passage.kind === "heading" && before && before.kind !== "heading" && !before.fixed;
+  const joined = (passage.breakBefore ? never : 0) + (passage.joinCost ?? 0) + (buried ? buriedHeading : 0);
+
+  const units: TextUnit[] = [];
+  let at = 0;
+  const put = (text: string, gap: string, breakCost: number) => {
+    const first = units.length === 0;
+    const { block } = passage.from;
+    at += first ? 0 : gap.length;
+    let apart = 0;
+    for (const range of kept) if (range.from < at && at < range.to) apart = Math.max(apart, range.cost);
+    units.push({
+      text,
+      gapText: first ? gapText : gap,
+      length: lengthOf(text),
+      gap: first ? gapText.length : lengthOf(gap),
+      breakCost: breakCost + apart,
+      joinCost: first ? joined : 0,
+      from: { block, at: passage.from.at + at },
+      to: { block, at: passage.from.at + at + text.length },
+      fixed: false,
+    });
+    at += text.length;
+  };
+  for (const [index, sentence] of sentences.entries()) {
+    const opens = index === 0;
+    const ends = index === sentences.length - 1;
+    const beside = opens ? headed : 0;
+    const room = Math.min(opens ? opening : middle, ends ? ending : middle) - beside;
+    const pieces = Math.max(1, Math.min(opening, middle, ending));
+    const fits = lengthOf(sentence.text) <= room;
+    const spoken = fits
+      ? []
+      : spokenIn(sentence.text).filter(({ from, to }) => lengthOf(sentence.text.slice(from, to)) <= middle);
+    const start = at + (opens ? 0 : sentence.gap.length);
+    for (const { from, to } of spoken) kept.push({ from: start + from, to: start + to, cost: cost.quotation });
+    const [head, ...rest] = fits
+      ? [{ text: sentence.text, gap: "", cost: 0 }]
+      : partsOf(sentence.text, spoken.length > 0 ? 0 : room, middle - beside, pieces, reading);
+    const breakCost = opens ? costBefore(before, passage) : costInside(sentence.text, whole);
+    if (head) put(head.text, sentence.gap, breakCost);
+    for (const part of rest) put(part.text, part.gap, part.cost);
+  }
+  return units;
+}
+
+const fixedUnit = ({ text }: Passage, { from, to }: Span): TextUnit => ({
   text,
-  gapText,
-  length: lengthOf(text),
-  gap: lengthOf(gapText),
-  breakCost,
-  joinCost,
+  gapText: "",
+  length: 0,
+  gap: 0,
+  breakCost: 0,
+  joinCost: never,
+  from,
+  to,
+  fixed: true,
 });
 
-/** The sentence whole where it fits; else the sentences of the quotation in it; else its clauses and words. */
-function partsThatFit(text: string, available: number, { lengthOf, allIn, cut }: Reading, rooms: Rooms): Cut[] {
-  if (lengthOf(text) <= available) return [{ text, gap: "", cost: 0 }];
-  const room = Math.max(1, Math.min(rooms.first, rooms.middle, rooms.last));
-  return allIn(text).flatMap((part) => {
-    const [head, ...rest] = lengthOf(part.text) <= available ? [{ ...part, cost: 0 }] : cut(part.text, room);
-    return head ? [{ ...head, gap: part.gap, cost: cost.insideQuotation }, ...rest] : [];
+/** Of a sentence too long: the sentences of the quotation in it; of those too long for `whole`, the clauses and words. */
+function partsOf(
+  text: string,
+  whole: number,
+  most: number,
+  pieces: number,
+  { lengthOf, allIn, cut }: Reading,
+): readonly Cut[] {
+  const avoidable = lengthOf(text) <= most ? cost.avoidable : 0;
+  return allIn(text).flatMap((part, index) => {
+    const [head, ...rest] = lengthOf(part.text) <= whole ? [{ ...part, cost: 0 }] : cut(part.text, pieces);
+    const opening = index === 0 ? 0 : cost.insideQuotation + avoidable;
+    return head
+      ? [{ ...head, gap: part.gap, cost: opening }, ...rest.map((one) => ({ ...one, cost: one.cost + avoidable }))]
+      : [];
   });
 }
 
-function gapBetween(before: Block | undefined, block: Block): string {
-  if (!before) return "";
-  return before.kind === "item" && block.kind === "item" ? "\n" : "\n\n";
-}
+const gapBetween = (before: Passage | undefined, passage: Passage): string =>
+  !before ? "" : before.kind === "item" && passage.kind === "item" ? "\n" : "\n\n";
 
-function costBefore(before: Block | undefined, block: Block): number {
-  if (before?.kind === "heading") return cost.afterHeading;
-  if (block.kind === "heading") return cost.heading;
-  const back = pointingBack.test(block.text) ? cost.pointingBack : 0;
+function costBefore(before: Passage | undefined, passage: Passage): number {
+  if (before?.kind === "heading" && !before.fixed) return passage.breakBefore ? 0 : cost.afterHeading;
+  if (passage.kind === "heading") return cost.heading;
+  const back = pointsBack(passage.text) ? cost.pointingBack : 0;
   if (before && /[:：]$/.test(before.text)) return cost.afterColon + back;
-  return (before?.kind === "item" && block.kind === "item" ? cost.item : cost.paragraph) + back;
+  return (before?.kind === "item" && passage.kind === "item" ? cost.item : cost.paragraph) + back;
 }
 
 const costInside = (text: string, whole: boolean) =>
-  (whole ? cost.sentenceOfWhole : cost.sentence) + (pointingBack.test(text) ? cost.pointingBack : 0);
+  (whole ? cost.sentenceOfWhole : cost.sentence) + (pointsBack(text) ? cost.pointingBack : 0);
 
 interface Part {
   readonly text: string;
@@ -163,4 +236,15 @@ function splitAt(text: string, boundaries: readonly Boundary[]): Part[] {
   }
   parts.push({ text: text.slice(from), gap });
   return parts;
+}
+
+interface Kept extends Range {
+  readonly cost: number;
+}
+
+function rangesOf(text: string, together: readonly string[]): Range[] {
+  return together.flatMap((one) => {
+    const from = one === "" ? -1 : text.indexOf(one);
+    return from < 0 ? [] : [{ from, to: from + one.length }];
+  });
 }

@@ -32,6 +32,12 @@ describe("a glued joint", () => {
     ["nobody saw the boat.", "A man called."],
     ["tidur di rumah.", "Selain itu ia makan."],
     ["bertemu Kim Jong Un.", "Dia pergi."],
+    ["kapasitas teknologi informasinya.", "TV Australia salah sebut."],
+    ["jatuh tempo pada 2010 dan 2025.", "PT Multi Prima mencatat laba."],
+    ["our time 20 20 20.", "And I wish to start."],
+    ["Does it affect you? No.", "Not really."],
+    ["in garbage bags now.", "I didn't even touch it."],
+    ["el Arsenal, eso me gustaría.", "¿Por qué siguen?"],
   ])("%s|%s", (first, second) => expect(parted(first + second)).toEqual([first, second]));
 
   it.each(uncuttable)("is not seen in: %s", (sentence) => expect(findJoints(sentence)).toEqual([]));

@@ -164,6 +164,55 @@ Der Zug fährt z.B. nach Bonn.
 気温は3.5度だった。
 彼（元首相。無職）は帰った。
 他说：“我去。马上去。”然后走了
+Marsekal TNI (Purn.) Chappy Hakim menjelaskan.
+Almh. Siti Aminah dimakamkan di Solo.
+Pdt. Samuel memimpin ibadah.
+Aiptu. Slamet mengatur lalu lintas.
+RT. 05 dan RW. 02 terendam.
+Siaran itu di kanal 5 ayat (1) huruf b. dan c. dihapus.
+Josef J. Fénykövi menembak gajah itu.
+J. Edgar Hoover memimpin biro itu.
+Anggota KY, F. Willem Saija, hadir.
+Wakil kepala RSUD R.T. Notopuro hadir.
+"Saya setuju! Mari kita mulai!" seru Budi.
+“Apakah benar? Saya ragu,” tutur Ani.
+'Kami siap. Semua sudah diatur,' kata Ani.
+Dokumen Bapepam No. XI. B. 02.00 mengatur hal itu.
+Peraturan No. IX.E.2. dan X.K.1 berlaku.
+Perusahaan Foo Inc. (FOO) untung.
+Tarifnya Rp 25.000,- per malam.
+Ia naik KA. Argo Bromo pukul 8.
+Ia menulis di Detik.Com. dan Kompas.Com.
+Nilainya 7.5/10 menurut juri.
+Tulis ke humas@Polri.Go.Id untuk mengadu.
+Baca https://t.co/AbC.De?f=G.H sekarang.
+Lihat www.Kemdikbud.Go.Id/Info.Baru untuk jadwal.
+Pukul 10.00 s.d. 12.00 WIB jalan ditutup.
+Ia bertanya, "Siapa dia? Dari mana?" kepada warga.
+Panduan (lihat Bab. 2) dibagikan.
+Gen. Mark A. Milley testified.
+ORAL ARGUMENT OF GEN. ELIZABETH B. PRELOGAR
+At 5 a.m. Mr. Smith went to the bank.
+It starts at 9 p.m. Eastern time.
+It starts at 9 p.m. Monday in Paris.
+The U.S. Supreme Court ruled.
+The St. Regis Jakarta is open.
+She turned to him, 'This is great.' she said.
+He teaches (He worked as an engineer.) at the university.
+"Bohr [...] used the analogy [...]" (Smith 55).
+He wasn't really . . . well, what he meant was clear.
+The thing is . . . I didn't mean it.
+That is JFK Jr.'s book.
+Were Jane and co. at the party?
+The coordinates are N°. 1026.253.553 in the log.
+"It is late. We should go. Now!" she said.
+Der Vertrag wurde am 3. Oktober 1990 gefeiert.
+M. Dupont et Mlle. Blanc sont partis.
+O Sr. Silva e a Sra. Costa chegaram.
+La densidad es de 41,76 hab. / km².
+Los EE. UU. firmaron el acuerdo.
+قال د. أحمد إنه سعيد.
+「行く。すぐに行く。」と彼は言った。
 `
   .trim()
   .split("\n");

@@ -13,6 +13,7 @@ import type { App } from "../../app.ts";
 import { parseTime } from "../../schedule/wish.ts";
 import type { Granted } from "../../store/wishes.ts";
 import { threadOf } from "../../thread/file.ts";
+import type { Wishes } from "../../thread/split.ts";
 import { byId, newPublication, publication, publicationList, publicationWithHistory, wish } from "../contract.ts";
 import { historyShape, publicationShape } from "../shapes.ts";
 import { articleBodyMaxBytes, sourceOf } from "./articles.ts";
@@ -50,7 +51,8 @@ export const publicationRoutes =
         const dueAt = body.at === undefined ? null : parseTime(body.at);
         const content = await contentOf(app, body);
         const { accounts, numbering } = body;
-        const made = await plan(app, { content, accounts, dueAt, numbering, actor, key: headers["idempotency-key"] });
+        const key = headers["idempotency-key"];
+        const made = await plan(app, { content, accounts, dueAt, numbering, wishes: wishesOf(body), actor, key });
         return reply.status(201).send(made.map(publicationShape));
       },
     );
@@ -111,6 +113,14 @@ export const publicationRoutes =
       async ({ params: { id }, body }) => publicationShape(await resolve(app, id, body.sentAs, actor)),
     );
   };
+
+const wishesOf = ({ mode, maxPosts, over, hook, headings }: z.infer<typeof newPublication>): Wishes => ({
+  ...(mode && { mode }),
+  ...(maxPosts !== undefined && { maxPosts }),
+  ...(over && { whenOver: over }),
+  ...(hook !== undefined && { hook }),
+  ...(headings !== undefined && { headings }),
+});
 
 async function contentOf(
   app: App,

@@ -1,0 +1,32 @@
+/** Lists that a text runs on in one line: "1. Pertama 2. Kedua", "a) satu b) dua", "• satu • dua". Each item is a sentence. */
+
+const numbered = /(?<![^\s:(])(?:[•⁃*]\s?)?(\d{1,2})(\.\)|[.)])\s+(?=[\p{L}"“])/gu;
+const lettered = /(?<![^\s:(])([a-h])(\.\)|[.)])\s+(?=[\p{L}"“])/gu;
+const bulleted = /(?<=^|\s)[•⁃▪‣]\s*(?=\S)/g;
+const leastLettered = 3;
+
+/** Where the second and each later item begins, ascending. Only a text that opens with its first mark, or names it behind a colon, is such a list. */
+export function findItems(text: string): number[] {
+  const head = /^\s*(?:[•⁃▪‣]|[*]?\s?\d{1,2}[.)]|a[.)])/.exec(text)?.[0] ?? "";
+  if (/[•⁃▪‣]/.test(head)) return placesOf(text, bulleted).slice(1);
+  if (head === "" && !/:\s+(?:1[.)]|a[.)])/.test(text)) return [];
+  const numbers = runOf(text, numbered, (mark) => Number(mark), 1);
+  if (numbers.length > 1) return numbers.slice(1);
+  const letters = runOf(text, lettered, (mark) => mark.charCodeAt(0) - 96, 1);
+  return letters.length >= leastLettered ? letters.slice(1) : [];
+}
+
+const placesOf = (text: string, form: RegExp) => Array.from(text.matchAll(form), (match) => match.index);
+
+/** The places of marks that count up one by one in one style. */
+function runOf(text: string, form: RegExp, count: (mark: string) => number, first: number): number[] {
+  const places: number[] = [];
+  let style = "";
+  for (const match of text.matchAll(form)) {
+    if (count(match[1] ?? "") !== first + places.length || (places.length > 0 && match[2] !== style)) continue;
+    if (places.length === 0 && !(match.index === 0 || /[\s:]$/.test(text.slice(0, match.index)))) continue;
+    style = match[2] ?? "";
+    places.push(match.index);
+  }
+  return places;
+}
