@@ -12,7 +12,7 @@ import { measure } from "../thread/measure.ts";
 import { splitArticle } from "../thread/split.ts";
 import type { Thread } from "../thread/thread.ts";
 import { names, note, print, printJson, readGiven } from "./io.ts";
-import { eachLine } from "./lines.ts";
+import { answerLines, articleOf } from "./lines.ts";
 import { type SplittingOptions, wishesOf, withSplitting } from "./splitting.ts";
 
 interface Options extends SplittingOptions {
@@ -48,7 +48,11 @@ async function split(file: string, options: Options): Promise<void> {
     throw new AppError("usage", { problem: "--out writes the thread of one network; name one with --for." });
   if (options.out !== undefined && options.jsonl)
     throw new AppError("usage", { problem: "--out and --jsonl do not go together." });
-  if (options.jsonl) return splitLines(file, options);
+  if (options.jsonl)
+    return answerLines(file, (fields, line) => {
+      const article = articleOf(fields, line);
+      return answerOf(article, threadsFor(article, options));
+    });
 
   const { title, link, language } = options;
   const article = readSource({
@@ -107,50 +111,4 @@ async function writeOut(file: string, threads: readonly NetworkThread[]): Promis
     }
     note(`${file} holds ${thread.posts.length} post(s). Edit it, then: utas publish --thread ${file} --to ACCOUNT`);
   }
-}
-
-async function splitLines(file: string, options: Options): Promise<void> {
-  let failed = false;
-  for await (const { line, text } of eachLine(file)) {
-    if (text.trim() === "") continue;
-    let id: unknown;
-    try {
-      const given = JSON.parse(text) as unknown;
-      if (typeof given !== "object" || given === null || Array.isArray(given))
-        throw new AppError("usage", { problem: "The line is not a JSON object." });
-      const fields = given as Record<string, unknown>;
-      id = fields.id;
-      const article = articleOf(fields, line);
-      print(JSON.stringify({ id, ...answerOf(article, threadsFor(article, options)) }));
-    } catch (fault) {
-      failed = true;
-      print(
-        JSON.stringify({
-          ...(id !== undefined && { id }),
-          line,
-          error: fault instanceof SyntaxError ? `The line is not JSON: ${fault.message}` : sentenceOf(fault),
-        }),
-      );
-    }
-  }
-  if (failed) process.exitCode = 1;
-}
-
-function articleOf(fields: Record<string, unknown>, line: number): Article {
-  const field = (name: string): string | undefined => {
-    const value = fields[name];
-    if (value === undefined || value === null) return undefined;
-    if (typeof value !== "string") throw new AppError("usage", { problem: `"${name}" should be a string.` });
-    return value;
-  };
-  const text = field("text");
-  if (text === undefined) throw new AppError("usage", { problem: '"text" is missing.' });
-  const [title, link, language] = [field("title"), field("link"), field("language")];
-  return readSource({
-    name: `line ${line}`,
-    bytes: new TextEncoder().encode(text),
-    ...(title && { title }),
-    ...(link && { link }),
-    ...(language && { language }),
-  });
 }

@@ -2,7 +2,7 @@
 
 import type { Article } from "../article/article.ts";
 import { distinctTags, hashtagsOf } from "../article/hashtags.ts";
-import { keyphrasesOf } from "./keyphrases.ts";
+import { type Keyphrase, keyphrasesOf } from "./keyphrases.ts";
 import { namesOf } from "./names.ts";
 import { isPlace, placesOf } from "./places.ts";
 import { topicsOf } from "./topics.ts";
@@ -56,8 +56,12 @@ function tagsOfArticle(article: Article, rules: TagRules): string[] {
 }
 
 /** The article's own, the house's, and the best of what is found. */
-export function rankTags(article: Article, rules: TagRules = {}): readonly RankedTag[] {
-  return acceptable([...settled(article, rules), ...foundIn(article)], rules).slice(0, rankedMax);
+export function rankTags(
+  article: Article,
+  rules: TagRules = {},
+  keyphrases: readonly Keyphrase[] = keyphrasesOf(article),
+): readonly RankedTag[] {
+  return acceptable([...settled(article, rules), ...foundIn(article, keyphrases)], rules).slice(0, rankedMax);
 }
 
 const settled = ({ hashtags }: Article, rules: TagRules): RankedTag[] =>
@@ -109,7 +113,7 @@ const leastName = 2;
 const phraseBest = 0.4;
 const phraseStep = 0.02;
 
-function foundIn(article: Article): RankedTag[] {
+function foundIn(article: Article, keyphrases: readonly Keyphrase[]): RankedTag[] {
   const candidates: Candidate[] = [
     ...namesOf(article, isPlace)
       .filter(({ weight }) => weight >= leastName)
@@ -124,7 +128,7 @@ function foundIn(article: Article): RankedTag[] {
       score: strength(country ? kinds.country : kinds.place, weight),
       reason: `place: ${by.slice(0, 3).join(", ")}`,
     })),
-    ...keyphrasesOf(article)
+    ...keyphrases
       .filter(({ text }) => !isPlace(text) && text.split(" ").length < 4 && !/^\p{N}/u.test(text))
       .map(({ text }, index) => ({ words: text, score: phraseBest - phraseStep * index, reason: "key phrase" })),
   ];
