@@ -5,6 +5,7 @@ import { distinctTags, hashtagsOf } from "../article/hashtags.ts";
 import { type Keyphrase, keyphrasesOf } from "./keyphrases.ts";
 import { namesOf } from "./names.ts";
 import { isPlace, placesOf } from "./places.ts";
+import { rootIn, wordsOf } from "./terms.ts";
 import { topicsOf } from "./topics.ts";
 
 export interface Tags {
@@ -132,16 +133,19 @@ function foundIn(article: Article, keyphrases: readonly Keyphrase[]): RankedTag[
       .filter(({ text }) => !isPlace(text) && text.split(" ").length < 4 && !/^\p{N}/u.test(text))
       .map(({ text }, index) => ({ words: text, score: phraseBest - phraseStep * index, reason: "key phrase" })),
   ];
-  return chosen(candidates.sort((a, b) => b.score - a.score));
+  return chosen(
+    candidates.sort((a, b) => b.score - a.score),
+    rootIn(article.language),
+  );
 }
 
 /** One tag for one thing: what a better tag says already is left out. */
-function chosen(candidates: readonly Candidate[]): RankedTag[] {
+function chosen(candidates: readonly Candidate[], root: (word: string) => string): RankedTag[] {
   const kept: RankedTag[] = [];
   const keys: string[] = [];
   for (const { words, score, reason } of candidates) {
     const tag = toTag(words);
-    const key = ` ${words.toLowerCase()} `;
+    const key = ` ${wordsOf(words).map(root).join(" ")} `;
     if (!isValidTag(tag) || keys.some((other) => other.includes(key) || key.includes(other))) continue;
     keys.push(key);
     kept.push({ tag, score: Math.round(score * 1_000) / 1_000, reason });
@@ -152,8 +156,12 @@ function chosen(candidates: readonly Candidate[]): RankedTag[] {
 
 /** CamelCase, as screen readers need it; what is capital already stays so. */
 export function toTag(words: string): string {
-  const parts = words.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word !== "");
-  return `#${parts.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("")}`;
+  const parts = words
+    .replace(/['’]/g, "")
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter((word) => word !== "");
+  const camel = (word: string) => (/^\p{Ll}\p{Lu}/u.test(word) ? word : word.charAt(0).toUpperCase() + word.slice(1));
+  return `#${parts.map(camel).join("")}`;
 }
 
 /** Every network links it whole: letters, marks and digits, a letter first, no longer than a reader takes in. */

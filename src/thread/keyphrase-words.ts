@@ -138,7 +138,7 @@ const general: Readonly<Record<string, ReadonlySet<string>>> = {
     people official officials spokesman spokeswoman statement number part report reports man men woman women group groups area areas way case cases problem problems question questions place end side
     level levels kind lot fact idea point points interview reporter reporters person member members name names others home house world country state city town street family life money work job change
     changes effort efforts program programs result results reason reasons plan plans issue issues need use system line half center department office service services company night morning evening
-    afternoon today moment beginning history feet miles inches pounds dollars story news example period decision action authorities a.m p.m
+    survey surveys figures figure data afternoon today moment beginning history feet miles inches pounds dollars story news example period decision action authorities a.m p.m
   `),
   id: words(`
     warga masyarakat pemerintah daerah kota kabupaten provinsi desa kecamatan negara negeri dunia rumah tempat lokasi kasus masalah acara kegiatan program data informasi keterangan laporan kondisi situasi

@@ -10,7 +10,7 @@ export const roles = words(`
   Iptu Aiptu Aipda Bripka Brigadir Bripda Komisaris Inspektur Sekretaris Sekjen Sekda Sekdaprov Dirjen Deputi Staf Anggota Jaksa Hakim Juru Bicara Jubir Pengacara Advokat Pengamat Peneliti Ekonom Aktor Aktris Artis
   Penyanyi Pedangdut Presenter Komedian Pelawak Musisi Vokalis Sutradara Produser Pemain Pelatih Kiper Striker Bek Gelandang Kapten Wasit Petenis Petinju Pebalap Atlet Ustaz Ustad Ustadz Kiai Habib Pendeta Uskup
   Paus Raja Ratu Pangeran Putri Sultan Sri_Sultan Profesor Prof Dr dr Drs Dra Ir KH H Hj Haji Hajah Bapak Ibu Pak Bu Mas Mbak Bang Kak Tuan Nyonya Almarhum Almarhumah Mendiang Terdakwa Tersangka Korban Saksi
-  Plt Pj Mantan Calon Capres Cawapres Caleg Perdana Keuangan Dalam Negeri Luar Pertahanan Perhubungan Kesehatan Pertanian Perdagangan Sosial Perindustrian Pendidikan Kebudayaan Ketenagakerjaan Kehutanan Lingkungan
+  Sdr Sdri Plt Pj Mantan Calon Capres Cawapres Caleg Perdana Keuangan Dalam Negeri Luar Pertahanan Perhubungan Kesehatan Pertanian Perdagangan Sosial Perindustrian Pendidikan Kebudayaan Ketenagakerjaan Kehutanan Lingkungan
   Investasi Hilirisasi Koordinator Bidang Perekonomian Politik Keamanan Pembangunan Nasional Perencanaan Negara Republik Eksekutif Komunikasi Informatika Pemuda Olahraga RI
   Program Kasus Era Rezim Kubu Operasi Kota Kabupaten Kecamatan Kelurahan Desa Provinsi Jalan Gedung Kantor Pulau Selat Teluk Sungai Gunung Pantai Bandara Stasiun Pelabuhan PT CV Tbk Persero
   President Vice Prime Minister Ministers Mr Mrs Ms Miss Sir Dame Lord Lady Secretary Chancellor Chief Executive Senator Sen Representative Rep Congressman Governor Gov Mayor Judge Justice Attorney General Gen Col Lt Capt
@@ -33,7 +33,7 @@ export const aloneNever = words(`
   Sri Siti Nur Dewi Muhammad Mohammad Mohamad Muhamad Moh Ahmad Achmad Abdul Abdullah Agus Budi Andi Dian Eko Adi Bambang Indah Ratna Rina Made Wayan Nyoman Ketut Putu Gusti Ida Raden Teuku Cut Syekh Haji Maria Yohanes
   John David Michael James Robert William Richard Mary Peter Paul Mark George Tom Bill Jack Jim Bob Mike Joe Steve Chris Smith Jones Brown Ali Hassan Mohammed Mohamed Ahmed Jose Juan San Santa St Saint
   Uni Kementerian Badan Komisi Dewan Lembaga Dinas Komite Majelis Mahkamah Universitas Institut Sekolah Rumah Bank Partai Tim Klub Grup Group Ministry Department Court Council Committee House University College School
-  WP WFH SDM SOP WNI KK NIK RT RW HUT DPP UI/UX OTT ATM
+  WP SP WFH SDM SOP WNI KK NIK RT RW HUT DPP UI/UX OTT ATM
   Company Corporation Association Institute Party State Government Pemerintah Polisi Police Army Navy Republik Kerajaan Barat Timur Utara Selatan Tengah Pusat North South East West Central
 `);
 

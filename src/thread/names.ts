@@ -46,9 +46,13 @@ const titledWeight = 0.5;
 const leadWeight = 0.7;
 const token = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[-'’.&][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/gu;
 
+/** "l'Europe", where a language writes so. */
+const elided = /^(?:[cdjlmnst]|qu|dell|nell|all|sull)['’](?=\p{L}{2})/iu;
+
 /** `isPlace`: such a name is left to the gazetteer. */
 export function namesOf(article: Article, isPlace: (name: string) => boolean): readonly Name[] {
   const stop = stopWordsOf(article.language);
+  const elides = /^(?:fr|it|ca)/.test(article.language);
   const mentions: Mention[] = [];
   const shortOf = new Map<string, string>();
   const small = new Set<string>();
@@ -58,7 +62,7 @@ export function namesOf(article: Article, isPlace: (name: string) => boolean): r
     if (kind === "caption" || kind === "heading") continue;
     if (characters > charactersMax) break;
     for (const sentence of splitSentences(text.slice(0, charactersMax - characters))) {
-      const tokens = tokensOf(sentence);
+      const tokens = tokensOf(sentence, elides);
       for (const one of tokens) if (!one.capital) small.add(one.text);
       if (isShouted(tokens)) continue;
       mentions.push(...mentionsIn(tokens, stop, index < early.sentences ? early.weight : 1, shortOf));
@@ -66,7 +70,7 @@ export function namesOf(article: Article, isPlace: (name: string) => boolean): r
     }
     characters += text.length;
   }
-  const drafts = gathered(mentions, small, isPlace);
+  const drafts = gathered(mentions, small, stop, isPlace);
   const merged = mergeShort(mergeAbbreviated(drafts, shortOf), isPlace);
   const title =
     article.titleFrom === "sentence" ? "" : ` ${article.title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ")} `;
@@ -79,14 +83,14 @@ export function namesOf(article: Article, isPlace: (name: string) => boolean): r
     .sort((a, b) => b.weight - a.weight);
 }
 
-function tokensOf(sentence: string): Token[] {
+function tokensOf(sentence: string, elides: boolean): Token[] {
   let from = 0;
   let opens = true;
   return [...sentence.matchAll(token)].map((match) => {
     const gap = sentence.slice(from, match.index);
     from = match.index + match[0].length;
     const found = {
-      text: match[0].replace(/['’]s$/, ""),
+      text: (elides ? match[0].replace(elided, "") : match[0]).replace(/['’]s$/, ""),
       opens: opens || /[:"“«(]\s*$/.test(gap),
       capital: /\p{Lu}/u.test(match[0]),
       gap,
@@ -162,6 +166,7 @@ function trimmed(run: readonly Token[], stop: ReadonlySet<string>): string[] {
 function gathered(
   mentions: readonly Mention[],
   small: ReadonlySet<string>,
+  stop: ReadonlySet<string>,
   isPlace: (name: string) => boolean,
 ): Map<string, Draft> {
   const drafts = new Map<string, Draft>();
@@ -169,17 +174,12 @@ function gathered(
   for (const { words } of mentions) if (words.length > 1) known.add(words[0] ?? "");
   for (const { words: all, opens, weight } of mentions) {
     const [head = "", ...rest] = all;
-    // "Jurnalis Andi": a word that the text writes small as well is no part of the name that it opens.
-    const common =
-      rest.length > 0 &&
-      (opens
-        ? small.has(head.toLowerCase()) || known.has(rest.join(" "))
-        : isPlace(head) && rest.length > 1 && !isPlace(`${head} ${rest[0]}`));
+    const common = rest.length > 0 && standsBefore(head, rest, opens, { small, known, isPlace });
     const words = common ? rest : all;
     const text = words.join(" ");
-    if (!isName(words, text, isPlace)) continue;
-    if (words.length === 1 && small.has(text.toLowerCase()) && !/^\p{Lu}{2,}/u.test(text)) continue;
     const key = text.toLowerCase();
+    if (!isName(words, text, isPlace)) continue;
+    if (words.length === 1 && (stop.has(key) || small.has(key)) && !/^\p{Lu}{2,}/u.test(text)) continue;
     const draft = drafts.get(key) ?? { words, count: 0, weight: 0, sure: false, forms: new Map() };
     draft.count++;
     draft.weight += weight;
@@ -188,6 +188,22 @@ function gathered(
     drafts.set(key, draft);
   }
   return drafts;
+}
+
+interface Seen {
+  /** Words that the text writes small as well. */
+  readonly small: ReadonlySet<string>;
+  /** Names that stand where no sentence begins, and the first words of those of several. */
+  readonly known: ReadonlySet<string>;
+  readonly isPlace: (name: string) => boolean;
+}
+
+/** "Jurnalis Andi", "Awalnya Purbaya", "Canadian Ben Johnson", "Danantara Dony Oskaria" with a "Dony" later: the name begins behind the first word. */
+function standsBefore(head: string, rest: readonly string[], opens: boolean, { small, known, isPlace }: Seen): boolean {
+  if (opens && (small.has(head.toLowerCase()) || known.has(rest.join(" ")))) return true;
+  if (rest.length < 2) return false;
+  if (isPlace(head)) return !isPlace(`${head} ${rest[0]}`);
+  return known.has(head) && (known.has(rest.join(" ")) || known.has(rest[0] ?? ""));
 }
 
 const isName = (words: readonly string[], text: string, isPlace: (name: string) => boolean) =>

@@ -77,12 +77,10 @@ const longestName = 4;
 
 function look(sentence: string, weight: number, drafts: Map<Place, Draft>): void {
   const words = [...sentence.matchAll(word)].map((match) => ({ text: match[0], at: match.index }));
+  const texts = words.map(({ text }) => text);
   for (let at = 0; at < words.length; at++) {
     if (!/^\p{Lu}/u.test(words[at]?.text ?? "")) continue;
-    const hit = longest(
-      words.map(({ text }) => text),
-      at,
-    );
+    const hit = longest(texts, at);
     if (!hit) continue;
     add(drafts, hit.meaning, hit.name, weight * (isInside(words, sentence, at, at + hit.size) ? insideName : 1));
     at += hit.size - 1;

@@ -18,6 +18,8 @@ interface Cue {
   readonly text: string;
   readonly weight: number;
   readonly telling: boolean;
+  /** Of a topic that side words alone do not make. */
+  readonly special: boolean;
 }
 
 /** Cues by their first word. */
@@ -33,8 +35,8 @@ function tableOf(lines: string, language: string): Table {
   const table = new Map<string, Cue[]>();
   for (const line of lines.trim().split("\n")) {
     const [tag = "", list = ""] = line.split(": ");
-    const broad = tag.startsWith("~");
-    const name = broad ? tag.slice(1) : tag;
+    const [broad, special] = [tag.startsWith("~"), tag.startsWith("=")];
+    const name = tag.replace(/^[~=]/, "");
     const cues = [{ text: name, weight: weights.own as number }];
     for (const cue of list.split(", "))
       cues.push(
@@ -54,6 +56,7 @@ function tableOf(lines: string, language: string): Table {
         text,
         weight: broad ? weight * weights.broad : weight,
         telling: weight > weights.cue,
+        special,
       };
       if (beside) beside.push(cue);
       else table.set(first, [cue]);
@@ -103,16 +106,17 @@ function look(words: readonly string[], table: Table, weight: number, found: Map
 
 /** One cue, however often it stands, is no topic unless it is as good as its name. */
 function ranked(found: readonly Found[]): Topic[] {
-  const topics = new Map<string, { score: number; cues: string[]; sure: boolean }>();
+  const topics = new Map<string, { score: number; cues: string[]; sure: boolean; possible: boolean }>();
   for (const { cue, count, weight } of found) {
-    const topic = topics.get(cue.topic) ?? { score: 0, cues: [], sure: false };
+    const topic = topics.get(cue.topic) ?? { score: 0, cues: [], sure: false, possible: false };
     topic.score += cue.weight * weight * (1 + Math.log(count));
     topic.cues.push(cue.text);
     topic.sure ||= cue.telling && (count > 1 || weight > 1);
+    topic.possible ||= cue.telling || !cue.special;
     topics.set(cue.topic, topic);
   }
   return [...topics]
-    .filter(([, { cues, sure }]) => sure || cues.length > 2)
+    .filter(([, { cues, sure, possible }]) => sure || (possible && cues.length > 2))
     .map(([name, { score, cues }]) => ({ name, score, cues }))
     .sort((a, b) => b.score - a.score);
 }
