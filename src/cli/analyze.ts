@@ -9,6 +9,7 @@ import { AppError } from "../base/errors.ts";
 import { digestOf } from "../thread/digest.ts";
 import { rankTags, type TagRules } from "../thread/hashtags.ts";
 import { keyphrasesOf } from "../thread/keyphrases.ts";
+import { linesOf } from "../thread/lines.ts";
 import { print, printJson, readGiven, table, wholeNumber } from "./io.ts";
 import { answerLines, articleOf, type Fields } from "./lines.ts";
 import { settingsInForce } from "./with-app.ts";
@@ -79,14 +80,15 @@ interface Analysis {
 }
 
 function analysisOf(article: Article, count: number, rules: TagRules): Analysis {
-  const keyphrases = keyphrasesOf(article);
+  const lines = linesOf(article);
+  const keyphrases = keyphrasesOf(article, lines);
   return {
     language: article.language,
     title: article.title,
     sentences: article.blocks.filter(({ kind }) => kind !== "caption").flatMap(({ text }) => splitSentences(text)),
     digest: digestOf(article, count).map(({ text }) => text),
     keyphrases: keyphrases.map(({ text }) => text),
-    hashtags: rankTags(article, rules, keyphrases),
+    hashtags: rankTags(article, rules, lines, keyphrases),
     removed: article.removed,
   };
 }

@@ -3,6 +3,7 @@
 import type { Article } from "../article/article.ts";
 import { distinctTags, hashtagsOf } from "../article/hashtags.ts";
 import { type Keyphrase, keyphrasesOf } from "./keyphrases.ts";
+import { type Line, linesOf } from "./lines.ts";
 import { namesOf } from "./names.ts";
 import { isPlace, placesOf } from "./places.ts";
 import { rootIn, wordsOf } from "./terms.ts";
@@ -60,9 +61,10 @@ function tagsOfArticle(article: Article, rules: TagRules): string[] {
 export function rankTags(
   article: Article,
   rules: TagRules = {},
-  keyphrases: readonly Keyphrase[] = keyphrasesOf(article),
+  lines: readonly Line[] = linesOf(article),
+  keyphrases: readonly Keyphrase[] = keyphrasesOf(article, lines),
 ): readonly RankedTag[] {
-  return acceptable([...settled(article, rules), ...foundIn(article, keyphrases)], rules).slice(0, rankedMax);
+  return acceptable([...settled(article, rules), ...foundIn(article, lines, keyphrases)], rules).slice(0, rankedMax);
 }
 
 const settled = ({ hashtags }: Article, rules: TagRules): RankedTag[] =>
@@ -114,17 +116,17 @@ const leastName = 2;
 const phraseBest = 0.4;
 const phraseStep = 0.02;
 
-function foundIn(article: Article, keyphrases: readonly Keyphrase[]): RankedTag[] {
+function foundIn(article: Article, lines: readonly Line[], keyphrases: readonly Keyphrase[]): RankedTag[] {
   const candidates: Candidate[] = [
-    ...namesOf(article, isPlace)
+    ...namesOf(article, isPlace, lines)
       .filter(({ weight }) => weight >= leastName)
       .map(({ text, weight }) => ({ words: text, score: strength(kinds.name, weight), reason: "name" })),
-    ...topicsOf(article).map(({ name, score, cues }, index) => ({
+    ...topicsOf(article, lines).map(({ name, score, cues }, index) => ({
       words: name,
       score: strength(kinds.topic, score) * nextTopic ** index,
       reason: `topic: ${cues.slice(0, 3).join(", ")}`,
     })),
-    ...placesOf(article).map(({ tag, weight, country, by }) => ({
+    ...placesOf(article, lines).map(({ tag, weight, country, by }) => ({
       words: tag,
       score: strength(country ? kinds.country : kinds.place, weight),
       reason: `place: ${by.slice(0, 3).join(", ")}`,

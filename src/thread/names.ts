@@ -1,7 +1,7 @@
 /** Who and what an article names: people and bodies, each under one name, however it is shortened later. Told by capitals, never by a model. */
 
 import type { Article } from "../article/article.ts";
-import { splitSentences } from "../article/sentences.ts";
+import { type Line, linesOf } from "./lines.ts";
 import { aloneNever, joining, neverNames, roles } from "./name-words.ts";
 import { stopWordsOf } from "./stopwords.ts";
 
@@ -36,7 +36,6 @@ interface Draft {
   forms: Map<string, number>;
 }
 
-const charactersMax = 60_000;
 const wordsMax = 5;
 const early = { sentences: 3, weight: 1.5 } as const;
 const titleWeight = 2.5;
@@ -50,25 +49,24 @@ const token = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[-'’.&][\p{L}\p{N}][\p{L}\p{M}
 const elided = /^(?:[cdjlmnst]|qu|dell|nell|all|sull)['’](?=\p{L}{2})/iu;
 
 /** `isPlace`: such a name is left to the gazetteer. */
-export function namesOf(article: Article, isPlace: (name: string) => boolean): readonly Name[] {
+export function namesOf(
+  article: Article,
+  isPlace: (name: string) => boolean,
+  lines: readonly Line[] = linesOf(article),
+): readonly Name[] {
   const stop = stopWordsOf(article.language);
   const elides = /^(?:fr|it|ca)/.test(article.language);
   const mentions: Mention[] = [];
   const shortOf = new Map<string, string>();
   const small = new Set<string>();
-  let index = 0;
-  let characters = 0;
-  for (const { kind, text } of article.blocks) {
-    if (kind === "caption" || kind === "heading") continue;
-    if (characters > charactersMax) break;
-    for (const sentence of splitSentences(text.slice(0, charactersMax - characters))) {
-      const tokens = tokensOf(sentence, elides);
-      for (const one of tokens) if (!one.capital) small.add(one.text);
-      if (isShouted(tokens)) continue;
-      mentions.push(...mentionsIn(tokens, stop, index < early.sentences ? early.weight : 1, shortOf));
-      index++;
-    }
-    characters += text.length;
+  let prose = 0;
+  for (const { text, kind } of lines) {
+    if (kind === "heading") continue;
+    const tokens = tokensOf(text, elides);
+    for (const one of tokens) if (!one.capital) small.add(one.text);
+    if (isShouted(tokens)) continue;
+    mentions.push(...mentionsIn(tokens, stop, prose < early.sentences ? early.weight : 1, shortOf));
+    prose++;
   }
   const drafts = gathered(mentions, small, stop, isPlace);
   const merged = mergeShort(mergeAbbreviated(drafts, shortOf), isPlace);

@@ -1,8 +1,8 @@
 /** Noun phrases of an article and where they stand: what key phrases and hashtags are chosen from. */
 
 import type { Article } from "../article/article.ts";
-import { splitSentences } from "../article/sentences.ts";
 import { classifierOf, type WordClass } from "./keyphrase-words.ts";
+import { type Line, linesOf } from "./lines.ts";
 
 export interface Phrase {
   /** In small letters, parted by single spaces. */
@@ -30,8 +30,6 @@ export interface Phrases {
 }
 
 const phraseMax = 5;
-/** What is named later than this is not what an article is about. */
-const charactersMax = 60_000;
 const phrasesMax = 6_000;
 
 /** "U.S.", an elided "l'", a word with what is joined to it, an initial, a mark. */
@@ -67,28 +65,20 @@ interface Draft {
   lastSentence: number;
 }
 
-export function phrasesOf(article: Article): Phrases {
+export function phrasesOf(article: Article, lines: readonly Line[] = linesOf(article)): Phrases {
   const classOf = classifierOf(article.language);
   const drafts = new Map<string, Draft>();
-  let position = 0;
-  let index = 0;
-  let characters = 0;
-  const read = (sentence: string, title: boolean) => {
-    const tokens = tokensOf(sentence, classOf);
-    for (const { from, to } of runsOf(tokens)) take(drafts, tokens, from, to, position, index, title);
-    if (!title) {
-      position += tokens.length;
-      index++;
-    }
+  let length = 0;
+  const read = (text: string, at: number, title: boolean): number => {
+    const tokens = tokensOf(text, classOf);
+    for (const { from, to } of runsOf(tokens)) take(drafts, tokens, from, to, length, at, title);
+    return tokens.length;
   };
-  for (const { kind, text } of article.blocks) {
-    if (kind === "caption") continue;
-    for (const sentence of splitSentences(text.slice(0, charactersMax - characters))) read(sentence, false);
-    characters += text.length;
-    if (characters >= charactersMax || drafts.size > phrasesMax) break;
+  for (const { text, at } of lines) {
+    length += read(text, at, false);
+    if (drafts.size > phrasesMax) break;
   }
-  const length = position;
-  if (article.titleFrom === "given") read(article.title, true);
+  if (article.titleFrom === "given") read(article.title, 0, true);
   return { phrases: [...drafts.values()], length };
 }
 
@@ -139,7 +129,7 @@ function take(
   sentence: number,
   title: boolean,
 ): void {
-  for (let start = from; start < to; start++) {
+  for (let start = from; start < to && drafts.size < phrasesMax; start++) {
     let [key, text, named] = ["", "", true];
     for (let end = start + 1; end <= Math.min(to, start + phraseMax); end++) {
       const last = tokens[end - 1];

@@ -1,8 +1,8 @@
 /** The places that an article speaks of, each by the tag that its language gives it. */
 
 import type { Article } from "../article/article.ts";
-import { splitSentences } from "../article/sentences.ts";
 import { type Meaning, type Place, readGazetteer } from "./gazetteer.ts";
+import { type Line, linesOf } from "./lines.ts";
 
 export interface FoundPlace {
   readonly tag: string;
@@ -13,7 +13,6 @@ export interface FoundPlace {
 }
 
 const gazetteer = readGazetteer();
-const charactersMax = 60_000;
 const inTitle = 2.5;
 const early = { sentences: 3, weight: 1.5 } as const;
 /** As a part of another name ("Bank Indonesia", "Manchester United") a place is hardly meant. */
@@ -48,20 +47,12 @@ interface Draft {
   direct: boolean;
 }
 
-export function placesOf({ blocks, title, titleFrom, language }: Article): readonly FoundPlace[] {
-  const base = language.split("-")[0] ?? "";
+export function placesOf(article: Article, lines: readonly Line[] = linesOf(article)): readonly FoundPlace[] {
+  const base = article.language.split("-")[0] ?? "";
   if (base !== "id" && base !== "en") return [];
   const drafts = new Map<Place, Draft>();
-  let index = 0;
-  let characters = 0;
-  for (const { kind, text } of blocks) {
-    if (kind === "caption") continue;
-    if (characters > charactersMax) break;
-    for (const sentence of splitSentences(text.slice(0, charactersMax - characters)))
-      look(sentence, index++ < early.sentences ? early.weight : 1, drafts);
-    characters += text.length;
-  }
-  if (titleFrom !== "sentence") look(title, inTitle, drafts);
+  for (const { text, at } of lines) look(text, at < early.sentences ? early.weight : 1, drafts);
+  if (article.titleFrom !== "sentence") look(article.title, inTitle, drafts);
   return [...drafts].map(([place, draft]) => found(place, draft, base)).sort((a, b) => b.weight - a.weight);
 }
 

@@ -1,6 +1,7 @@
 /** The topics that an article speaks of, told by cue words. Tables of topics by language; a language without one has none. */
 
 import type { Article } from "../article/article.ts";
+import { type Line, linesOf } from "./lines.ts";
 import { rootIn, wordsOf } from "./terms.ts";
 import { topics as english } from "./topics/en.ts";
 import { topics as indonesian } from "./topics/id.ts";
@@ -28,7 +29,7 @@ type Table = ReadonlyMap<string, readonly Cue[]>;
 const weights = { own: 2, telling: 2, cue: 1, broad: 0.4 } as const;
 const inTitle = 2;
 const early = 1.5;
-const charactersMax = 60_000;
+const leadLength = 500;
 
 function tableOf(lines: string, language: string): Table {
   const root = rootIn(language);
@@ -74,21 +75,18 @@ interface Found {
 }
 
 /** Topics with more than a passing word, strongest first. */
-export function topicsOf({ blocks, title, titleFrom, language }: Article): readonly Topic[] {
-  const base = language.split("-")[0] ?? "";
+export function topicsOf(article: Article, lines: readonly Line[] = linesOf(article)): readonly Topic[] {
+  const base = article.language.split("-")[0] ?? "";
   const table = tables[base];
   if (!table) return [];
   const root = rootIn(base);
   const found = new Map<Cue, Found>();
   let characters = 0;
-  for (const { kind, text } of blocks) {
-    if (kind === "caption") continue;
-    if (characters > charactersMax) break;
-    const weight = characters < 500 ? early : 1;
-    look(wordsOf(text.slice(0, charactersMax)).map(root), table, weight, found);
+  for (const { text } of lines) {
+    look(wordsOf(text).map(root), table, characters < leadLength ? early : 1, found);
     characters += text.length;
   }
-  if (titleFrom !== "sentence") look(wordsOf(title).map(root), table, inTitle, found);
+  if (article.titleFrom !== "sentence") look(wordsOf(article.title).map(root), table, inTitle, found);
   return ranked([...found.values()]);
 }
 
