@@ -4,6 +4,7 @@ import type { Article } from "../article/article.ts";
 import { distinctTags, hashtagsOf } from "../article/hashtags.ts";
 import { type Keyphrase, keyphrasesOf } from "./keyphrases.ts";
 import { type Line, linesOf } from "./lines.ts";
+import { aloneNever } from "./name-words.ts";
 import { namesOf } from "./names.ts";
 import { isPlace, placesOf } from "./places.ts";
 import { rootIn, wordsOf } from "./terms.ts";
@@ -95,6 +96,8 @@ function acceptable(tags: readonly RankedTag[], { block = [], synonyms = {} }: T
 
 interface Candidate {
   readonly words: string;
+  /** Other words for the same. */
+  readonly also?: readonly string[];
   readonly score: number;
   readonly reason: string;
 }
@@ -120,7 +123,12 @@ function foundIn(article: Article, lines: readonly Line[], keyphrases: readonly 
   const candidates: Candidate[] = [
     ...namesOf(article, isPlace, lines)
       .filter(({ weight }) => weight >= leastName)
-      .map(({ text, weight }) => ({ words: text, score: strength(kinds.name, weight), reason: "name" })),
+      .map(({ text, weight, forms }) => ({
+        words: text,
+        also: forms,
+        score: strength(kinds.name, weight),
+        reason: "name",
+      })),
     ...topicsOf(article, lines).map(({ name, score, cues }, index) => ({
       words: name,
       score: strength(kinds.topic, score) * nextTopic ** index,
@@ -132,7 +140,10 @@ function foundIn(article: Article, lines: readonly Line[], keyphrases: readonly 
       reason: `place: ${by.slice(0, 3).join(", ")}`,
     })),
     ...keyphrases
-      .filter(({ text }) => !isPlace(text) && text.split(" ").length < 4 && !/^\p{N}/u.test(text))
+      .filter(
+        ({ text, count }) =>
+          !isPlace(text) && text.split(" ").length < 4 && (text.includes(" ") || (count > 1 && !aloneNever.has(text))),
+      )
       .map(({ text }, index) => ({ words: text, score: phraseBest - phraseStep * index, reason: "key phrase" })),
   ];
   return chosen(
@@ -145,11 +156,12 @@ function foundIn(article: Article, lines: readonly Line[], keyphrases: readonly 
 function chosen(candidates: readonly Candidate[], root: (word: string) => string): RankedTag[] {
   const kept: RankedTag[] = [];
   const keys: string[] = [];
-  for (const { words, score, reason } of candidates) {
+  const keyOf = (words: string) => ` ${wordsOf(words).map(root).join(" ")} `;
+  for (const { words, also = [], score, reason } of candidates) {
     const tag = toTag(words);
-    const key = ` ${wordsOf(words).map(root).join(" ")} `;
+    const key = keyOf(words);
     if (!isValidTag(tag) || keys.some((other) => other.includes(key) || key.includes(other))) continue;
-    keys.push(key);
+    keys.push(key, ...also.map(keyOf));
     kept.push({ tag, score: Math.round(score * 1_000) / 1_000, reason });
     if (kept.length >= rankedMax) break;
   }

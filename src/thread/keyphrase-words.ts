@@ -71,7 +71,7 @@ function classOfEnglish(word: string): WordClass {
 /** Verbs by form that name things as well, so that they may be a phrase. */
 const nounAsWell = words(`
   aim arrest attend border cause claim collapse contact cross damage deal decline defeat delay demand display estimate experience face fear fight file force form gain grant guarantee hope increase
-  jump kick lead lift love match move need note notice offer open order play point present promise push raise reply release result return ride run search share shoot show sign split spread stand start
+  jump kick lead lift love match move need note notice offer open order play point present promise push raise reply release result return ride run search share shoot show sign stand start
   state stay stop strike struggle study supply support suspect talk touch travel trust turn visit vote walk wish work worry play kill hold release
 `);
 

@@ -10,6 +10,7 @@ export interface Keyphrase {
   /** As the article writes it. */
   readonly text: string;
   readonly score: number;
+  readonly count: number;
 }
 
 export interface ScoredPhrase extends Phrase {
@@ -41,7 +42,7 @@ const weights = {
 export function keyphrasesOf(article: Article, lines: readonly Line[] = linesOf(article)): readonly Keyphrase[] {
   return distinct(scorePhrases(phrasesOf(article, lines), article.language), article.language)
     .slice(0, keyphrasesMax)
-    .map(({ text, score }) => ({ text, score: Math.round(score * 1_000) / 1_000 }));
+    .map(({ text, score, count }) => ({ text, score: Math.round(score * 1_000) / 1_000, count }));
 }
 
 /** All phrases, best first. */

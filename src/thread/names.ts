@@ -11,6 +11,8 @@ export interface Name {
   /** How much of the article it carries: occurrences, the early ones and the title's more. */
   readonly weight: number;
   readonly count: number;
+  /** All forms that the article uses. */
+  readonly forms: readonly string[];
 }
 
 interface Token {
@@ -76,7 +78,8 @@ export function namesOf(
     .filter(({ sure }) => sure)
     .map((one) => {
       const inTitle = [...one.forms.keys()].some((form) => title.includes(` ${form.toLowerCase()} `));
-      return { text: bestForm(one), count: one.count, weight: one.weight + (inTitle ? titleWeight : 0) };
+      const weight = one.weight + (inTitle ? titleWeight : 0);
+      return { text: bestForm(one), count: one.count, weight, forms: [...one.forms.keys()] };
     })
     .sort((a, b) => b.weight - a.weight);
 }

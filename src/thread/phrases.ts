@@ -34,8 +34,8 @@ const phrasesMax = 6_000;
 
 /** "U.S.", an elided "l'", a word with what is joined to it, an initial, a mark. */
 const token =
-  /(?:\p{L}\.){2,}|(?<![\p{L}\p{N}])(?:[cdjlmnst]|qu)['’](?=\p{L}{2})|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:(?:[-'’.&/][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)+|(?<=(?<![\p{L}\p{N}])\p{Lu})\.)?|[^\s\p{L}\p{N}]/gu;
-const elided = /^\p{Ll}+['’]$/u;
+  /(?:\p{L}\.){2,}|(?<![\p{L}\p{N}])(?:(?:[cdjlmnst]|qu)['’](?=\p{L}{2})|(?:[CDJLMNST]|Qu)['’](?=\p{Ll}{2}))|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:(?:[-'’.&/][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)+|(?<=(?<![\p{L}\p{N}])\p{Lu})\.)?|[^\s\p{L}\p{N}]/gu;
+const elided = /^\p{L}+['’]$/u;
 
 const startsCapital = /^\p{Lu}/u;
 const innerCapital = /^.+\p{Lu}/u;
@@ -63,6 +63,7 @@ interface Draft {
   inTitle: boolean;
   firstSentence: number;
   lastSentence: number;
+  opened: boolean;
 }
 
 export function phrasesOf(article: Article, lines: readonly Line[] = linesOf(article)): Phrases {
@@ -143,7 +144,10 @@ function take(
         draft.inTitle = true;
         continue;
       }
+      if (draft.count === 0) draft.opened = tokens[start]?.opens === true;
       draft.count++;
+      // A capital that only the beginning of a sentence gave.
+      if (draft.opened && !tokens[start]?.opens) [draft.text, draft.opened] = [withoutOwner(text), false];
       if (start === from && end === to) draft.whole++;
       if (named) draft.named++;
       draft.last = position + start;
@@ -169,6 +173,7 @@ function draftOf(drafts: Map<string, Draft>, key: string, text: string, first: n
     inTitle: false,
     firstSentence: sentence,
     lastSentence: -1,
+    opened: false,
   };
   drafts.set(key, draft);
   return draft;

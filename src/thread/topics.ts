@@ -74,6 +74,14 @@ interface Found {
   weight: number;
 }
 
+interface Told {
+  score: number;
+  readonly cues: string[];
+  telling: boolean;
+  sure: boolean;
+  readonly special: boolean;
+}
+
 /** Topics with more than a passing word, strongest first. */
 export function topicsOf(article: Article, lines: readonly Line[] = linesOf(article)): readonly Topic[] {
   const base = article.language.split("-")[0] ?? "";
@@ -102,19 +110,21 @@ function look(words: readonly string[], table: Table, weight: number, found: Map
     }
 }
 
-/** One cue, however often it stands, is no topic unless it is as good as its name. */
+/** A passing word is no topic: it takes its name or a telling cue, in the title, twice, or beside another; or three side words. */
 function ranked(found: readonly Found[]): Topic[] {
-  const topics = new Map<string, { score: number; cues: string[]; sure: boolean; possible: boolean }>();
+  const topics = new Map<string, Told>();
   for (const { cue, count, weight } of found) {
-    const topic = topics.get(cue.topic) ?? { score: 0, cues: [], sure: false, possible: false };
+    const topic = topics.get(cue.topic) ?? { score: 0, cues: [], telling: false, sure: false, special: cue.special };
     topic.score += cue.weight * weight * (1 + Math.log(count));
     topic.cues.push(cue.text);
-    topic.sure ||= cue.telling && (count > 1 || weight > 1);
-    topic.possible ||= cue.telling || !cue.special;
+    topic.telling ||= cue.telling;
+    topic.sure ||= cue.telling && (count > 1 || weight === inTitle);
     topics.set(cue.topic, topic);
   }
   return [...topics]
-    .filter(([, { cues, sure, possible }]) => sure || (possible && cues.length > 2))
+    .filter(
+      ([, { cues, sure, telling, special }]) => sure || (telling && cues.length > 1) || (!special && cues.length > 2),
+    )
     .map(([name, { score, cues }]) => ({ name, score, cues }))
     .sort((a, b) => b.score - a.score);
 }
