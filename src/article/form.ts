@@ -34,7 +34,7 @@ const introduces = (line: string, next: string) =>
 
 export function looksLikeHeading(line: string): boolean {
   if (line.length > (wide.test(line) ? wideHeadingMax : headingMax) || line.length < 2) return false;
-  if (/[.,:;…。，；：、]["”’»)]?$/.test(line) || /^[\p{Ll}.,;:)\]]/u.test(line)) return false;
+  if (/[.,:;…。，；：、،؛؟۔।]["”’»)]?$/.test(line) || /^[\p{Ll}.,;:)\]]/u.test(line)) return false;
   if (/^["“].*["”],? \p{Ll}/u.test(line)) return false;
   return line.split(" ").length <= wordsMax && splitSentences(line).length === 1;
 }

@@ -85,17 +85,18 @@ const farApart = 2_500;
 /** The digest in as many posts as a reader follows: the best sentences, fewer of them until they fit. */
 export function digested(article: Article, wanted: number | undefined, most: number, solve: Solve): Solved {
   const posts = Math.min(wanted ?? digestPosts, most);
-  let solved: Solved | null = null;
+  const fewest = Math.min(digestPostsMin, posts);
+  let packed: Solved | null = null;
   for (let count = wanted === undefined ? posts : posts + 2; count >= 1; count--) {
     const sentences = digestOf(article, count);
-    if (sentences.length === 0) break;
-    solved = solve(passagesOfDigest(article, sentences, apart));
-    if (solved.posts.length > posts) continue;
-    if (solved.posts.length >= Math.min(digestPostsMin, posts)) break;
-    const wider = solve(passagesOfDigest(article, sentences, farApart));
-    return wider.posts.length <= posts ? wider : solved;
+    const close = solve(sentences.length === 0 ? passagesOf(article) : passagesOfDigest(article, sentences, apart));
+    if (close.posts.length > posts) continue;
+    if (close.posts.length >= fewest || sentences.length < fewest) return close;
+    packed ??= close;
+    const wide = solve(passagesOfDigest(article, sentences, farApart));
+    if (wide.posts.length <= posts) return wide;
   }
-  return solved ?? solve(passagesOf(article));
+  return packed ?? solve(passagesOfDigest(article, digestOf(article, 1), apart));
 }
 
 /** Sentences that follow each other in the article stay one paragraph. */

@@ -86,11 +86,10 @@ export function pinnedInto(passages: readonly Passage[], pins: readonly Pinned[]
       if (!rest && compare(pin.to, { block, at: end }) > 0) break;
       pin = waiting[++next];
     }
-    const after = slice(passage, at, end);
-    found.push(...(found.at(-1)?.fixed ? after.map((one) => ({ ...one, breakBefore: true })) : after));
+    found.push(...slice(passage, at, end));
   }
   for (const pin of waiting.slice(next)) if (found.every((one) => one.fixed !== pin)) put(pin);
-  return found;
+  return found.map((one, at) => (found[at - 1]?.fixed ? { ...one, breakBefore: true } : one));
 }
 
 function slice(passage: Passage, from: number, to: number): Passage[] {

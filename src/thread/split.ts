@@ -6,10 +6,10 @@ import { type Besides, tailsOf } from "./beside.ts";
 import { type Tags, tagsFor } from "./hashtags.ts";
 import { inlined } from "./inline.ts";
 import { withParameters } from "./link.ts";
-import { lengthOf } from "./measure.ts";
 import { digested, hookPassage, shortened } from "./modes.ts";
 import type { NumberStyle } from "./numbering.ts";
 import { opened, type Passage, type Pinned, passagesOf, pinnedInto } from "./passages.ts";
+import { type Reading, readOnce } from "./reading.ts";
 import { type Solved, solve } from "./solve.ts";
 import { filled, holds, valuesOf } from "./template.ts";
 import type { Limits, LinkPlace, Post, Span, TagPlace, Thread } from "./thread.ts";
@@ -83,6 +83,7 @@ interface Order {
   readonly tags: Tags;
   readonly besides: Besides;
   readonly prefix: string;
+  readonly reading: Reading;
   readonly platform: string;
 }
 
@@ -102,6 +103,7 @@ function orderOf(article: Article, limits: Limits, options: SplitOptions): Order
     tags,
     besides: { tags: tags.shown, link, linkPlace, tagPlace, suffix: filled(suffix, values), suffixHasLink },
     prefix: filled(prefix, values),
+    reading: readOnce(limits),
     platform: options.platform ?? "this network",
   };
 }
@@ -158,21 +160,21 @@ function placed(order: Order, passages: readonly Passage[]): Solved {
 }
 
 function solvedWith(
-  { limits, options, besides, platform }: Order,
+  { limits, options, besides, platform, reading }: Order,
   passages: readonly Passage[],
   tags: readonly string[],
 ) {
   const { numbering = false, together = [] } = options;
-  const tails = tailsOf({ ...besides, tags }, (text) => lengthOf(text, limits));
+  const tails = tailsOf({ ...besides, tags }, reading.lengthOf);
   const style = numbering === true ? "1/12" : numbering || null;
-  return solve({ passages, limits, tails, numbering: style, together, platform });
+  return solve({ reading, passages, limits, tails, numbering: style, together, platform });
 }
 
 /** Before any work: prose that cannot fit in the most posts that the network takes. */
 function refuseTooLong(order: Order, passages: readonly Passage[]): void {
-  const { limits } = order;
+  const { limits, reading } = order;
   let length = 0;
-  for (const one of passages) length += lengthOf(one.text, limits);
+  for (const one of passages) length += reading.lengthOf(one.text);
   if (length > limits.postsMax * limits.max) throw tooMany(order, Math.ceil(length / limits.max));
 }
 
