@@ -1,8 +1,8 @@
 /** `utas analyze`: what Utas finds in an article: its sentences, its digest, key phrases and hashtags, and what reading took out. Needs no database. */
 
 import type { Command } from "commander";
-import type { Settings } from "../../config/settings.ts";
 import { articleMaxBytes, readSource } from "../actions/accept.ts";
+import { tagRulesOf } from "../actions/tag-rules.ts";
 import type { Article } from "../article/article.ts";
 import { splitSentences } from "../article/sentences.ts";
 import { AppError } from "../base/errors.ts";
@@ -38,7 +38,7 @@ export const define = (command: Command): Command =>
     .action(analyze);
 
 async function analyze(file: string, options: Options): Promise<void> {
-  const rules = rulesOf(settingsInForce());
+  const rules = tagRulesOf(settingsInForce());
   if (options.jsonl)
     return answerLines(file, (fields, line) =>
       analysisOf(articleOf(fields, line), digestField(fields) ?? options.digest, rules),
@@ -53,12 +53,6 @@ async function analyze(file: string, options: Options): Promise<void> {
   if (options.json) return printJson(analysis);
   show(article, options.digest, analysis);
 }
-
-const rulesOf = ({ hashtagsHouse, hashtagsBlock, hashtagsSynonyms }: Settings): TagRules => ({
-  house: hashtagsHouse,
-  block: hashtagsBlock,
-  synonyms: hashtagsSynonyms,
-});
 
 function digestField({ digest }: Fields): number | undefined {
   if (digest === undefined || digest === null) return undefined;

@@ -3,17 +3,20 @@
 import { writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { articleMaxBytes, readSource } from "../actions/accept.ts";
+import { tagRulesOf } from "../actions/tag-rules.ts";
 import type { Article } from "../article/article.ts";
 import { AppError, sentenceOf } from "../base/errors.ts";
 import { findPlatform } from "../platforms/index.ts";
 import type { Platform } from "../platforms/platform.ts";
 import { writeThreadFile } from "../thread/file.ts";
+import type { TagRules } from "../thread/hashtags.ts";
 import { measure } from "../thread/measure.ts";
 import { splitArticle } from "../thread/split.ts";
 import type { Thread } from "../thread/thread.ts";
 import { names, note, print, printJson, readGiven } from "./io.ts";
 import { answerLines, articleOf } from "./lines.ts";
 import { type SplittingOptions, wishesOf, withSplitting } from "./splitting.ts";
+import { settingsInForce } from "./with-app.ts";
 
 interface Options extends SplittingOptions {
   readonly for: readonly string[];
@@ -48,10 +51,11 @@ async function split(file: string, options: Options): Promise<void> {
     throw new AppError("usage", { problem: "--out writes the thread of one network; name one with --for." });
   if (options.out !== undefined && options.jsonl)
     throw new AppError("usage", { problem: "--out and --jsonl do not go together." });
+  const tagRules = tagRulesOf(settingsInForce());
   if (options.jsonl)
     return answerLines(file, (fields, line) => {
       const article = articleOf(fields, line);
-      return answerOf(article, threadsFor(article, options));
+      return answerOf(article, threadsFor(article, options, tagRules));
     });
 
   const { title, link, language } = options;
@@ -61,7 +65,7 @@ async function split(file: string, options: Options): Promise<void> {
     ...(link && { link }),
     ...(language && { language }),
   });
-  const threads = threadsFor(article, options);
+  const threads = threadsFor(article, options, tagRules);
   if (options.out !== undefined) await writeOut(options.out, threads);
   if (options.json) return printJson(answerOf(article, threads));
   if (options.out === undefined) threads.forEach(show);
@@ -72,11 +76,16 @@ interface NetworkThread {
   readonly thread: Thread;
 }
 
-const threadsFor = (article: Article, { for: networks, numbering, ...options }: Options): NetworkThread[] =>
+const threadsFor = (
+  article: Article,
+  { for: networks, numbering, ...options }: Options,
+  tagRules: TagRules,
+): NetworkThread[] =>
   networks.map(findPlatform).map((platform) => ({
     platform,
     thread: splitArticle(article, platform.limits, {
       ...wishesOf(options),
+      tagRules,
       numbering: numbering === true,
       platform: platform.label,
     }),

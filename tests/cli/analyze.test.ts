@@ -91,6 +91,10 @@ describe("utas analyze", () => {
     expect(tags[2]?.reason).toBe("house");
     expect(tags.map(({ tag }) => tag)).not.toContain("#Jukung");
 
+    const split = await run(["split", "pasar.txt", "--for", "mastodon", "--json"], { cwd: folder, env });
+    const [thread] = (JSON.parse(split.out) as { threads: { hashtags: string[] }[] }).threads;
+    expect(thread?.hashtags).toEqual(["#PasarTerapung", "#EkonomiDesa", "#KabarSungai"]);
+
     const broken = await analyze(["pasar.txt"], { env: { UTAS_HASHTAGS_SYNONYMS: "PBB" } });
     expect(broken).toMatchObject({ code: 2, err: expect.stringContaining("UTAS_HASHTAGS_SYNONYMS") });
   });
