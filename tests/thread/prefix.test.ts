@@ -68,6 +68,26 @@ describe.each(networks)("prefix sums for %s", (_, limits) => {
     );
   });
 
+  it("add up between any two ideographs", () => {
+    const unspaced = fc.array(fc.constantFrom("漢字", "の", "市場", "。", "example.com", "👍🏽", "ｶﾞ", "「", "2026年"), {
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(unspaced, fc.nat(), fc.nat(), (parts, one, other) => {
+        const text = parts.join("");
+        const places = [
+          0,
+          ...[...text.matchAll(/(?<=[漢字の市場])(?=[漢字の市場])/g)].map(({ index }) => index),
+          text.length,
+        ];
+        const [from = 0, to = 0] = [one, other].map((at) => places[at % places.length] ?? 0).sort((a, b) => a - b);
+        const sums = prefixOf(text, limits);
+        expect((sums[to] ?? 0) - (sums[from] ?? 0)).toBe(lengthOf(text.slice(from, to), limits));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it("end with the whole length for any text", () => {
     for (const text of randomTexts(
       [
