@@ -3,13 +3,16 @@
 import { AppError } from "../base/errors.ts";
 import { leastLength, type Tails } from "./beside.ts";
 import { cheapestPlan, type Plan } from "./break.ts";
-import { lengthOf, measure } from "./measure.ts";
+import { measure } from "./measure.ts";
 import { type NumberStyle, numberOf, numberWidth } from "./numbering.ts";
 import type { Passage } from "./passages.ts";
-import { type Reading, type Rooms, readOnce, type TextUnit, toUnits } from "./segment.ts";
+import type { Reading } from "./reading.ts";
+import { type Rooms, toUnits } from "./segment.ts";
 import type { Limits, Span } from "./thread.ts";
+import type { TextUnit } from "./units.ts";
 
 export interface Task {
+  readonly reading: Reading;
   readonly passages: readonly Passage[];
   readonly limits: Limits;
   readonly tails: Tails;
@@ -31,10 +34,9 @@ export interface Solved {
 const stubCharacters = 60;
 
 export function solve(task: Task): Solved {
-  const reading = readOnce((text) => lengthOf(text, task.limits));
   // Adding lengths up may promise a little too much: then again with less room.
   for (let max = task.limits.max, tries = 1; ; tries++) {
-    const { units, plan } = cheapest(task, max, reading);
+    const { units, plan } = cheapest(task, max);
     const posts = build(units, plan, task);
     const over = Math.max(
       ...posts.map((text, at) => (units[plan.starts[at] ?? 0]?.fixed ? 0 : overBy(text, task.limits))),
@@ -53,8 +55,8 @@ interface Broken {
 }
 
 /** The number's width depends on how many posts there are: the fewest digits that hold. */
-function cheapest(task: Task, max: number, reading: Reading): Broken {
-  const { passages, tails, numbering, together } = task;
+function cheapest(task: Task, max: number): Broken {
+  const { passages, tails, numbering, together, reading } = task;
   const total = passages.reduce((sum, { text, fixed }) => sum + (fixed ? 0 : reading.lengthOf(text)), 0);
   const forced = passages.filter((one) => one.breakBefore).length;
   const fewest = Math.max(Math.ceil(total / max), forced);
@@ -64,13 +66,16 @@ function cheapest(task: Task, max: number, reading: Reading): Broken {
   for (const digits of numbering ? [0, 1, 2, 3, 4] : [0]) {
     const most = digits === 0 ? 1 : 10 ** digits - 1;
     if (numbering && (most < fewest || (digits === 0 && total + first + last > max))) continue;
+    // The number's place among its posts matters to the character for as many as a network takes.
+    const uniformFrom = digits < 2 ? 2 : Math.min(100, 10 ** (digits - 1));
     const width = numbering ? numberWidth(most, digits, numbering) : 0;
     const room = max - width;
     const rooms: Rooms = { first: room - first, middle: room, last: room - last };
     const units = toUnits(passages, reading, rooms, together);
     const plan = cheapestPlan(units, {
-      room: (position) => max - (numbering ? numberWidth(position, digits, numbering) : 0),
-      uniformFrom: digits < 2 ? 2 : 10 ** (digits - 1),
+      room: (position) =>
+        max - (numbering && position < uniformFrom ? numberWidth(position, digits, numbering) : width),
+      uniformFrom,
       first: tails.first,
       last: tails.last,
       stub,

@@ -3,13 +3,13 @@
 import type { Article } from "../article/article.ts";
 import { AppError } from "../base/errors.ts";
 import { type Besides, tailsOf } from "./beside.ts";
-import { type Tags, tagsFor } from "./hashtags.ts";
+import { type TagRules, type Tags, tagsFor } from "./hashtags.ts";
 import { inlined } from "./inline.ts";
 import { withParameters } from "./link.ts";
-import { lengthOf } from "./measure.ts";
 import { digested, hookPassage, shortened } from "./modes.ts";
 import type { NumberStyle } from "./numbering.ts";
 import { opened, type Passage, type Pinned, passagesOf, pinnedInto } from "./passages.ts";
+import { type Reading, readOnce } from "./reading.ts";
 import { type Solved, solve } from "./solve.ts";
 import { filled, holds, valuesOf } from "./template.ts";
 import type { Limits, LinkPlace, Post, Span, TagPlace, Thread } from "./thread.ts";
@@ -39,6 +39,8 @@ export interface SplitOptions {
   readonly tagPlace?: TagPlace | undefined;
   /** Instead of the article's own and those found in it. */
   readonly hashtags?: readonly string[] | undefined;
+  /** The newsroom's own tags, and those that it never sets or calls otherwise. */
+  readonly tagRules?: TagRules | undefined;
   /** Lines before the first and behind the last post, with placeholders. */
   readonly prefix?: string | undefined;
   readonly suffix?: string | undefined;
@@ -83,6 +85,7 @@ interface Order {
   readonly tags: Tags;
   readonly besides: Besides;
   readonly prefix: string;
+  readonly reading: Reading;
   readonly platform: string;
 }
 
@@ -90,7 +93,7 @@ function orderOf(article: Article, limits: Limits, options: SplitOptions): Order
   const { linkPlace = limits.link, tagPlace = limits.hashtags, prefix = "", suffix = "" } = options;
   const given = options.link === undefined ? article.link : options.link;
   const link = given === null ? null : withParameters(given, options.linkParameters ?? "");
-  const tags = tagsFor(article, limits.hashtagsMax, options.hashtags);
+  const tags = tagsFor(article, limits.hashtagsMax, options.hashtags, options.tagRules);
   const values = valuesOf(article, link, tags.all);
   const suffixHasLink = link !== null && holds(suffix, "link");
   return {
@@ -102,6 +105,7 @@ function orderOf(article: Article, limits: Limits, options: SplitOptions): Order
     tags,
     besides: { tags: tags.shown, link, linkPlace, tagPlace, suffix: filled(suffix, values), suffixHasLink },
     prefix: filled(prefix, values),
+    reading: readOnce(limits),
     platform: options.platform ?? "this network",
   };
 }
@@ -158,21 +162,21 @@ function placed(order: Order, passages: readonly Passage[]): Solved {
 }
 
 function solvedWith(
-  { limits, options, besides, platform }: Order,
+  { limits, options, besides, platform, reading }: Order,
   passages: readonly Passage[],
   tags: readonly string[],
 ) {
   const { numbering = false, together = [] } = options;
-  const tails = tailsOf({ ...besides, tags }, (text) => lengthOf(text, limits));
+  const tails = tailsOf({ ...besides, tags }, reading.lengthOf);
   const style = numbering === true ? "1/12" : numbering || null;
-  return solve({ passages, limits, tails, numbering: style, together, platform });
+  return solve({ reading, passages, limits, tails, numbering: style, together, platform });
 }
 
 /** Before any work: prose that cannot fit in the most posts that the network takes. */
 function refuseTooLong(order: Order, passages: readonly Passage[]): void {
-  const { limits } = order;
+  const { limits, reading } = order;
   let length = 0;
-  for (const one of passages) length += lengthOf(one.text, limits);
+  for (const one of passages) length += reading.lengthOf(one.text);
   if (length > limits.postsMax * limits.max) throw tooMany(order, Math.ceil(length / limits.max));
 }
 
