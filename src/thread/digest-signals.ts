@@ -129,15 +129,17 @@ const name = /(?<=[\p{Ll}\p{N},)] )\p{Lu}[\p{L}\p{N}]+/gu;
 
 function mannerOf({ head, section, facts: told, spoken, self }: Sentence) {
   const quotes = /["“”«»「」]/.test(head);
+  const quotation = /^["“«„「]/.test(head);
   return {
-    quotation: on(/^["“«„「]/.test(head)),
+    quotation: on(quotation),
     quotes: on(quotes),
     names: Math.min(1, (head.match(name)?.length ?? 0) / 4),
     numbers: on(/\p{N}/u.test(head)),
     speaker: on(quotes && spoken),
     self: on(self),
     question: on(/[?？؟]/.test(head)),
-    back: on(pointsBack(head)),
+    // Words of somebody whom another sentence names.
+    back: on(pointsBack(head) || (quotation && !spoken)),
     // Below a heading the place of a sentence tells less than what it says.
     facts: (Math.min(3, told) / 2) * (section > 0 ? 2 : 1),
     opinion: on(tellsOpinion(head)),

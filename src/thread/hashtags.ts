@@ -38,6 +38,7 @@ export interface RankedTag {
 /** Found without the author's help: a thread carries no more than these. */
 const derivedMax = 5;
 const rankedMax = 15;
+const rankedLeast = 10;
 const tagMax = 40;
 
 export function tagsFor(article: Article, max: number, given?: readonly string[], rules: TagRules = {}): Tags {
@@ -114,15 +115,18 @@ const strength = ({ prior, half }: { readonly prior: number; readonly half: numb
 
 /** A second topic tells less than a first name. */
 const nextTopic = 0.85;
-/** Spoken of twice, or once by a title or in the article's own. */
+/** A single word is spoken of twice, or in the title as well, before it is a tag. */
 const leastName = 2;
 const phraseBest = 0.4;
 const phraseStep = 0.02;
+/** A tag of more words is hard to read. */
+const phraseWords = 3;
+const longPhrase = 0.2;
 
 function foundIn(article: Article, lines: readonly Line[], keyphrases: readonly Keyphrase[]): RankedTag[] {
   const candidates: Candidate[] = [
     ...namesOf(article, isPlace, lines)
-      .filter(({ weight }) => weight >= leastName)
+      .filter(({ text, weight }) => weight >= leastName || text.includes(" "))
       .map(({ text, weight, forms }) => ({
         words: text,
         also: forms,
@@ -140,11 +144,13 @@ function foundIn(article: Article, lines: readonly Line[], keyphrases: readonly 
       reason: `place: ${by.slice(0, 3).join(", ")}`,
     })),
     ...keyphrases
-      .filter(
-        ({ text, count }) =>
-          !isPlace(text) && text.split(" ").length < 4 && (text.includes(" ") || (count > 1 && !aloneNever.has(text))),
-      )
-      .map(({ text }, index) => ({ words: text, score: phraseBest - phraseStep * index, reason: "key phrase" })),
+      .filter(({ text, count }) => !isPlace(text) && (text.includes(" ") || (count > 1 && !aloneNever.has(text))))
+      .map(({ text }, index) => ({
+        words: text,
+        score: phraseBest - phraseStep * index - (text.split(" ").length > phraseWords ? longPhrase : 0),
+        reason: "key phrase",
+      }))
+      .filter(({ score }) => score > 0),
   ];
   return chosen(
     candidates.sort((a, b) => b.score - a.score),
@@ -152,20 +158,28 @@ function foundIn(article: Article, lines: readonly Line[], keyphrases: readonly 
   );
 }
 
-/** One tag for one thing: what a better tag says already is left out. */
+/** One tag for one thing: what a better tag says in fewer or more words comes only where there is little else. */
 function chosen(candidates: readonly Candidate[], root: (word: string) => string): RankedTag[] {
-  const kept: RankedTag[] = [];
-  const keys: string[] = [];
   const keyOf = (words: string) => ` ${wordsOf(words).map(root).join(" ")} `;
+  const kept: RankedTag[] = [];
+  const spare: RankedTag[] = [];
+  const keys: string[] = [];
+  const names: string[] = [];
+  const overlaps = (key: string) => (other: string) => other.includes(key) || key.includes(other);
   for (const { words, also = [], score, reason } of candidates) {
     const tag = toTag(words);
     const key = keyOf(words);
-    if (!isValidTag(tag) || keys.some((other) => other.includes(key) || key.includes(other))) continue;
-    keys.push(key, ...also.map(keyOf));
-    kept.push({ tag, score: Math.round(score * 1_000) / 1_000, reason });
+    // "Era Prabowo" beside "Prabowo" is never wanted.
+    if (!isValidTag(tag) || keys.includes(key) || names.some(overlaps(key))) continue;
+    const nested = keys.some(overlaps(key));
+    (nested ? spare : kept).push({ tag, score: Math.round(score * 1_000) / 1_000, reason });
+    if (!nested) keys.push(key);
+    if (reason === "name") names.push(key, ...also.map(keyOf));
     if (kept.length >= rankedMax) break;
   }
-  return kept;
+  const missing = Math.max(0, rankedLeast - kept.length);
+  const last = kept.at(-1)?.score ?? 1;
+  return [...kept, ...spare.slice(0, missing).map((one) => ({ ...one, score: Math.min(one.score, last) }))];
 }
 
 /** CamelCase, as screen readers need it; what is capital already stays so. */

@@ -12,7 +12,7 @@ export const roles = words(`
   Paus Raja Ratu Pangeran Putri Sultan Sri_Sultan Profesor Prof Dr dr Drs Dra Ir KH H Hj Haji Hajah Bapak Ibu Pak Bu Mas Mbak Bang Kak Tuan Nyonya Almarhum Almarhumah Mendiang Terdakwa Tersangka Korban Saksi
   Sdr Sdri Plt Pj Mantan Calon Capres Cawapres Caleg Perdana Keuangan Dalam Negeri Luar Pertahanan Perhubungan Kesehatan Pertanian Perdagangan Sosial Perindustrian Pendidikan Kebudayaan Ketenagakerjaan Kehutanan Lingkungan
   Investasi Hilirisasi Koordinator Bidang Perekonomian Politik Keamanan Pembangunan Nasional Perencanaan Negara Republik Eksekutif Komunikasi Informatika Pemuda Olahraga RI
-  Program Kasus Era Rezim Kubu Operasi Kota Kabupaten Kecamatan Kelurahan Desa Provinsi Jalan Gedung Kantor Pulau Selat Teluk Sungai Gunung Pantai Bandara Stasiun Pelabuhan PT CV Tbk Persero
+  Dilansir Dikutip Melansir Mengutip Program Kasus Era Rezim Kubu Operasi Kota Kabupaten Kecamatan Kelurahan Desa Provinsi Jalan Gedung Kantor Pulau Selat Teluk Sungai Gunung Pantai Bandara Stasiun Pelabuhan PT CV Tbk Persero
   President Vice Prime Minister Ministers Mr Mrs Ms Miss Sir Dame Lord Lady Secretary Chancellor Chief Executive Senator Sen Representative Rep Congressman Governor Gov Mayor Judge Justice Attorney General Gen Col Lt Capt
   Captain Sgt Maj Officer Detective Inspector Dr Doctor Professor Rev Reverend Father Bishop Archbishop Cardinal Pope King Queen Prince Princess Duke Chairman Chairwoman Chair Director Manager Coach Spokesman
   Spokeswoman Former Deputy Assistant Foreign Home Defence Defense Treasury Shadow Leader Actor Actress Singer Author Analyst Economist Commissioner Ambassador Striker Midfielder Defender Goalkeeper
