@@ -53,10 +53,11 @@ function endsSentence(left: string, right: string, token: string, later: boolean
 function beginsSentence(left: string, right: string, behind: string): boolean {
   const shouts = (word: string) => word.length > 1 && /^[\p{Lu}\p{N}]+$/u.test(word);
   if (right.length < 2) return (right === "A" || right === "I") && /\p{Ll}{2}$/u.test(left) && behind.startsWith(" ");
-  if (shouts(right)) return /\p{Ll}{2}$/u.test(left) || (/\d{2}$/.test(left) && /^\p{Lu}{2,}$/u.test(right));
+  if (shouts(right))
+    return /\p{Ll}{2}$/u.test(left) || (/\d{2}$/.test(left) && /^\p{Lu}{2,}$/u.test(right) && /^ \p{Lu}/u.test(behind));
   if (!/^\p{Lu}[\p{Ll}\p{M}'’-]/u.test(right)) return false;
   // "Vue.Router" and "Tempo.Co" are names; with a capital on both sides only a word that opens sentences is sure.
-  return /^\p{Lu}\p{Ll}{0,2}$/u.test(left) ? openers.has(right) : true;
+  return /^(?:\p{Lu}\p{Ll}{0,2}|ID|IT|AI|TV|IP|HD|VR|OS|UI)$/u.test(left) ? openers.has(right) : true;
 }
 
 /** A link with a scheme, a path or a domain in small letters is no joint; "negara.Ke" only looks like a domain. */
