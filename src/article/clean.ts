@@ -91,8 +91,11 @@ function withoutLines(pieces: readonly Piece[]): Found & { readonly author: stri
   return { kept, notes, author };
 }
 
+const mayEmbed = /[[(:]|SCROLL|ADVERTISEMENT/;
+
 /** The paragraph without what a site set into it, and where that stood in what is left. */
 function withoutEmbedded(source: string): { text: string; spans: { text: string; offset: number }[] } {
+  if (!mayEmbed.test(source)) return { text: source.trim(), spans: [] };
   const spans: { text: string; offset: number }[] = [];
   let text = "";
   let from = 0;
@@ -131,11 +134,7 @@ function withoutEnd(pieces: readonly Piece[]): Found {
 function withoutDateline(
   pieces: readonly Piece[],
 ): Found & { readonly dateline: string | null; readonly lost: number } {
-  const early = pieces
-    .map((piece, at) => ({ piece, at }))
-    .filter(({ piece }) => piece.kind === "paragraph" || (piece.kind === "line" && !looksLikeHeading(piece.text)))
-    .slice(0, 2);
-  const at = early.find(({ piece }) => datelineOf(piece.text) !== "")?.at;
+  const at = earlyParagraphs(pieces).find((early) => datelineOf(pieces[early]?.text ?? "") !== "");
   const found = at === undefined ? "" : datelineOf(pieces[at]?.text ?? "");
   if (at === undefined || found === "") return { kept: pieces, notes: [], dateline: null, lost: 0 };
   return {
@@ -146,6 +145,16 @@ function withoutDateline(
     dateline: found.replace(/[\s.–—-]+$/, ""),
     lost: found.length,
   };
+}
+
+/** The first two paragraphs: what stands above the first may have been one of a few words. */
+function earlyParagraphs(pieces: readonly Piece[]): readonly number[] {
+  const early: number[] = [];
+  for (const [at, { kind, text }] of pieces.entries()) {
+    if (kind === "paragraph" || (kind === "line" && !looksLikeHeading(text))) early.push(at);
+    if (early.length === 2) break;
+  }
+  return early;
 }
 
 interface Part extends Block {

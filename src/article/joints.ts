@@ -2,8 +2,9 @@
 
 import { beforeNumber, endings, markedNames, nameEndings, openers, titles } from "./abbreviations.ts";
 import { findLinks } from "./links.ts";
+import { tokenBefore, wordAtEnd } from "./scan.ts";
 
-const candidate = /[.!?…]+(["”’»)\]]?)(?=["“‘«(¿¡`'’]{0,2}\p{Lu})/gu;
+const candidate = /(?<![.!?…])[.!?…]+(["”’»)\]]?)(?=["“‘«(¿¡`'’]{0,2}\p{Lu})/gu;
 const tokenMax = 200;
 
 /** The places, ascending, where the second sentence begins. */
@@ -26,10 +27,9 @@ export function findJoints(text: string): number[] {
 }
 
 function joins(text: string, stop: number, at: number): boolean {
-  const before = text.slice(Math.max(0, stop - tokenMax), stop);
   const after = text.slice(at, at + tokenMax);
-  const token = /\S*$/.exec(before)?.[0] ?? "";
-  const left = /[\p{L}\p{M}\p{N}%$&'’-]*$/u.exec(before)?.[0] ?? "";
+  const token = tokenBefore(text, stop, tokenMax);
+  const left = wordAtEnd(token);
   const right = /^["“‘«(¿¡`'’]{0,2}([\p{L}\p{M}\p{N}'’]+)/u.exec(after)?.[1] ?? "";
   const behind = after.slice(after.indexOf(right) + right.length);
 
@@ -38,7 +38,7 @@ function joins(text: string, stop: number, at: number): boolean {
   if (text.charAt(stop) === "!" && markedNames.has(`${left}!`)) return false;
   const domain = nameEndings.has(right.toLowerCase()) && !(/^\p{Lu}+$/u.test(right) && /^\p{Ll}{7,}$/u.test(left));
   if (domain && text.charAt(stop) === ".") return false;
-  return endsSentence(left, right, token, /\S\s/.test(before)) && beginsSentence(left, right, behind);
+  return endsSentence(left, right, token, stop > token.length + 1) && beginsSentence(left, right, behind);
 }
 
 function endsSentence(left: string, right: string, token: string, later: boolean): boolean {

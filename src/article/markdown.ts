@@ -20,6 +20,7 @@ export function readMarkdown(text: string): Pieces {
     link: fields.get("link") ?? fields.get("canonical") ?? null,
     language: fields.get("language") ?? fields.get("lang") ?? null,
     author: fields.get("author") ?? null,
+    category: fields.get("category") ?? fields.get("section") ?? null,
     hashtags: tagsOf(fields.get("tags") ?? ""),
   };
 }

@@ -42,7 +42,7 @@ describe("HTML", () => {
       link: "https://example.com/b",
       dateline: "JAKARTA, KOMPAS.com",
     });
-    expect(article.media.map((one) => one.url)).toEqual(["https://example.com/o.jpg", "a.jpg"]);
+    expect(article.media.map((one) => one.url)).toEqual(["https://example.com/o.jpg", "https://example.com/a.jpg"]);
     expect(article.blocks.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
       "heading: Banjir & Air",
       "paragraph: Air naik.",
