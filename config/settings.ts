@@ -3,7 +3,7 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { AppError } from "../src/base/errors.ts";
-import { type Environment, environment } from "./env.ts";
+import { credentialsVariable, type Environment, environment } from "./env.ts";
 
 /** A kind of value: text -> value, or an Error whose message says what would be right. */
 type Parse<T> = (text: string) => T;
@@ -277,13 +277,13 @@ export function readSettingsAndSources(platformIds: readonly string[], env: Envi
     if (typeof url === "string") platformUrls[id] = url;
   }
 
-  const known = new Set(inForce.map((one) => one.variable));
+  const known = new Set([credentialsVariable, ...inForce.map((one) => one.variable)]);
   for (const name of env.names("UTAS_"))
     if (!known.has(name) && !known.has(name.replace(/_FILE$/, "")))
       problems.push(`  ${name} is not a setting of Utas; "utas settings" lists them`);
 
   const settings = { ...values, platformUrls } as Settings;
-  if (problems.length === 0) problems.push(...togetherWrong(settings));
+  problems.push(...togetherWrong(settings));
   if (problems.length > 0) throw new AppError("settings-invalid", { problems: problems.join("\n") });
   return { settings, inForce };
 }
@@ -296,15 +296,17 @@ const urlVariable = (platformId: string) => `UTAS_${platformId.toUpperCase().rep
 /** What is left of a lease when a call's deadline is over must still hold the writing down of its outcome. */
 export const leaseMarginMs = (leaseMs: number) => Math.min(5_000, leaseMs / 4);
 
+/** What is wrong of settings that are each right by themselves; one that could not be read is compared with nothing. */
 function togetherWrong({ leaseMs, deadlineMs, beatMs, horizonMs, host, publicUrl }: Settings): string[] {
   const found: string[] = [];
-  if (leaseMs - leaseMarginMs(leaseMs) <= deadlineMs)
+  const read = (...given: (number | string | null)[]) => given.every((one) => one !== null);
+  if (read(leaseMs, deadlineMs) && leaseMs - leaseMarginMs(leaseMs) <= deadlineMs)
     found.push(
       `  UTAS_LEASE (${leaseMs} ms) should be longer than UTAS_CALL_DEADLINE (${deadlineMs} ms) by a quarter, or by 5 s`,
     );
-  if (horizonMs < 2 * beatMs)
+  if (read(horizonMs, beatMs) && horizonMs < 2 * beatMs)
     found.push(`  UTAS_HORIZON (${horizonMs} ms) should be at least twice UTAS_BEAT (${beatMs} ms)`);
-  if (!isLoopback(host) && publicUrl === null)
+  if (read(host) && !isLoopback(host) && publicUrl === null)
     found.push(`  UTAS_PUBLIC_URL should be set when UTAS_HOST (${host}) is not this machine alone`);
   return found;
 }

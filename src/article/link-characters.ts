@@ -25,7 +25,7 @@ const punctuation = "!!#/:@[\x5f{~";
 const letters = "09AZaz";
 /** Latin letters and accents, set on their own too, and what a pattern without regard to case takes for one of them. */
 const accents =
-  "\xc0\xd6\xd8\xf6\xf8\u024f\u0253\u0254\u0256\u0257\u0259\u0259\u025b\u025b\u0263\u0263\u0268\u0268\u026f\u026f\u0272\u0272\u0289\u0289\u028b\u028b\u02bb\u02bb\u0300\u036f\u0399\u0399\u03b9\u03b9\u1e00\u1eff\u1fbe\u1fbe\u2c65\u2c66\u2c7e\u2c7f";
+  "\xc0\xd6\xd8\xf6\xf8\u024f\u0253\u0254\u0256\u0257\u0259\u0259\u025b\u025b\u0260\u0260\u0263\u0263\u0268\u0269\u026f\u026f\u0272\u0272\u0275\u0275\u0280\u0280\u0283\u0283\u0288\u028c\u0292\u0292\u02bb\u02bb\u0300\u036f\u0399\u0399\u03b9\u03b9\u1e00\u1eff\u1fbe\u1fbe\u2c65\u2c66\u2c7e\u2c7f\ua7dc\ua7dc";
 const cyrillic = "\u0400\u04ff\u1c80\u1c87";
 
 const each = (marks: string) => Array.from(marks, (mark) => mark + mark).join("");

@@ -4,17 +4,8 @@
  */
 
 import { tldEnd } from "./domains.ts";
-import {
-  dash,
-  endsPath,
-  endsQuery,
-  inDomain,
-  inPath,
-  inPlainLabel,
-  inQuery,
-  linksOnX,
-  noLinkAfter,
-} from "./link-characters.ts";
+import { dash, inDomain, inPlainLabel, linksOnX, noLinkAfter } from "./link-characters.ts";
+import { endOfPath, endOfPort, endOfQuery, shortened } from "./link-tail.ts";
 import { encodedLength } from "./punycode.ts";
 
 export interface Link {
@@ -27,15 +18,11 @@ export interface Link {
 const stop = 0x2e;
 const slash = 0x2f;
 const colon = 0x3a;
-const question = 0x3f;
-const open = 0x28;
-const close = 0x29;
+const hyphen = 0x2d;
 const underscore = 0x5f;
 
 const labelMax = 63;
 const linkMax = 4096;
-/** X's own shortener ends after its letters and digits; more than 40 of them are no link of it. */
-const shortenerMax = 40;
 
 /** All links of `text` in order; `units` are the network's, of link-characters.ts. */
 export function findLinks(text: string, units: Uint8Array = linksOnX): Link[] {
@@ -52,7 +39,7 @@ export function findLinks(text: string, units: Uint8Array = linksOnX): Link[] {
     while (start > scan.taken && inRun(units, text.charCodeAt(start - 1))) start--;
     let end = dot + 1;
     while (end < text.length && inRun(units, text.charCodeAt(end))) end++;
-    linksOfRun(scan, start, end);
+    if (!takeName(scan, start, end)) linksOfRun(scan, start, end);
     dot = text.indexOf(".", Math.max(end, scan.taken));
   }
   return links;
@@ -68,6 +55,28 @@ interface Scan {
 
 const is = (units: Uint8Array, unit: number, bits: number) => ((units[unit] ?? 0) & bits) !== 0;
 const inRun = (units: Uint8Array, unit: number) => unit === stop || is(units, unit, inDomain | dash);
+
+const isLatin = (unit: number) => ((unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a) || (unit >= 0x30 && unit <= 0x39);
+
+/** The short way for a run that is a name of Latin letters and digits with nothing odd about it, as nearly all are; false: it is not. */
+function takeName(scan: Scan, start: number, end: number): boolean {
+  const { text } = scan;
+  let before = stop;
+  let last = 0;
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (!isLatin(unit)) {
+      if (before === stop || (unit === stop ? before === hyphen : unit !== hyphen)) return false;
+      if (unit === stop) last = Math.max(last, tldEnd(text, at + 1));
+    }
+    before = unit;
+  }
+  const schemeStart = schemeBefore(text, start);
+  const scheme = schemeStart >= 0 && mayBegin(scan, schemeStart);
+  if (!scheme && !mayBegin(scan, start)) return false;
+  take(scan, start, last, scheme ? schemeStart : -1);
+  return true;
+}
 
 /** One label of a run of domain characters, up to its full stop. */
 interface Label {
@@ -179,7 +188,7 @@ function take(scan: Scan, start: number, end: number, schemeStart: number): void
 }
 
 /** Behind one of these no link begins without a scheme. */
-const isJoint = (unit: number) => unit === 0x2d || unit === underscore || unit === stop || unit === slash;
+const isJoint = (unit: number) => unit === hyphen || unit === underscore || unit === stop || unit === slash;
 
 /** Without a scheme only the domains in Latin letters inside count; a path belongs to the last of them. */
 function plainLinks({ text, units, links }: Scan, start: number, end: number, behind: number): void {
@@ -237,69 +246,4 @@ function hasPlainDomain(text: string, units: Uint8Array, start: number, end: num
       if (tld > 0 && tld <= end) return true;
     }
   return false;
-}
-
-const isDigit = (unit: number) => unit >= 0x30 && unit <= 0x39;
-
-function endOfPort(text: string, at: number): number {
-  if (text.charCodeAt(at) !== colon) return at;
-  let end = at + 1;
-  while (isDigit(text.charCodeAt(end))) end++;
-  return end > at + 1 ? end : at;
-}
-
-function endOfPath(text: string, units: Uint8Array, start: number): number {
-  let end = start + 1;
-  for (let at = start + 1; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === open) {
-      const filled = closing(text, units, at);
-      if (filled < 0) break;
-      if (end === at || is(units, open, endsPath)) end = filled + 1;
-      at = filled;
-    } else if (!is(units, unit, inPath)) break;
-    else if (is(units, unit, endsPath)) end = at + 1;
-  }
-  return end;
-}
-
-/** The parenthesis that closes the one at `at`, with at most one filled pair inside; -1: none that a path may hold. */
-function closing(text: string, units: Uint8Array, at: number): number {
-  let pairs = 0;
-  let inside = false;
-  let last = at;
-  for (let next = at + 1; next < text.length; next++) {
-    const unit = text.charCodeAt(next);
-    if (unit === open) {
-      if (++pairs > 1) return -1;
-      inside = true;
-      last = next;
-    } else if (unit === close) {
-      if (next === last + 1 && (inside || pairs === 0)) return -1;
-      if (!inside) return next;
-      inside = false;
-    } else if (!is(units, unit, inPath)) return -1;
-  }
-  return -1;
-}
-
-function endOfQuery(text: string, units: Uint8Array, at: number): number {
-  if (text.charCodeAt(at) !== question) return at;
-  let end = at;
-  for (let next = at + 1; next < text.length; next++) {
-    const unit = text.charCodeAt(next);
-    if (!is(units, unit, inQuery)) break;
-    if (is(units, unit, endsQuery)) end = next + 1;
-  }
-  return end;
-}
-
-/** The end of a link whose domain may be the shortener's; 0: it is too long for one. */
-function shortened(text: string, units: Uint8Array, domainStart: number, end: number): number {
-  if (text.charCodeAt(domainStart + 1) !== stop || !/^t\.co\/[a-z0-9]/i.test(text.slice(domainStart, domainStart + 6)))
-    return end;
-  let code = domainStart + 5;
-  while (code < end && /[a-z0-9]/i.test(text.charAt(code))) code++;
-  if (code - domainStart - 5 > shortenerMax) return 0;
-  return Math.min(end, endOfQuery(text, units, code));
 }

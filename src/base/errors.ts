@@ -169,6 +169,24 @@ export const faults = {
     1,
     ({ id }) => `${id} is being looked up this very moment. Wait until that is over, and say it again if it is needed.`,
   ),
+  "account-gone": fault<{ id: string; account: string }>(
+    409,
+    1,
+    ({ id, account }) =>
+      `${id} went out on ${account}, which is not connected any more, so Utas cannot remove its posts. Remove them on the network itself.`,
+  ),
+  "account-twice": fault<{ handle: string; platform: string; id: string; name: string }>(
+    409,
+    1,
+    ({ handle, platform, id, name }) =>
+      `${name} on ${platform} is connected already, as ${handle} (${id}). To give it new keys: utas accounts reconnect ${handle}.`,
+  ),
+  "account-other": fault<{ handle: string; was: string; is: string }>(
+    409,
+    1,
+    ({ handle, was, is }) =>
+      `These keys are for ${is}; ${handle} was connected as ${was}. Give the keys of ${was}, or connect ${is} as an account of its own.`,
+  ),
   "taken-back": fault<{ id: string }>(
     409,
     1,
@@ -237,10 +255,10 @@ export const faults = {
     1,
     ({ where, why }) => `The queue at ${where} cannot be reached: ${why}.`,
   ),
-  "port-taken": fault<{ host: string; port: number }>(
+  "port-taken": fault<{ host: string; port: number; by: string }>(
     500,
     1,
-    ({ host, port }) => `${host}:${port} is taken by another program. Stop it, or choose another port with UTAS_PORT.`,
+    ({ host, port, by }) => `${host}:${port} is taken by ${by}. Stop it, or choose another port with UTAS_PORT.`,
   ),
 
   "address-unusable": fault<{ host: string; port: number; why: string }>(

@@ -36,11 +36,13 @@ const commands: Record<string, Entry> = {
   demo: { says: "watch an article become three published threads, without keys", load: () => import("./demo.ts") },
 };
 
+const asksForJson = process.argv.includes("--json");
+
 async function run(argv: readonly string[]): Promise<void> {
   const program = new Command("utas")
     .description("Turns articles into threads and publishes them, exactly once and on time.")
     .version(version(), "-V, --version")
-    .showHelpAfterError('(try "utas --help")')
+    .configureOutput({ outputError: sayWrongUse("utas") })
     .exitOverride();
   const asked = argv.find((word) => !word.startsWith("-"));
   for (const [name, { says, load }] of Object.entries(commands)) {
@@ -53,17 +55,24 @@ async function run(argv: readonly string[]): Promise<void> {
 }
 
 /** Commands below a command leave by the same door. */
-function settled(command: Command): Command {
-  command.exitOverride().showHelpAfterError(`(try "utas ${command.name()} --help")`);
-  for (const below of command.commands) settled(below);
+function settled(command: Command, above = "utas"): Command {
+  const name = `${above} ${command.name()}`;
+  command.exitOverride().configureOutput({ outputError: sayWrongUse(name) });
+  for (const below of command.commands) settled(below, name);
   return command;
 }
 
-function exitCodeOf(thrown: unknown, argv: readonly string[]): number {
+/** Commander's own sentence, in the form that the caller reads. */
+const sayWrongUse = (name: string) => (said: string, write: (text: string) => void) => {
+  const problem = said.replace(/^error: /, "").trim();
+  if (asksForJson) write(`${JSON.stringify({ error: { code: "usage", message: problem } })}\n`);
+  else write(`utas: ${problem}\n(try "${name} --help")\n`);
+};
+
+function exitCodeOf(thrown: unknown): number {
   if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
   const code = thrown instanceof AppError ? thrown.code : "internal";
-  if (argv.includes("--json"))
-    process.stderr.write(`${JSON.stringify({ error: { code, message: sentenceOf(thrown) } })}\n`);
+  if (asksForJson) process.stderr.write(`${JSON.stringify({ error: { code, message: sentenceOf(thrown) } })}\n`);
   else process.stderr.write(`utas: ${sentenceOf(thrown)}\n`);
   return thrown instanceof AppError ? thrown.exit : 1;
 }
@@ -78,5 +87,5 @@ const argv = process.argv.slice(2);
 try {
   await run(argv);
 } catch (thrown) {
-  process.exitCode = exitCodeOf(thrown, argv);
+  process.exitCode = exitCodeOf(thrown);
 }

@@ -174,7 +174,7 @@ export const publication = z
     dueAt: instant.nullable(),
     retryAt: instant.nullable(),
     publishedAt: instant.nullable(),
-    stopWish: z.enum(["hold", "cancel"]).nullable(),
+    stopWish: z.enum(["hold", "cancel", "retract"]).nullable(),
     reason: fact,
     posts: z.array(post),
   })

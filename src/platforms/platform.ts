@@ -65,14 +65,18 @@ export type PrepareOutcome =
   | Deferred
   | Rejected
   | Unauthorized;
-/** `absent`: not there now; whether that settles it, the settlement says. */
+/** `absent`: not there now; whether that settles it, the settlement says. `closedUntil`: the answer also said that the window for asking is used up. */
 export type FindOutcome =
-  | { readonly kind: "found"; readonly remote: RemotePost }
-  | { readonly kind: "absent" }
+  | { readonly kind: "found"; readonly remote: RemotePost; readonly closedUntil: Date | null }
+  | { readonly kind: "absent"; readonly closedUntil: Date | null }
   | Deferred
   | Unauthorized;
 /** Removing is safe to repeat: a broken call is a `fault`, a post that is gone is removed. */
-export type RemoveOutcome = { readonly kind: "removed" } | Deferred | Rejected | Unauthorized;
+export type RemoveOutcome =
+  | { readonly kind: "removed"; readonly closedUntil: Date | null }
+  | Deferred
+  | Rejected
+  | Unauthorized;
 export type IdentifyOutcome =
   | { readonly kind: "identified"; readonly id: string; readonly name: string }
   | Deferred

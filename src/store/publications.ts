@@ -124,7 +124,7 @@ export const openPublications = (db: Db) => ({
   unfinished: async (accountId: string): Promise<number> =>
     (
       await db.row<{ count: number }>(sql`
-      select count(*) from publications where account_id = ${accountId} and state in ('waiting', 'scheduled', 'sending', 'uncertain', 'retracting')`)
+      select count(*) from publications where account_id = ${accountId} and state in ('waiting', 'scheduled', 'sending', 'uncertain')`)
     )?.count ?? 0,
 });
 

@@ -1,4 +1,4 @@
-/** The moves that a person makes. Each is one statement, guarded by the states that it may leave; while a post is in the air, hold and cancel are written down as a wish. */
+/** The moves that a person makes. Each is one statement, guarded by the states that it may leave; while a post is in the air, a stop is written down as a wish. */
 
 import { type Move, moves, type State } from "../publication/moves.ts";
 import type { Bell, StopWish } from "../publication/publication.ts";
@@ -31,6 +31,7 @@ export const openWishes = (db: Db) => ({
                stop_reason = case when busy then ${reason}::text end,
                reason = case when busy then p.reason else ${reason}::text end,
                retry_at = case when busy then p.retry_at end,
+               tries = case when busy then p.tries else 0 end,
                revision = revision + 1, bell = case when busy then bell else bell + 1 end
           from before where p.id = before.id returning p.id, p.state, p.bell, busy),
       told as (
@@ -47,10 +48,6 @@ export const openWishes = (db: Db) => ({
       sql`tries = 0, asks = 0, retry_at = null, due_at = coalesce(${dueAt}::timestamptz, due_at, ${wish.now}::timestamptz)`,
       sql`and not exists (select from deliveries d where d.publication_id = publications.id and d.state = 'removed')`,
     ),
-
-  /** The posts that are out are to be removed. */
-  retract: (wish: Wish): Promise<Granted | undefined> =>
-    move(db, "retract", wish, sql`tries = 0, retry_at = null, lease_until = null`),
 });
 
 export type Wishes = ReturnType<typeof openWishes>;

@@ -3,6 +3,7 @@
 import { distinctTags, hashtagsOf } from "../article/hashtags.ts";
 import { detectLanguage } from "../article/language.ts";
 import { AppError } from "../base/errors.ts";
+import { isBroken } from "../base/text.ts";
 import { measure, type Ruler } from "./measure.ts";
 import type { Limits, Thread } from "./thread.ts";
 
@@ -15,9 +16,15 @@ export const writeThreadFile = (thread: Pick<Thread, "posts">): string =>
 export const readThreadFile = (text: string, language?: string): Thread =>
   threadOf(plain(text.replace(/^\ufeff/, "")).split(parting), language);
 
-/** Posts that a person has cut -> a thread. Throws `thread-post-empty` for the first post without text. */
+/** Posts that a person has cut -> a thread. Throws `thread-post-empty` for the first post without text, `article-not-text` for one that no network takes. */
 export function threadOf(posts: readonly string[], language?: string): Thread {
   const texts = posts.map((one) => plain(one).trim());
+  const broken = texts.findIndex((one) => isBroken(one));
+  if (broken >= 0)
+    throw new AppError("article-not-text", {
+      source: `Post ${broken + 1}`,
+      why: "it holds a NUL character, or half of a character",
+    });
   const empty = texts.findIndex((one) => !/[^\s\p{C}]/u.test(one));
   if (empty >= 0) throw new AppError("thread-post-empty", { position: empty + 1 });
   const spoken = language ?? detectLanguage(texts.join("\n"));

@@ -8,7 +8,7 @@ import { linksOnMastodon, linksOnX } from "../article/link-characters.ts";
 import { findLinks } from "../article/links.ts";
 import { findHosts } from "./mentions.ts";
 import type { Limits, MeasureName } from "./thread.ts";
-import { bytesOf, type Counter, composed, counters, endOfComposing } from "./weights.ts";
+import { bytesOf, type Counter, composed, counters, endOfComposing, normalForm } from "./weights.ts";
 
 export { bytesOf } from "./weights.ts";
 
@@ -45,10 +45,11 @@ export function lengthOf(text: string, { measure: name, urlCost }: Counting): nu
 }
 
 /**
- * Lengths by addition: with `sums = prefixOf(text, …)`, `sums[b] - sums[a]` is `lengthOf(text.slice(a, b), …)` for all a and b that
- * stand at white space or at an end of the text, where no mark is set on the white space, and `sums[text.length]` is the whole length
- * always. Elsewhere it holds as long as the cut changes no link, emoji, grapheme or mention beside it. `sums[i + 1] === sums[i]`
- * says that a cut right before unit i + 1, and one right before i, would not part anything that weighs: unit i is inside something.
+ * Lengths by addition. With `sums = prefixOf(text, …)`, `sums[b] - sums[a]` is `lengthOf(text.slice(a, b), …)` for all a and b that
+ * stand at white space or at an end of the text, or between two ideographs far from any domain, where no mark is set on what stands
+ * there; and `sums[text.length]` is the whole length always. Elsewhere it holds as long as the cut changes no link, emoji, grapheme or mention.
+ * The one exception is X's own: a bare domain with an accent on its first letter loses that letter at the very start of a text.
+ * `sums[i + 1] === sums[i]` tells that unit i goes with the one before it: a cut between them would part what counts as one.
  */
 export function prefixOf(text: string, { measure: name, urlCost }: Counting): Uint32Array {
   const normal = name === "weighted" ? composed(text).text : text;
@@ -74,18 +75,18 @@ function asWritten(text: string, composedWeights: Uint32Array): Uint32Array {
   let from = 0;
   for (let at = 0; at < text.length; ) {
     const end = endOfComposing(text, at);
-    const to = from + text.slice(at, end).normalize("NFC").length;
+    const to = from + normalForm(text.slice(at, end)).length;
     for (; from < to; from++) weights[at] = (weights[at] ?? 0) + (composedWeights[from] ?? 0);
     at = end;
   }
   return weights;
 }
 
-/** A part of the text with a cost of its own. */
+/** A part of the text with a cost of its own: a link, or what a mention leaves out. */
 interface Priced {
   readonly start: number;
   readonly end: number;
-  readonly cost: number;
+  readonly free?: true;
 }
 
 function count(
@@ -97,7 +98,8 @@ function count(
 ): number {
   let total = 0;
   let from = 0;
-  for (const { start, end, cost } of pricedIn(text, name, urlCost)) {
+  for (const { start, end, free } of pricedIn(text, name, urlCost)) {
+    const cost = free ? 0 : (urlCost ?? 0);
     total += counter(text, from, start, weights) + cost;
     if (weights !== null) weights[start] = cost;
     from = end;
@@ -107,24 +109,18 @@ function count(
 
 const none: readonly Priced[] = [];
 
-function pricedIn(text: string, name: MeasureName, urlCost: number | null): readonly Priced[] {
-  const links = urlCost === null || !text.includes(".") ? none : linksIn(text, name, urlCost);
-  return name === "mastodon" && text.includes("@") ? withHosts(text, links) : links;
-}
-
 /** A bare domain is a link on X only. */
-function linksIn(text: string, name: MeasureName, cost: number): Priced[] {
-  const found = findLinks(text, name === "mastodon" ? linksOnMastodon : linksOnX);
-  const links: Priced[] = [];
-  for (const { start, end, scheme } of found) if (scheme || name === "weighted") links.push({ start, end, cost });
-  return links;
+function pricedIn(text: string, name: MeasureName, urlCost: number | null): readonly Priced[] {
+  if (name === "weighted") return urlCost === null ? none : findLinks(text, linksOnX);
+  const links = urlCost === null ? none : findLinks(text, linksOnMastodon).filter(({ scheme }) => scheme);
+  return name === "mastodon" && text.includes("@") ? withHosts(text, links) : links;
 }
 
 function withHosts(text: string, links: readonly Priced[]): Priced[] {
   const priced: Priced[] = [];
   let from = 0;
   for (const link of [...links, null]) {
-    for (const host of findHosts(text, from, link?.start ?? text.length)) priced.push({ ...host, cost: 0 });
+    for (const host of findHosts(text, from, link?.start ?? text.length)) priced.push({ ...host, free: true });
     if (link) priced.push(link);
     from = link?.end ?? from;
   }

@@ -51,6 +51,18 @@ function bitsOf(text: string): number {
   return bits;
 }
 
+/** Marks that came with Unicode 17. An engine that is older takes them for letters, which change no neighbour; so they are taken everywhere. */
+const newMarks = /([\u1acf-\u1add\u1ae0-\u1aeb]|\ud803[\udefa\udefb]|\ud839[\udee3\udee6\udeee\udeef\udef5])/;
+
+/** Normal form C, the same in every engine. */
+export const normalForm = (text: string): string =>
+  newMarks.test(text)
+    ? text
+        .split(newMarks)
+        .map((part) => part.normalize("NFC"))
+        .join("")
+    : text.normalize("NFC");
+
 export interface Composed {
   readonly text: string;
   /** Every unit weighs 1, links aside. */
@@ -60,7 +72,7 @@ export interface Composed {
 /** X counts the text in normal form C. */
 export function composed(text: string): Composed {
   const bits = bitsOf(text);
-  return { text: (bits & composes) === 0 ? text : text.normalize("NFC"), plain: (bits & (heavy | composes)) === 0 };
+  return { text: (bits & composes) === 0 ? text : normalForm(text), plain: (bits & (heavy | composes)) === 0 };
 }
 
 /** The end of the part of `text` at `at` that composes with nothing outside it. */
@@ -74,8 +86,13 @@ export function endOfComposing(text: string, at: number): number {
 function weighted(text: string, from: number, to: number, sums: Uint32Array | null): number {
   let total = 0;
   for (let at = from; at < to; at++) {
-    const start = at;
     const bits = units[text.charCodeAt(at)] ?? 0;
+    if (bits === 0) {
+      total++;
+      if (sums !== null) sums[at] = 1;
+      continue;
+    }
+    const start = at;
     let weight = 1 + (bits & heavy);
     if ((bits & (sign | keycap)) !== 0 && ((bits & sign) !== 0 || isSelector(text.charCodeAt(at + 1)))) {
       const end = emojiEnd(text, at, to);
@@ -98,13 +115,13 @@ function graphemes(text: string, from: number, to: number, sums: Uint32Array | n
   return simple === to ? to - from : simple - from + countGraphemes(text, simple, to);
 }
 
+/** A grapheme of its own beside others like it. */
+const isSimple = (unit: number) => unit < 0x300 && unit !== 0x0d;
+
 /** Where the text stops to be of letters that are a grapheme each, whatever stands beside them; one letter before the first other character. */
 function endOfSimple(text: string, from: number, to: number): number {
   let at = from;
-  for (; at < to; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit >= 0x300 || unit === 0x0d) break;
-  }
+  while (at < to && isSimple(text.charCodeAt(at))) at++;
   return at === to ? to : Math.max(from, at - 1);
 }
 
@@ -112,6 +129,11 @@ function endOfSimple(text: string, from: number, to: number): number {
 function emojiBytes(text: string, from: number, to: number, sums: Uint32Array | null): number {
   let total = 0;
   for (let at = from; at < to; ) {
+    const simple = endOfSimple(text, at, to);
+    total += simple - at;
+    sums?.fill(1, at, simple);
+    at = simple;
+    if (at === to) break;
     const end = Math.min(to, nextGrapheme(text, at));
     const grapheme = text.slice(at, end);
     const weight = end - at === 1 ? singleWeight(grapheme) : isEmoji(grapheme) ? bytesOf(grapheme) : pointsOf(grapheme);

@@ -1,8 +1,8 @@
 /** Cuts a sentence that no post can hold: after a clause, else between words, and inside a word only when it is longer than a post itself. */
 
-import { splitGraphemes } from "unicode-segmenter/grapheme";
 import { titles } from "../article/abbreviations.ts";
 import { findPairs, insideOf } from "../article/pairs.ts";
+import { splitGraphemes } from "./graphemes.ts";
 import { isConjunction, saysWhoSpoke } from "./openings.ts";
 import { endsThai, isUnspaced, phrasesOf } from "./unspaced.ts";
 

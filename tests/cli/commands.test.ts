@@ -30,6 +30,7 @@ const badFiles = {
   "large.txt": "a".repeat(10_000_000),
   "word.txt": "a".repeat(1_500_000),
   "hole.thread": "Satu.\n---\n\n---\nTiga.\n",
+  "nul.thread": "Satu.\n---\nDua\0.\n",
   "long.thread": `Pendek.\n---\n${"b".repeat(290)}\n`,
 };
 
@@ -102,6 +103,29 @@ describe("utas", () => {
     expect((await json<{ handle: string }[]>(["accounts", "list"]))[0]?.handle).toBe("daftar");
   });
 
+  it("shows times in the zone that is set, and what each publication is about", async () => {
+    await json(["publish", "-", "--to", "daftar", "--at", "2099-12-01T09:00:00+07:00"], {
+      input: "Zona waktu dibaca sebagaimana jam di dinding redaksi menunjukkannya.",
+    });
+    const said = await utas(["status", "--limit", "1"], {
+      env: { DATABASE_URL: database.url, UTAS_DATA_DIR: join(folder, "data"), UTAS_ZONE: "Asia/Jakarta" },
+    });
+    expect(said.out).toMatch(/DUE \(Asia\/Jakarta\) +ABOUT/);
+    expect(said.out).toMatch(/2099-12-01 09:00:00 +Zona waktu dibaca sebagaimana jam di…/);
+  });
+
+  it("names the whole command in its hints, and speaks JSON to who asked for it", async () => {
+    expect(await utas(["accounts", "add"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('(try "utas accounts add --help")'),
+    });
+    const { code, out, err } = await utas(["publish", "pasar.txt", "--json"]);
+    expect([code, out]).toEqual([2, ""]);
+    expect(JSON.parse(err)).toEqual({
+      error: { code: "usage", message: expect.stringContaining("--to <accounts>") },
+    });
+  });
+
   it("says when no worker is alive to send what it stored", async () => {
     const said = await utas(["publish", "-", "--to", "daftar"], { input: "Ketiga hari ini." });
     expect(said).toMatchObject({ code: 0, err: expect.stringContaining("no worker is alive") });
@@ -117,6 +141,11 @@ describe("utas", () => {
     expect(await json(["retry", id])).toMatchObject({ state: "scheduled", dueAt: "2099-12-01T02:00:00.000Z" });
     expect(await json(["cancel", id])).toMatchObject({ state: "cancelled" });
     expect(await utas(["hold", id])).toMatchObject({ code: 1, err: expect.stringContaining("is cancelled") });
+    expect(await utas(["retry", id])).toMatchObject({
+      code: 1,
+      err: `utas: ${id} is cancelled; retry is possible only from: held, failed.\n`,
+    });
+    expect(await utas(["cancel", id])).toMatchObject({ code: 0, out: `${id} is cancelled\n` });
   });
 
   it("refuses a handle that names two accounts, and gives both ids", async () => {
@@ -194,6 +223,7 @@ describe("utas", () => {
     [["publish", "pasar.txt", "--to", "pasar", "--at", "2027-02-20T09:00:00"], "with an offset"],
     [["publish", "pasar.txt", "--to", "pasar", "--at", "2020-01-01T09:00:00Z"], "already over"],
     [["publish", "--thread", "hole.thread", "--to", "pasar"], "Post 2"],
+    [["publish", "--thread", "nul.thread", "--to", "pasar"], "Post 2 is not text: it holds a NUL"],
     [["publish", "--thread", "long.thread", "--to", "pasar"], "Post 2 is 290 long on Sandbox, 10 over its 280"],
     [["accounts", "add", "orkut", "--handle", "a"], "no platform orkut"],
     [["accounts", "add", "bluesky", "--handle", "a"], "cannot send there yet"],
@@ -217,6 +247,17 @@ describe("utas", () => {
     expect(said.err).toContain(sentence);
     expect(said.err).not.toMatch(/^\s+at /m);
     expect(await count()).toBe(before);
+  });
+
+  it.each([
+    [["accounts", "add", "sandbox", "--handle", "a b"], "handle"],
+    [["accounts", "add", "sandbox", "--handle", "b", "--window", "often"], "window"],
+    [["accounts", "add", "sandbox", "--handle", "b", "--zone", "Asia/Atlantis"], "zone"],
+  ])("makes no data folder for a mistake: %j", async (args, sentence) => {
+    const dataDir = join(folder, "mistake");
+    const said = await utas(args, { env: { UTAS_DATA_DIR: dataDir } });
+    expect(said).toMatchObject({ code: 2, err: expect.stringContaining(sentence) });
+    expect(existsSync(dataDir)).toBe(false);
   });
 
   it("makes no data folder for a command that only reads, and names the one it looked for", async () => {

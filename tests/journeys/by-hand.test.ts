@@ -45,7 +45,9 @@ describe("a failure", () => {
     await retract(app, id, "editor", null);
     let removals = 0;
     vi.spyOn(sandbox.sender ?? expect.fail(), "remove").mockImplementation(async () =>
-      ++removals === 1 ? { kind: "removed" } : { kind: "rejected", reason: "too old", duplicate: false },
+      ++removals === 1
+        ? { kind: "removed", closedUntil: null }
+        : { kind: "rejected", reason: "too old", duplicate: false },
     );
     const { bell } = await app.store.publications.get(id);
     await removePosts(app, { id, bell }, never, "test");

@@ -227,8 +227,8 @@ export function describeSender(name: string, sender: Sender, openStand: () => Pr
         const other = await sent("Another parent.", parent);
         const reply = await sent("A reply.", parent);
         expect(await find("A reply.", { parent })).toMatchObject({ kind: "found", remote: { id: reply.id } });
-        expect(await find("A reply.", { parent: other })).toEqual({ kind: "absent" });
-        expect(await find("A reply.")).toEqual({ kind: "absent" });
+        expect(await find("A reply.", { parent: other })).toEqual({ kind: "absent", closedUntil: null });
+        expect(await find("A reply.")).toEqual({ kind: "absent", closedUntil: null });
       });
 
       it("finds it although our clock was put back a second between its beginning and its sending", async () => {
@@ -241,8 +241,8 @@ export function describeSender(name: string, sender: Sender, openStand: () => Pr
 
       it("does not take another text for it, nor a post that another one of ours owns", async () => {
         const post = await sent("Mine.");
-        expect(await find("Yours.")).toEqual({ kind: "absent" });
-        expect(await find("Mine.", { owned: new Set([post.id]) })).toEqual({ kind: "absent" });
+        expect(await find("Yours.")).toEqual({ kind: "absent", closedUntil: null });
+        expect(await find("Mine.", { owned: new Set([post.id]) })).toEqual({ kind: "absent", closedUntil: null });
       });
 
       only(traits.can.includes("lag"))(
@@ -250,7 +250,7 @@ export function describeSender(name: string, sender: Sender, openStand: () => Pr
         async () => {
           stand.misbehave("lag");
           const { id } = await sent("Seen later.");
-          expect(await find("Seen later.")).toEqual({ kind: "absent" });
+          expect(await find("Seen later.")).toEqual({ kind: "absent", closedUntil: null });
           stand.catchUp?.();
           expect(await find("Seen later.")).toMatchObject({ kind: "found", remote: { id } });
         },

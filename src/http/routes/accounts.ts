@@ -48,7 +48,7 @@ export const accountRoutes =
           response: { 200: account },
         },
       },
-      async ({ params }) => accountShape(await disconnect(app, params.id)),
+      async ({ params }) => accountShape(await disconnect(app, params.id, "api")),
     );
 
     instance.post(
