@@ -35,8 +35,10 @@ export interface RankedTag {
   readonly reason: string;
 }
 
-/** Found without the author's help: a thread carries no more than these. */
+/** Found without the author's help: a thread carries no more than these, none of them a mere phrase. */
 const derivedMax = 5;
+const derivedLeast = 0.4;
+const keyPhrase = "key phrase";
 const rankedMax = 15;
 const rankedLeast = 10;
 const tagMax = 40;
@@ -56,7 +58,8 @@ export function tagsFor(article: Article, max: number, given?: readonly string[]
 function tagsOfArticle(article: Article, rules: TagRules): string[] {
   const ranked = article.hashtags.length > 0 ? settled(article, rules) : rankTags(article, rules);
   const settledTags = ranked.filter(({ score }) => score === 1);
-  return [...settledTags, ...ranked.filter(({ score }) => score < 1).slice(0, derivedMax)].map(({ tag }) => tag);
+  const sure = ranked.filter(({ score, reason }) => score < 1 && score >= derivedLeast && reason !== keyPhrase);
+  return [...settledTags, ...sure.slice(0, derivedMax)].map(({ tag }) => tag);
 }
 
 /** The article's own, the house's, and the best of what is found. */
@@ -144,11 +147,14 @@ function foundIn(article: Article, lines: readonly Line[], keyphrases: readonly 
       reason: `place: ${by.slice(0, 3).join(", ")}`,
     })),
     ...keyphrases
-      .filter(({ text, count }) => !isPlace(text) && (text.includes(" ") || (count > 1 && !aloneNever.has(text))))
+      .filter(
+        ({ text, count }) =>
+          !isPlace(text) && !/['’]s? /.test(text) && (text.includes(" ") || (count > 1 && !aloneNever.has(text))),
+      )
       .map(({ text }, index) => ({
         words: text,
         score: phraseBest - phraseStep * index - (text.split(" ").length > phraseWords ? longPhrase : 0),
-        reason: "key phrase",
+        reason: keyPhrase,
       }))
       .filter(({ score }) => score > 0),
   ];

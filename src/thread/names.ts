@@ -21,6 +21,8 @@ interface Token {
   readonly capital: boolean;
   /** What stands between it and the token before. */
   readonly gap: string;
+  /** "Chelsea's": what follows is another name. */
+  readonly owns: boolean;
 }
 
 interface Mention {
@@ -95,6 +97,7 @@ function tokensOf(sentence: string, elides: boolean): Token[] {
       opens: opens || /[:"“«(]\s*$/.test(gap),
       capital: /\p{Lu}/u.test(match[0]),
       gap,
+      owns: /['’]s$/.test(match[0]),
     };
     opens = false;
     return found;
@@ -143,7 +146,7 @@ function mentionsIn(
 
 function goesOn(tokens: readonly Token[], from: number, at: number): boolean {
   const one = tokens[at];
-  if (!one || (at > from && one.gap !== " " && one.gap !== "-")) return false;
+  if (!one || (at > from && ((one.gap !== " " && one.gap !== "-") || tokens[at - 1]?.owns))) return false;
   if (one.capital) return true;
   return at > from && joining.has(one.text) && tokens[at + 1]?.capital === true && tokens[at + 1]?.gap === " ";
 }

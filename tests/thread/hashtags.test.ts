@@ -56,6 +56,12 @@ Awalnya Prabowo menolak. Lalu Prabowo setuju.`;
       expect(tags).not.toContain(tag);
     expect(tags).toContain("#Prabowo");
   });
+  it("ends where it owns another, and begins behind a nation", () => {
+    const text =
+      "In the summer Chelsea's Frank Lampard met the runner Ben Johnson at a school near the river. Fans saw Canadian Ben Johnson leave before Lampard did, and Chelsea said nothing.";
+    const tags = tagsOf(text, "en");
+    expect(tags).toEqual(expect.arrayContaining(["#FrankLampard", "#BenJohnson", "#Chelsea"]));
+  });
   it("keeps capitals inside it, and drops what no network links", () => {
     expect(["iPhone", "L'Oréal Paris", "S&P 500", "e-commerce", "bank sentral"].map(toTag)).toEqual([
       "#iPhone",
@@ -64,6 +70,17 @@ Awalnya Prabowo menolak. Lalu Prabowo setuju.`;
       "#ECommerce",
       "#BankSentral",
     ]);
+  });
+});
+
+describe("a thread without tags of its own", () => {
+  it("carries none rather than mere phrases", () => {
+    const article = readArticle({
+      text: "Kata itu biasa saja. Harga pasar pagi naik sedikit, lalu harga pasar pagi turun lagi.",
+      language: "id",
+    });
+    expect(rankTags(article).map(({ reason }) => reason)).toContain("key phrase");
+    expect(tagsFor(article, 4)).toEqual({ all: [], shown: [] });
   });
 });
 
