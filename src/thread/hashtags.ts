@@ -188,6 +188,9 @@ function chosen(candidates: readonly Candidate[], root: (word: string) => string
   return [...kept, ...spare.slice(0, missing).map((one) => ({ ...one, score: Math.min(one.score, last) }))];
 }
 
+/** Arabic, Hebrew, Devanagari: no capitals to tell words apart by. */
+const uncased = /^[\u0590-\u08ff\u0900-\u0dff]/;
+
 /** CamelCase, as screen readers need it; what is capital already stays so. */
 export function toTag(words: string): string {
   const parts = words
@@ -195,8 +198,8 @@ export function toTag(words: string): string {
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((word) => word !== "");
   const camel = (word: string) => (/^\p{Ll}\p{Lu}/u.test(word) ? word : word.charAt(0).toUpperCase() + word.slice(1));
-  return `#${parts.map(camel).join("")}`;
+  return `#${parts.map(camel).join(uncased.test(words) ? "_" : "")}`;
 }
 
 /** Every network links it whole: letters, marks and digits, a letter first, no longer than a reader takes in. */
-const isValidTag = (tag: string) => tag.length > 2 && tag.length <= tagMax && /^#\p{L}[\p{L}\p{M}\p{N}]*$/u.test(tag);
+const isValidTag = (tag: string) => tag.length > 2 && tag.length <= tagMax && /^#\p{L}[\p{L}\p{M}\p{N}_]*$/u.test(tag);

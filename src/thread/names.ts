@@ -179,7 +179,7 @@ function gathered(
   for (const { words: all, opens, weight } of mentions) {
     const [head = "", ...rest] = all;
     const common = rest.length > 0 && standsBefore(head, rest, opens, { small, known, isPlace });
-    const words = common ? rest : all;
+    const words = common ? withoutRoles(rest) : all;
     const text = words.join(" ");
     const key = text.toLowerCase();
     if (!isName(words, text, isPlace)) continue;
@@ -192,6 +192,12 @@ function gathered(
     drafts.set(key, draft);
   }
   return drafts;
+}
+
+/** "Argentine President Nestor Kirchner": the office stands behind the nation. */
+function withoutRoles(words: readonly string[]): readonly string[] {
+  const from = words.findIndex((word) => !roles.has(word));
+  return from < 0 ? [] : words.slice(from);
 }
 
 interface Seen {

@@ -63,12 +63,13 @@ Awalnya Prabowo menolak. Lalu Prabowo setuju.`;
     expect(tags).toEqual(expect.arrayContaining(["#FrankLampard", "#BenJohnson", "#Chelsea"]));
   });
   it("keeps capitals inside it, and drops what no network links", () => {
-    expect(["iPhone", "L'Oréal Paris", "S&P 500", "e-commerce", "bank sentral"].map(toTag)).toEqual([
+    expect(["iPhone", "L'Oréal Paris", "S&P 500", "e-commerce", "bank sentral", "كرة القدم"].map(toTag)).toEqual([
       "#iPhone",
       "#LOréalParis",
       "#SP500",
       "#ECommerce",
       "#BankSentral",
+      "#كرة_القدم",
     ]);
   });
 });
@@ -156,7 +157,7 @@ describe("tags found in any text", () => {
           const scores = ranked.map(({ score }) => score);
           expect(scores).toEqual([...scores].sort((a, b) => b - a));
           expect(new Set(ranked.map(({ tag }) => tag.toLowerCase())).size).toBe(ranked.length);
-          for (const { tag } of found) expect(tag).toMatch(/^#\p{L}[\p{L}\p{M}\p{N}]{1,39}$/u);
+          for (const { tag } of found) expect(tag).toMatch(/^#\p{L}[\p{L}\p{M}\p{N}_]{1,39}$/u);
         },
       ),
     );
