@@ -1,11 +1,11 @@
 /** Makes the characters of a text safe to print and to count; every removed one is reported. */
 
-import type { Removed } from "./article.ts";
+import type { Reason, Removed } from "./article.ts";
 
 interface Step {
   readonly find: RegExp;
   readonly put: string;
-  readonly reason: string | null;
+  readonly reason: Reason | null;
 }
 
 /** Zero-width joiners stay where emoji, Persian or Indic words need them: between two characters that are not ASCII. */
@@ -27,7 +27,7 @@ export function cleanCharacters(text: string, removed: Removed[]): string {
   for (const { find, put, reason } of steps) {
     if (reason) {
       const found = new Set(clean.match(find) ?? []);
-      for (const span of [...found].slice(0, 8)) removed.push({ text: named(span), reason });
+      for (const span of [...found].slice(0, 8)) removed.push({ text: named(span), reason, block: null, offset: null });
     }
     clean = clean.replace(find, put);
   }

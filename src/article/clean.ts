@@ -1,9 +1,10 @@
-/** Pieces -> blocks: takes out what is not the article's prose, finds the dateline, mends glued joints. Each step is reported. */
+/** Pieces -> blocks: takes out what is not the article's prose, finds the dateline, mends glued joints. Each step is reported with its place. */
 
-import type { Block, Removed } from "./article.ts";
+import type { Block, Reason, Removed } from "./article.ts";
+import { isCredit } from "./credits.ts";
 import { datelineOf } from "./dateline.ts";
 import { formed, looksLikeHeading } from "./form.ts";
-import { embedded, initialsAtEnd, isCredit, isFurniture, signatureOf } from "./furniture.ts";
+import { embedded, initialsAtEnd, isFurniture, isWriter, pointsOn, signatureOf, signedAtEnd } from "./furniture.ts";
 import { hashtagsOf, isTagLine, tagTail } from "./hashtags.ts";
 import { findJoints } from "./joints.ts";
 import { findPairs, insideOf } from "./pairs.ts";
@@ -17,12 +18,59 @@ export interface Cleaned {
   readonly removed: readonly Removed[];
 }
 
+/** What was taken out, where it stood among the pieces that stay. */
+interface Note {
+  readonly text: string;
+  readonly reason: Reason;
+  readonly piece: number;
+  readonly offset: number | null;
+}
+
+interface Found {
+  readonly kept: readonly Piece[];
+  readonly notes: readonly Note[];
+}
+
+/** Lines that far from the beginning or the end may be a bare name. */
+const edge = 4;
+const titleMax = 140;
+
 export function clean(pieces: readonly Piece[]): Cleaned {
-  const removed: Removed[] = [];
-  const tagLines: string[] = [];
+  const sorted = withoutLines(pieces);
+  const ended = withoutEnd(sorted.kept);
+  const started = withoutDateline(ended.kept);
+  const parts = formed(started.kept).map(mended);
+  // A last piece that was nothing but tags or initials is gone, and what stood behind it moves up.
+  const gone = ended.kept.length < sorted.kept.length ? (ended.notes[0]?.piece ?? 0) : sorted.kept.length;
+  const early = sorted.notes.map((note) => (note.piece > gone ? { ...note, piece: note.piece - 1 } : note));
+  const notes = [...started.notes, ...early, ...ended.notes].map((note) => behind(note, started));
+  const blocks = parts.flat().map(({ from: _, joints: __, ...block }) => block);
+  const tags = notes.filter((note) => note.reason === "hashtags").flatMap((note) => hashtagsOf(note.text));
+  const inProse = blocks.filter((block) => block.kind !== "caption").flatMap((block) => hashtagsOf(block.text));
+  return {
+    blocks,
+    hashtags: [...tags, ...inProse],
+    dateline: started.dateline,
+    author: sorted.author,
+    removed: placed(notes, parts),
+  };
+}
+
+/** A place in the paragraph that lost its dateline. */
+const behind = (note: Note, { notes: [dateline], lost }: Found & { readonly lost: number }): Note =>
+  note.piece === dateline?.piece && note.offset !== null && note !== dateline
+    ? { ...note, offset: Math.max(0, note.offset - lost) }
+    : note;
+
+/** Sorts whole lines: prose stays, the rest is noted. */
+function withoutLines(pieces: readonly Piece[]): Found & { readonly author: string | null } {
+  const kept: Piece[] = [];
+  const notes: Note[] = [];
+  const note = (text: string, reason: Reason, offset: number | null = null) =>
+    notes.push({ text, reason, piece: kept.length, offset });
   let author: string | null = null;
-  let kept: Piece[] = [];
-  /** An editor's mark stands before the next piece that is kept. */
+  let pointing = false;
+  /** An editor's mark stands before the next prose that is kept. */
   let marked = false;
   const keep = (kind: Piece["kind"], text: string) => {
     const breaks = marked && kind !== "caption" && kept.length > 0;
@@ -30,103 +78,158 @@ export function clean(pieces: readonly Piece[]): Cleaned {
     if (kind !== "caption") marked = false;
   };
 
-  for (const piece of pieces) {
+  for (const [at, piece] of pieces.entries()) {
     if (piece.text.trim() === "---") {
       marked = true;
       continue;
     }
-    const text = withoutEmbedded(piece.text, removed);
-    const signature = signatureOf(text);
+    const { text, spans } = withoutEmbedded(piece.text);
+    for (const span of spans) note(span.text, "not part of the article", text === "" ? null : span.offset);
     if (text === "") continue;
-    if (isFurniture(text)) removed.push({ text, reason: "not part of the article" });
-    else if (isTagLine(text)) {
-      tagLines.push(text);
-      removed.push({ text, reason: "hashtags" });
-    } else if (signature) {
-      if (!/^(?:editor|edited by|redaktur)$/.test(signature.role)) author ??= signature.name;
-      removed.push({ text, reason: "signature" });
+    const pointedAt = pointing && text.length <= titleMax && !/[.!?]["”]?$/.test(text) && at < pieces.length;
+    pointing = pointsOn(text);
+    const signature = signatureOf(text, at < edge || at >= pieces.length - edge);
+    if (isFurniture(text) || pointedAt) note(text, "not part of the article");
+    else if (isTagLine(text)) note(text, "hashtags");
+    else if (signature) {
+      if (isWriter(signature)) author ??= signature.name;
+      note(text, "signature");
     } else if (piece.kind !== "heading" && (piece.kind === "caption" || isCredit(text))) {
+      note(text, "picture credit or caption");
       keep("caption", text);
-      removed.push({ text, reason: "picture credit or caption" });
     } else keep(piece.kind, text);
   }
-
-  kept = withoutEnd(kept, removed, tagLines);
-  const { pieces: started, dateline } = withoutDateline(kept, removed);
-  const blocks = formed(started).flatMap((block) => mended(block, removed));
-  const inProse = blocks.filter((block) => block.kind !== "caption").flatMap((block) => hashtagsOf(block.text));
-  return { blocks, hashtags: [...tagLines.flatMap(hashtagsOf), ...inProse], dateline, author, removed };
+  return { kept, notes, author };
 }
 
-function withoutEmbedded(text: string, removed: Removed[]): string {
-  for (const found of text.match(embedded) ?? [])
-    removed.push({ text: found.trim(), reason: "not part of the article" });
-  return text.replace(embedded, "").trim();
+const mayEmbed = /[[(:]|SCROLL|ADVERTISEMENT/;
+
+/** The paragraph without what a site set into it, and where that stood in what is left. */
+function withoutEmbedded(source: string): { text: string; spans: { text: string; offset: number }[] } {
+  if (!mayEmbed.test(source)) return { text: source.trim(), spans: [] };
+  const spans: { text: string; offset: number }[] = [];
+  let text = "";
+  let from = 0;
+  for (const match of source.matchAll(embedded)) {
+    text += source.slice(from, match.index);
+    spans.push({ text: match[0].trim(), offset: text.length });
+    from = match.index + match[0].length;
+  }
+  return { text: (text + source.slice(from)).trim(), spans };
 }
 
-/** The initials of the editors and the tags that close the last paragraph. */
-function withoutEnd(pieces: readonly Piece[], removed: Removed[], tagLines: string[]): Piece[] {
+/** What closes the last paragraph: signatures, the initials of the editors, tags. */
+function withoutEnd(pieces: readonly Piece[]): Found {
   const last = pieces.findLastIndex((piece) => piece.kind !== "caption");
   const piece = pieces[last];
-  if (!piece) return [...pieces];
+  if (!piece) return { kept: pieces, notes: [] };
+  const notes: Note[] = [];
   let text = piece.text;
-  const tags = tagTail(text);
-  if (tags) {
-    tagLines.push(tags);
-    removed.push({ text: tags.trim(), reason: "hashtags" });
-    text = text.slice(0, text.length - tags.length);
-  }
-  const initials = initialsAtEnd.exec(text.slice(-40))?.[0] ?? "";
-  if (initials && /(?:[.!?"”]|^)$/.test(text.slice(0, text.length - initials.length))) {
-    removed.push({ text: initials.trim(), reason: "initials of the editors" });
-    text = text.slice(0, text.length - initials.length);
-  }
-  return pieces.flatMap((one, at) => (at !== last ? [one] : text === "" ? [] : [{ ...one, text }]));
+  const cut = (span: string, reason: Reason) => {
+    if (span === "") return;
+    text = text.slice(0, text.length - span.length);
+    notes.unshift({ text: span.trim(), reason, piece: last, offset: text.length });
+  };
+  cut(tagTail(text), "hashtags");
+  const signed = signedAtEnd.exec(text.slice(-200))?.[0] ?? "";
+  cut(signed, /engkapnya/.test(signed) ? "not part of the article" : "signature");
+  const initials = initialsAtEnd.exec(text.slice(-60))?.[0] ?? "";
+  if (/(?:[.!?…"”’]|^)$/.test(text.slice(0, text.length - initials.length))) cut(initials, "initials of the editors");
+  const whole = notes.map((note) => (text === "" ? { ...note, offset: null } : note));
+  return {
+    kept: pieces.flatMap((one, at) => (at !== last ? [one] : text === "" ? [] : [{ ...one, text }])),
+    notes: whole,
+  };
 }
 
 function withoutDateline(
   pieces: readonly Piece[],
-  removed: Removed[],
-): { pieces: readonly Piece[]; dateline: string | null } {
-  const early = pieces
-    .map((piece, at) => ({ piece, at }))
-    .filter(({ piece }) => piece.kind === "paragraph" || (piece.kind === "line" && !looksLikeHeading(piece.text)))
-    .slice(0, 2);
-  const at = early.find(({ piece }) => datelineOf(piece.text) !== "")?.at;
+): Found & { readonly dateline: string | null; readonly lost: number } {
+  const at = earlyParagraphs(pieces).find((early) => datelineOf(pieces[early]?.text ?? "") !== "");
   const found = at === undefined ? "" : datelineOf(pieces[at]?.text ?? "");
-  if (found === "") return { pieces, dateline: null };
-  removed.push({ text: found.trim(), reason: "dateline" });
+  if (at === undefined || found === "") return { kept: pieces, notes: [], dateline: null, lost: 0 };
   return {
-    pieces: pieces.map((one, index) => (index === at ? { ...one, text: one.text.slice(found.length).trim() } : one)),
+    kept: pieces.map((one, index) => (index === at ? { ...one, text: one.text.slice(found.length).trim() } : one)),
+    notes: [{ text: found.trim(), reason: "dateline", piece: at, offset: 0 }],
     dateline: found.replace(/[\s.–—-]+$/, ""),
+    lost: found.length,
   };
 }
 
-/** A glued joint is a lost paragraph break; inside a quotation, which must stay whole, it is a lost space. */
-function mended(block: Block, removed: Removed[]): Block[] {
-  if (block.kind === "caption") return [block];
-  const joints = findJoints(block.text);
-  if (joints.length === 0) return [block];
-  const inside = insideOf(findPairs(block.text));
-  const parts: string[] = [];
-  let part = "";
-  let from = 0;
-  for (const joint of joints) {
-    part += block.text.slice(from, joint);
-    from = joint;
-    const breaks = block.kind === "paragraph" && !inside(joint);
-    removed.push({
-      text: around(block.text, joint),
-      reason: breaks ? "paragraph break lost at a full stop" : "space lost at a full stop",
-    });
-    if (breaks) {
-      parts.push(part);
-      part = "";
-    } else part += " ";
+/** The first two paragraphs: what stands above the first may have been one of a few words. */
+function earlyParagraphs(pieces: readonly Piece[]): readonly number[] {
+  const early: number[] = [];
+  for (const [at, { kind, text }] of pieces.entries()) {
+    if (kind === "paragraph" || (kind === "line" && !looksLikeHeading(text))) early.push(at);
+    if (early.length === 2) break;
   }
-  parts.push(part + block.text.slice(from));
-  return parts.map((text, at) => ({ ...(at === 0 ? block : { kind: block.kind }), text: text.trim() }));
+  return early;
+}
+
+interface Part extends Block {
+  /** Where it began in its piece. */
+  readonly from: number;
+  /** Joints mended at its beginning and inside. */
+  readonly joints: readonly { readonly text: string; readonly reason: Reason; readonly offset: number }[];
+}
+
+/** A glued joint is a lost paragraph break; inside a quotation, which must stay whole, it is a lost space. */
+function mended(block: Block): Part[] {
+  const joints = block.kind === "caption" ? [] : findJoints(block.text);
+  const inside = joints.length === 0 ? () => false : insideOf(findPairs(block.text));
+  const parts: Part[] = [];
+  let text = "";
+  let from = 0;
+  let began = 0;
+  let noted: Part["joints"] = [];
+  const close = () => {
+    const first = parts.length === 0 ? block : { kind: block.kind };
+    parts.push({ ...first, text: text.trim(), from: began, joints: noted });
+  };
+  for (const joint of joints) {
+    text += block.text.slice(from, joint);
+    from = joint;
+    if (block.kind === "paragraph" && !inside(joint)) {
+      close();
+      began = joint;
+      text = "";
+      noted = [{ text: around(block.text, joint), reason: "paragraph break lost at a full stop", offset: 0 }];
+    } else {
+      text += " ";
+      noted = [...noted, { text: around(block.text, joint), reason: "space lost at a full stop", offset: text.length }];
+    }
+  }
+  text += block.text.slice(from);
+  close();
+  return parts;
 }
 
 const around = (text: string, at: number) =>
   `${/\S{0,40}$/.exec(text.slice(Math.max(0, at - 40), at))?.[0] ?? ""}${/^\S{0,40}/.exec(text.slice(at, at + 40))?.[0] ?? ""}`;
+
+/** Places among the pieces become places among the blocks; the notes of mended joints follow. */
+function placed(notes: readonly Note[], parts: readonly (readonly Part[])[]): Removed[] {
+  const firsts: number[] = [];
+  let count = 0;
+  for (const piece of parts) {
+    firsts.push(count);
+    count += piece.length;
+  }
+  const removed: Removed[] = notes.map(({ text, reason, piece, offset }) => {
+    const first = firsts[piece] ?? count;
+    if (offset === null) return { text, reason, block: first, offset };
+    const inPiece = parts[piece] ?? [];
+    const index = Math.max(
+      0,
+      inPiece.findLastIndex((part) => part.from <= offset),
+    );
+    const part = inPiece[index];
+    const spaces = part?.joints.filter((joint) => joint.offset > 0).length ?? 0;
+    const place = part ? Math.min(part.text.length, offset - part.from + (offset === part.from ? 0 : spaces)) : 0;
+    return { text, reason, block: first + index, offset: place };
+  });
+  for (const [at, part] of parts.flat().entries())
+    for (const { text, reason, offset } of part.joints) removed.push({ text, reason, block: at, offset });
+  // In the order of the text; a line of its own stands before its block.
+  return removed.sort((a, b) => (a.block ?? 0) - (b.block ?? 0) || (a.offset ?? -1) - (b.offset ?? -1));
+}

@@ -1,29 +1,42 @@
 /** The place, and often the agency, before an article's first sentence: "BUGALIMAN -", "JAKARTA, KOMPAS.com –", "LONDON (Reuters) -", "España.-". */
 
-const dash = String.raw`\s*(?:--|[-–—])\s+`;
-const opens = String.raw`(?=["“‘«'(¿¡]?[\p{Lu}\p{N}])`;
+const dash = String.raw`\s*(?:-\s?-|[-–—]{1,2}|―)\s+`;
+const opens = String.raw`(?=["“‘«'(¿¡]?[\p{Lu}\p{Lo}\p{N}])`;
 const capitals = String.raw`\p{Lu}[\p{Lu}.'’]*(?:[ /-]\p{Lu}[\p{Lu}.'’]*){0,3}`;
 const place = String.raw`\p{Lu}[\p{L}.'’]*(?:[ -][\p{L}'’.]+){0,3}`;
-const agency = String.raw`[\p{L}][\p{L}\p{N}.]*(?: [\p{L}\p{N}.]+){0,3}`;
+const agency = String.raw`(?:\p{Lu}[\p{L}\p{N}.]*|[\p{Ll}\p{N}]+\.[\p{L}\p{N}.]+|detik\p{L}*|kumparan|antaranews)(?: [\p{L}\p{N}.]+){0,3}`;
+const months = "Jan|Feb|Mar|Apr|May|Mei|Jun|Jul|Aug|Agu|Sep|Oct|Okt|Nov|Dec|Des";
+const day = String.raw`(?:(?:${months})\p{L}*\.? \d{1,2}|\d{1,2} (?:${months})\p{L}*\.?)(?:,? \d{4})?`;
+/** Newsrooms that put their bare name before the first sentence. */
+const newsrooms =
+  "Rimanews|detikcom|detikNews|Tempo|TEMPO|Republika|REPUBLIKA|Kompas|KOMPAS|Liputan6|Okezone|Sindonews|SINDOnews|Tribunnews|TRIBUNNEWS|Viva|VIVA|Antara|ANTARA|Merdeka|Suara|JPNN|Bisnis|Kontan|Katadata|Tirto|kumparan|Beritasatu|Inilah|Solopos|Metrotvnews|iNews|CNN Indonesia|CNBC Indonesia|BBC Indonesia|VOA|Reuters|AFP|AP|UPI|EFE|dpa|Xinhua|Bernama|Kyodo|Anadolu";
 
 const forms = [
   new RegExp(`^${place}, ${agency}${dash}${opens}`, "u"),
-  new RegExp(`^${place},? \\(${agency}\\)${dash}${opens}`, "u"),
-  new RegExp(`^${capitals}(?:, ${place})?${dash}${opens}`, "u"),
+  new RegExp(`^${place}(?:, ${place})?,? \\((?:${agency}|${day})\\)${dash}${opens}`, "u"),
+  new RegExp(`^${place}(?:, ${place})?, ${day}(?: \\(${agency}\\))?${dash}${opens}`, "u"),
+  new RegExp(`^${capitals}(?:, (?:${place}|${day}))?(?: \\(${agency}\\))?${dash}${opens}`, "u"),
   new RegExp(`^[\\p{L}\\p{N}]+\\.(?:com|co|id|co\\.id|net|org|tv|news)(?:, ${place})?${dash}${opens}`, "iu"),
+  new RegExp(`^(?:${newsrooms})(?:, ${place})?${dash}${opens}`, "u"),
+  new RegExp(`^${capitals}, (?:${newsrooms})\\.\\s(?=[\\p{Lu}"“])`, "u"),
   /^\p{Lu}[\p{L} ]{2,30}\.\s?[-–—]{1,2}\s*(?=\p{Lu}|["“«¿¡])/u,
+  /^[\p{Script=Arabic} ]{3,24}\s?\([\p{Script=Arabic} .]{2,20}\)\s*[-–—]\s+(?=\p{Script=Arabic})/u,
+  /^【[^】]{0,20}(?:共同|時事|AFP|ロイター|CNN|新華社|聯合|特派員|[=＝][^】]{1,12})】\s*/u,
 ] as const;
 
 /** A single place in small letters is a dateline only where a newsroom is known to write there: "Jakarta - Surabaya" may be a route. */
 const newsCities = new Set(
-  `Jakarta Bandung Surabaya Semarang Yogyakarta Medan Makassar Denpasar Palembang Solo Malang Bogor Bekasi Depok Tangerang Banten London Paris Washington Tokyo Beijing
-  Moskow Kyiv Singapura Sydney Berlin Brussels Madrid Roma Riyadh Kairo`.split(/\s+/),
+  `Jakarta Bandung Surabaya Semarang Yogyakarta Medan Makassar Denpasar Palembang Solo Malang Bogor Bekasi Depok Tangerang Banten Banyuwangi Pekanbaru Padang Batam Pontianak Banjarmasin
+  Samarinda Balikpapan Manado Ambon Jayapura Kupang Mataram Lampung Jambi Bengkulu Serang Cirebon Purwokerto Blitar Kediri Jember Aceh London Paris Washington Tokyo Beijing Moscow Brussels
+  Moskow Kyiv Singapura Singapore Sydney Berlin Madrid Roma Rome Riyadh Kairo Cairo Seoul Bangkok Manila Geneva Jenewa Ankara Teheran Tehran Dubai Doha Bogota Lima Caracas Quito Lisboa Brasília`.split(
+    /\s+/,
+  ),
 );
 const city = new RegExp(`^(\\p{L}+)${dash}${opens}(\\p{L}+)`, "u");
 
 /** Said before a dash in capitals, but no place. */
 const labels =
-  /^(?:BREAKING|VIRAL|HEADLINE|UPDATE|OPINI|OPINION|VIDEO|FOTO|EXCLUSIVE|EKSKLUSIF|HOAKS|HOAX|LIVE|ANALISIS|ANALYSIS|KPK|DPR|TNI|POLRI|NASA|WHO|PBB|FIFA|UEFA)\b/;
+  /^(?:BREAKING|VIRAL|HEADLINE|UPDATE|OPINI|OPINION|VIDEO|FOTO|EXCLUSIVE|EKSKLUSIF|HOAKS|HOAX|LIVE|ANALISIS|ANALYSIS|KPK|DPR|MPR|DPD|TNI|POLRI|NASA|WHO|PBB|FIFA|UEFA|ASEAN|BPS|BI|OJK|BMKG|BRIN|UN|EU|US|UK|NATO|IMF|FBI|CIA|COVID|PNS|ASN|CATATAN|NOTE|TIPS|FAKTA|PROFIL|KRONOLOGI|JADWAL|HASIL|KLASEMEN|PREVIEW|REVIEW)\b/;
 const datelineMax = 70;
 
 /** The dateline at the start of `text`, dash and space included; empty: there is none. */

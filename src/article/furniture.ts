@@ -1,51 +1,114 @@
-/** Lines that stand in an article without being its prose: credits, signatures, what a site puts in between. Phrases of newsrooms, as data. */
+/** Lines and spans that stand in an article without being its prose: pointers to other stories, what a site puts in between, who wrote. Phrases of newsrooms, as data. */
 
-/** "Gambar dari Pixabay", "Foto: Antara/Budi", "(Photo by …)": who made the picture. */
-const credit = [
-  /^[([]?(?:gambar|foto|ilustrasi|fotografer|infografis|grafis|video|tangkapan layar)(?: (?:ilustrasi|utama|istimewa|dokumentasi))?\s*(?:dari|oleh|:|\/|-|–|—|\|)\s*\S/i,
-  /^[([]?(?:sumber|kredit|sumber gambar|sumber foto|kredit foto|dok(?:umentasi)?\.?)(?: (?:foto|gambar))?\s*[:.]\s*\S/i,
-  /^[([]?(?:foto|gambar|ilustrasi)\s*(?:istimewa|ilustrasi|\((?:ist|istimewa|dok)[^)]*\))\s*[)\]]?\.?$/i,
-  /^[([]?(?:photo(?:graph)?s?|images?|pictures?|illustrations?|credit|photo credit|image credit|image source|video)\s*(?:by|from|courtesy(?: of)?|via|:|\/|©)\s*\S/i,
-  /^[([]?(?:foto|imagen|imágenes|fotografía|crédito|créditos|photo|crédit(?: photo)?|bild|bildquelle|quelle)\s*(?:de|por|di|von|:|\/)\s*(?:\p{Lu}|©)/iu,
-  /^[([](?:antara|reuters|afp|ap|getty(?: images)?|epa|dok|istimewa|shutterstock|pixabay|unsplash|pexels|freepik|xinhua|detikcom)\b[^)\]]*[)\]]$/i,
-  /^(?:©|\(c\)) ?\S.{0,80}$/i,
-  /^(?:写真|画像|提供|撮影)\s*[:：＝=]\s*\S/,
-] as const;
+/** A line that is one of these and nothing else. */
+const whole = new RegExp(
+  String.raw`^[\[(*]*\s*(?:${[
+    // Indonesian
+    "scroll to continue(?: with content)?|scroll (?:ke bawah )?untuk (?:melanjutkan|membaca)(?: membaca)?|gulir untuk (?:melanjutkan|lanjut membaca)|geser untuk melanjutkan",
+    "advertisement|advertorial|advertensi|iklan|ads|adv|sponsored(?: content)?|konten sponsor|paid content|promoted|pariwara",
+    "lanjutkan membaca|lanjut membaca|baca selengkapnya|selengkapnya|baca[ _]juga|baca pula|lihat juga|simak juga|berita terkait|artikel terkait|berita lainnya|artikel lainnya|berita populer|terpopuler|terkini|rekomendasi(?: untuk anda)?|pilihan (?:editor|redaksi|untukmu)|trending|topik terkait|tag terkait",
+    "bagikan(?: artikel ini| berita ini)?|share(?: artikel)?|tulis komentar|lihat komentar|salin tautan|copy link|kirim komentar|tags?|halaman \\d+ dari \\d+|muat lebih banyak|tampilkan semua|show all|lihat semua",
+    "(?:simak|baca|lihat|tonton|cek)(?: video| berita| artikel)? ?(?:selengkapnya|lengkapnya)(?: di (?:sini|bawah ini))?",
+    // English
+    "read more|continue reading(?: the main story)?|keep reading|story continues(?: below)?(?: the)?(?: advertisement)?|article continues (?:below|after)(?: this)?(?: the)?(?: advertisement| ad)?|skip (?:advertisement|ad|to (?:main )?content|past newsletter promotion)|after newsletter promotion",
+    "share(?: this)?(?: article| story| page| post)?|share (?:on|via) (?:facebook|twitter|x|whatsapp|linkedin|email|telegram)|save(?: article| story)?|print(?: this)?(?: article| page)?|email(?: this)?(?: article)?|copy link|comments?|leave a comment|post a comment|view comments|show comments|\\d+ comments?",
+    "related(?: (?:articles?|stor(?:y|ies)|topics|content|coverage|news|links|posts|internet links))?|recommended(?: (?:for you|stories|articles|reading))?|more on this(?: story)?|more from .{2,40}|most (?:read|popular|viewed)|top stories|trending(?: now)?|you (?:may|might) (?:also|be) (?:like|interested in)(?: this)?|editors?['’]s? picks?|up next|read next|watch next|also on .{2,40}|in this (?:article|story)|table of contents|elsewhere on the .{2,40}|around the (?:bbc|web)",
+    "\\d+ min(?:ute)?s? read|\\d+ (?:min|minutes?|hours?|days?) ago|(?:file|handout|stock) (?:photo|picture|image)|loading(?:\\.{3}|…)?|all rights reserved|back to top|subscribe(?: now)?|sign up(?: now| here)?|log in|sign in|follow us|listen to (?:this )?article|play video|playback is unsupported.{0,60}|this video (?:can ?not|cannot) be played|javascript is (?:disabled|required).{0,80}",
+    // Spanish, Portuguese, French
+    "publicidad|anuncio|leer más|lee también|lea también|te puede interesar|te recomendamos|noticias relacionadas|compartir|síguenos|publicidade|leia (?:também|mais)|continua após a publicidade|veja também|compartilhe|publicité|lire (?:aussi|la suite|également)|à lire aussi|partager|la suite après cette publicité",
+    // Japanese, Arabic
+    "広告|続きを読む|関連記事|あわせて読みたい|もっと見る|シェアする|この記事をシェア|إعلان|اقرأ أيضا(?:ً)?|اقرأ المزيد|شاركها|مواضيع ذات صلة|شارك",
+  ].join("|")})\s*[\])*:：.…>»→]*$`,
+  "iu",
+);
 
-const creditMax = 140;
-
-export const isCredit = (line: string) =>
-  line.length <= creditMax &&
-  credit.some((form) => form.test(line)) &&
-  !/[.!?] \p{Lu}/u.test(line) &&
-  !/\p{Ll}{3}\.$/u.test(line);
-
-/** What a site sets between paragraphs. */
-const furniture = [
-  /^(?:scroll to continue(?: with content)?|advertisement|iklan|advertorial|lanjutkan membaca|baca selengkapnya|read more|continue reading|share this|bagikan(?: artikel ini)?)[:.]?$/i,
-  /^[([]?(?:baca|simak|lihat|tonton|dengar)(?: juga| pula| lagi)?(?: video| artikel| berita)?\s*[:：]\s*\S/i,
-  /^(?:lihat juga|baca juga|baca pula|simak juga|simak video|lihat video|tonton juga|saksikan juga|read also|see also|also read|lea también|lire aussi|leia também)\b/i,
-  /^halaman (?:selanjutnya|berikutnya|sebelumnya)/i,
-  /^\[(?:gambas|video|embed|iklan|baca juga|image)[^\]]*\]$/i,
-  /^(?:pilihan editor|konten berikut|artikel ini (?:telah|sudah) tayang di)\b/i,
-  /^(?:\*\s*){3,}$|^[-_=]{3,}$/,
+/** A line that begins so, short and without the end of a sentence, points elsewhere. */
+const pointing = [
+  /^[([]?(?:baca|simak|lihat|tonton|dengar|saksikan|cek)(?: juga| pula| lagi| selengkapnya)?(?: video| artikel| berita| infografis| foto)?\s*[:：]\s*\S/i,
+  /^[([]?(?:lihat|baca|simak|tonton|saksikan|dengar) (?:juga|pula|video|live)\b/i,
+  /^(?:read|see|watch|listen|related|recommended)(?: (?:also|more|now|article|story|topic|video))?\s*[:：]\s*\p{Lu}/iu,
+  /^(?:see also|also read|read also|also see|read more (?:about|on|at|from|here)|lea también|lee también|lire aussi|à lire aussi|leia (?:também|mais)|veja também|اقرأ أيضا|関連記事)(?=[\s:：]|$)/iu,
+  /^halaman (?:selanjutnya|berikutnya|sebelumnya)|^next page\b|^page \d+ of \d+$/i,
+  /^(?:pilihan editor|konten berikut|berita terkait|artikel terkait|berita lainnya|artikel lain(?:nya)?|rekomendasi)\s*[:：]/i,
+  /^(?:artikel|berita|tulisan|konten) ini (?:telah|sudah|pertama kali|terbit|pernah|juga|bersumber|dirilis)(?: \p{Ll}+){0,3} (?:tayang|terbit|dimuat|dipublikasikan|ditulis|diterbitkan|di)\b/iu,
+  /^(?:this (?:article|story|piece|post) (?:was|is|has been|originally|first) .{0,60}(?:published|appeared|republished|adapted|produced|syndicated)|originally published\b)/i,
+  /^(?:(?:yuk,? )?(?:ikuti|follow|gabung|dapatkan|cek|langganan|unduh|download) .{0,60}(?:whatsapp|telegram|google news|channel|saluran|instagram|youtube|tiktok|newsletter|aplikasi|notifikasi)\b)/i,
+  /^(?:sign up|subscribe|follow us|join us|join our|get (?:the latest|our)|like us|download our|click here|tap here|register|you can follow|listen to our|have (?:something|a story) to)\b.{0,160}(?:newsletters?|facebook|twitter|instagram|whatsapp|telegram|youtube|app|here|inbox|channel|alerts?|updates|podcasts?|podcast|email|account|\bon x)\b/i,
+  /^(?:tags?|topics?|kata kunci|keywords|filed under|kategori|category|etiquetas|mots-clés)\s*[:：]\s*\S/i,
+  /^(?:(?:copyright|hak cipta) ?(?:©|\(c\)|\d{4}|by\b|:)|all rights reserved|© ?\d{4}|\(c\) ?\d{4})/i,
+  /^dilarang keras mengambil/i,
+  /^(?:last (?:updated|modified)|updated|published|posted|diperbarui|diterbitkan|dipublikasikan|terbit|publicado|actualizado)\s*(?:[:：]|on\b|pada\b|at\b)?\s*(?:\p{L}+,? )?\d{1,2}[\s/.-][^.]{0,40}$/iu,
+  /^\[(?:gambas|video|embed|iklan|baca juga|image|img|foto|photo|gallery|galeri|crosslink|infografis|twitter|instagram|youtube)\b[^\]]*\]$/i,
+  /^(?:\*\s*){3,}$|^[-_=~•·.]{3,}$|^\(\*{1,3}\)\.?$|^#{2,}$/,
 ] as const;
 
 const furnitureMax = 220;
 
-export const isFurniture = (line: string) => line.length <= furnitureMax && furniture.some((form) => form.test(line));
+export const isFurniture = (line: string): boolean =>
+  line.length <= furnitureMax && (whole.test(line) || (pointing.some((form) => form.test(line)) && !isProse(line)));
 
-/** Who wrote: the name goes to the article, the line out of the prose. */
-const signature =
-  /^(penulis|reporter|editor|redaktur|pewarta|wartawan|kontributor|author|written by|reported by|edited by|by|oleh)\s*:\s*(\S.{1,80})$/i;
+/** Two sentences, or the address of speech inside, make prose of a line that only begins like a pointer. */
+const isProse = (line: string) =>
+  /[.!?]["”]? \p{Lu}\p{Ll}+ \p{Ll}/u.test(line) || /,["”] (?:kata|ujar|said|says)\b/.test(line);
 
-export function signatureOf(line: string): { readonly role: string; readonly name: string } | null {
-  const match = signature.exec(line);
-  return match ? { role: (match[1] ?? "").toLowerCase(), name: (match[2] ?? "").trim() } : null;
+/** "Baca juga:" alone: the next line is what it points to. */
+export const pointsOn = (line: string): boolean =>
+  /^[([]?(?:baca[ _]juga(?=[:：_]|$)|baca pula|simak juga|lihat juga|berita terkait|artikel terkait|pilihan editor|read more|read also|see also|related(?: stor(?:y|ies)| articles?)?)\s*[:：]?$/i.test(
+    line,
+  );
+
+const name = String.raw`\p{Lu}[\p{L}.'’-]*(?: (?:(?:de|van|von|bin|binti|al) )?\p{Lu}[\p{L}.'’-]*){1,3}`;
+const byRole =
+  /^(penulis|reporter|editor|redaktur|pewarta|wartawan|kontributor|penyunting|penerjemah|laporan|liputan|author|writer|words|written by|reported by|reporting by|edited by|editing by|additional reporting by|translated by|by|oleh|texte|auteur|autor|autora|por|redacción)\s*[:：]\s*(\S.{1,80})$/i;
+/** Without a colon only a line of names will do: "By Jane Doe, BBC News". */
+const byWords = new RegExp(
+  String.raw`^([Bb]y|BY|[Oo]leh|OLEH|Por|Par|Diadaptasi oleh|Diterjemahkan oleh|Disunting oleh|Reporting by|Additional reporting by|Edited by|Written by) (${name}(?:(?:,| and| dan|;) ${name})*)(?:,? (?:in )?\p{Lu}[\p{L}. ]{1,40})?$`,
+  "u",
+);
+const signOff =
+  /^\((?:reporting|additional reporting|writing|editing|compiled|laporan|liputan|pewarta)(?: by)?[ :].{3,160}\)$/i;
+
+export interface Signature {
+  readonly role: string;
+  readonly name: string;
 }
 
-/** "(abc/def)": the initials of those who edited, at the very end. */
-export const initialsAtEnd = /\s*[([][a-z]{2,4}(?:[/-][a-z]{2,4}){0,2}[)\]]\s*$/;
+/** Who wrote: the name goes to the article, the line out of the prose. `edge`: near the beginning or the end, where a name needs no colon. */
+export function signatureOf(line: string, edge = false): Signature | null {
+  if (line.length > 200) return null;
+  if (signOff.test(line)) return { role: "editor", name: "" };
+  const match = byRole.exec(line) ?? (edge && line.length <= 90 ? byWords.exec(line) : null);
+  if (!match) return null;
+  const found = (match[2] ?? "").trim().replace(/\s*[|/].*$/, "");
+  return /\p{Ll}{3}[.!?](?:\s|$)/u.test(found) ? null : { role: (match[1] ?? "").toLowerCase(), name: found };
+}
 
-/** "[Gambas:Video 20detik]" in the middle of a paragraph. */
-export const embedded = /\s*\[gambas:[^\]]{1,60}\]/gi;
+export const isWriter = ({ role, name }: Signature): boolean =>
+  name !== "" &&
+  !/^(?:editor|edited by|editing by|redaktur|penyunting|disunting oleh|penerjemah|translated by|diterjemahkan oleh|diadaptasi oleh|additional reporting by|redacción)$/.test(
+    role,
+  );
+
+const agencies =
+  "antara|antaranews|reuters|afp|ap|epa|xinhua|dpa|independent|bbc|cnn|dailymail|daily mail|pti|anadolu|bernama|kyodo|viva|tempo|kompas|detikcom|okezone|liputan6";
+/** "(abc/def)", "[ary]", "(D011)", "[Antara]", "(*)": the initials of those who edited, or their source, at the very end. */
+export const initialsAtEnd = new RegExp(
+  String.raw`\s*(?:[(\[](?:(?!box|sic|end of|map|see|red|top|left|etc|pdf|no|yes)\p{Ll}{2,4}|[\p{L}\p{N}. ]{1,24}(?:[/-]\p{Ll}{2,6}){1,2}|\p{Lu}{1,2}\d{2,4}|\p{Lu}\.\p{Lu}\d{2,4}(?:/\p{Lu}\d{2,4})?|(?:${agencies.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`)})|\*{1,3})[)\]]\.?)+\s*$`,
+  "u",
+);
+
+/** In the middle of a paragraph: what a site set between sentences, where copying lost the lines. */
+export const embedded = new RegExp(
+  [
+    String.raw`\s{0,4}\[(?:[Gg]ambas|GAMBAS|[Cc]rosslink)[^\]\n]{1,80}\]`,
+    String.raw`\s{0,4}(?<![\p{L}\p{N}])(?:ADVERTISEMENT\s{1,4})?SCROLL TO CONTINUE WITH CONTENT(?![\p{L}\p{N}])`,
+    String.raw`(?<=[.!?"”)])\s{0,4}ADVERTISEMENT(?=\s|$)`,
+    String.raw`(?<=[.!?"”)])\s{0,4}[(\[](?:[Bb]aca|BACA|[Ss]imak|[Ll]ihat|[Rr]ead|[Ss]ee)(?: [Jj]uga| JUGA| [Aa]lso| [Mm]ore)?\s?:[^)\]\n]{3,160}[)\]]`,
+    String.raw`(?<=[.!?"”)])\s{1,4}(?:Foto|Photo|Ilustrasi): \p{Lu}[\p{L}.]*(?: \p{Lu}[\p{L}.]*){0,3}/[\p{L}.]{3,20}(?=\s{1,4}["“\p{Lu}]|$)`,
+  ].join("|"),
+  "gu",
+);
+
+/** At the very end of a text that is one long line: its signatures, and a pointer to the rest. */
+export const signedAtEnd =
+  /(?:\s+(?:Penulis|Reporter|Editor|Pewarta|Redaktur|Diadaptasi oleh|Diterjemahkan oleh)(?::| oleh|(?<=oleh)) ?\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}|(?<=[.!?"”)])\s+(?:Simak|Baca|Lihat)(?: berita| video)? (?:selengkapnya|lengkapnya)(?: di sini)?[.!:]?)+\s*$/u;

@@ -1,128 +1,142 @@
-/** HTML -> pieces, by the tolerant parser of `htmlparser2`: a page's article where it has one, else all of its body. */
+/** HTML -> pieces, by the tolerant parser of `htmlparser2`: all of a fragment; of a full page its article, with what its head says. */
 
 import { Parser } from "htmlparser2";
-import type { BlockKind, Media } from "./article.ts";
-import type { Piece, Pieces } from "./pieces.ts";
+import type { Removed } from "./article.ts";
+import { type Beside, Body, type Placed } from "./body.ts";
+import { absolute, HeadNotes } from "./head.ts";
+import { type Elements, isUnlikely, locate } from "./page.ts";
+import type { Pieces } from "./pieces.ts";
 
-const names = (list: string) => new Set(list.split(" "));
-const skipped = names(
-  "script style noscript template nav aside form button select textarea svg iframe object head footer",
+const skipped = new Set(
+  "script style noscript template nav aside form button select textarea svg iframe object head footer dialog".split(
+    " ",
+  ),
 );
-const parts = names("p div section article main header ul ol dl table tr figure hr address pre body html");
-const kinds: Readonly<Record<string, BlockKind>> = {
-  ...Object.fromEntries(["h1", "h2", "h3", "h4", "h5", "h6"].map((name) => [name, "heading"] as const)),
-  ...Object.fromEntries(["li", "dt", "dd"].map((name) => [name, "item"] as const)),
-  blockquote: "quote",
-  figcaption: "caption",
-};
-/** Stands for `<br>` until a block is complete: white space of the source means nothing in HTML. */
-const lineBreak = "\u0000";
+/** Elements that a page has and an article has not. */
+const pageLike = new Set("nav aside footer form".split(" "));
+const linksMax = 100;
+const droppedMax = 40;
+const droppedMin = 40;
 
 export function readHtml(text: string): Pieces {
-  const head = new Map<string, string>();
-  const media: Media[] = [];
+  const { notes, body, elements, page } = parse(text);
+  const head = notes.head();
+  const located = page ? (locate(text, body.pieces, elements) ?? ownArticle(body.pieces)) : null;
+  const pieces = located?.kept ?? body.pieces;
+  const within = withinOf(body.pieces, pieces);
+  const media = body.media
+    .filter(within)
+    .map(({ thing }) => ({ ...thing, url: absolute(thing.url, notes.base()) ?? thing.url }));
+  return {
+    pieces,
+    // A page's own heading stays where it stands; its title in the head is often decorated with the site's name.
+    title: pieces[0]?.kind === "heading" ? null : head.title,
+    link: head.link,
+    language: head.language,
+    author: head.author ?? bylineOf(located?.byline ?? null),
+    category: head.category,
+    media: head.image && !media.some((one) => one.url === head.image?.url) ? [head.image, ...media] : media,
+    hashtags: [],
+    removed: [...removedLinks(body.links.filter(within)), ...removedPieces(located?.dropped ?? [])],
+  };
+}
+
+interface Parsed {
+  readonly notes: HeadNotes;
+  readonly body: Body;
+  readonly elements: Elements;
+  /** Holds what is no part of any article: menus, forms, boxes of other stories. */
+  readonly page: boolean;
+}
+
+function parse(text: string): Parsed {
+  const notes = new HeadNotes();
   const body = new Body();
-  let skipping = 0;
-  let title = false;
+  const elements = { parents: [0], children: [0], names: [""], weight: 0, deepest: 0 };
+  const open: number[] = [0];
+  let [skipFrom, html, page] = [0, false, false];
+  let [title, data] = [false, ""];
+  let linked = false;
 
   const parser = new Parser({
     onopentag(name, attributes) {
-      noteHead(name, attributes, head);
-      if (name === "title" && !head.has("title")) title = true;
-      if (skipped.has(name)) skipping++;
-      if (skipping > 0) return;
-      if (name === "img" && attributes.src) media.push({ url: attributes.src, alt: attributes.alt ?? "", credit: "" });
-      body.open(name, attributes.start);
+      const number = elements.parents.length;
+      const parent = open.at(-1) ?? 0;
+      const words = `${name} ${attributes.class ?? ""} ${attributes.id ?? ""}`.slice(0, 200);
+      elements.parents.push(parent);
+      elements.children.push(0);
+      elements.names.push(words);
+      elements.children[parent] = (elements.children[parent] ?? 0) + 1;
+      open.push(number);
+      elements.weight += open.length;
+      elements.deepest = Math.max(elements.deepest, open.length);
+      html ||= name === "html" || name === "body";
+      page ||= pageLike.has(name) || isUnlikely(words);
+
+      notes.element(name, attributes);
+      if (name === "title" && open.length < 6) title = true;
+      linked = name === "script" && attributes.type === "application/ld+json";
+      if (skipFrom === 0 && (skipped.has(name) || isHidden(attributes))) skipFrom = open.length;
+      if (skipFrom === 0) body.open(name, attributes, number);
     },
     ontext(found) {
-      if (title) head.set("title", `${head.get("title") ?? ""}${found}`);
-      else if (skipping === 0) body.words(found);
+      if (title) notes.title(found);
+      else if (linked) data += found;
+      else if (skipFrom === 0) body.words(found);
     },
     onclosetag(name) {
       if (name === "title") title = false;
-      if (skipped.has(name)) skipping = Math.max(0, skipping - 1);
-      else if (skipping === 0) body.close(name);
+      if (linked) notes.linkedData(data);
+      [linked, data] = [false, ""];
+      if (skipFrom === 0) body.close(name);
+      else if (open.length <= skipFrom) skipFrom = 0;
+      if (open.length > 1) open.pop();
     },
   });
   parser.write(text);
   parser.end();
-
-  const pieces = body.pieces();
-  const heading = pieces.find((piece) => piece.kind === "heading");
-  const image = head.get("og:image");
-  return {
-    pieces,
-    // A page's own heading stays where it stands; its title in the head is often decorated with the site's name.
-    title: heading ? null : (head.get("og:title") ?? head.get("title")?.replace(/\s+/g, " ").trim() ?? null),
-    link: head.get("canonical") ?? head.get("og:url") ?? null,
-    language: head.get("lang") ?? null,
-    author: head.get("author") ?? null,
-    media: image && !media.some((one) => one.url === image) ? [{ url: image, alt: "", credit: "" }, ...media] : media,
-    hashtags: [],
-    removed: [],
-  };
+  body.flush();
+  return { notes, body, elements, page: html && page };
 }
 
-function noteHead(name: string, attributes: Readonly<Record<string, string>>, head: Map<string, string>) {
-  const note = (key: string | undefined, value: string | undefined) => {
-    if (key && value && !head.has(key)) head.set(key, value.trim());
-  };
-  if (name === "html") note("lang", attributes.lang);
-  if (name === "meta") note((attributes.property ?? attributes.name)?.toLowerCase(), attributes.content);
-  if (name === "link" && attributes.rel === "canonical") note("canonical", attributes.href);
+const isHidden = (attributes: Readonly<Record<string, string>>) =>
+  attributes.hidden !== undefined ||
+  attributes["aria-hidden"] === "true" ||
+  /display\s*:\s*none/i.test(attributes.style ?? "");
+
+/** Where readability gives up: what the page itself calls its article, else all of it. */
+function ownArticle(pieces: readonly Placed[]) {
+  const own = pieces.filter((piece) => piece.main);
+  if (own.length === 0) return null;
+  return { kept: own, dropped: pieces.filter((piece) => !piece.main), byline: null };
 }
 
-/** Gathers words into pieces while tags open and close around them. */
-class Body {
-  readonly #all: Piece[] = [];
-  readonly #article: Piece[] = [];
-  readonly #kinds: BlockKind[] = [];
-  readonly #lists: { ordered: boolean; next: number }[] = [];
-  #articles = 0;
-  #words: string[] = [];
-  #mark = "";
+/** Whether something stood between the first and the last of the kept pieces, or right beside them. */
+function withinOf(all: readonly Placed[], kept: readonly Placed[]): (one: Beside<unknown>) => boolean {
+  if (kept.length === all.length) return () => true;
+  const [first, last] = [kept[0], kept.at(-1)];
+  const from = first ? all.indexOf(first) : 0;
+  const to = last ? all.lastIndexOf(last) : all.length;
+  return ({ at }) => at >= from && at <= to + 1;
+}
 
-  words(found: string) {
-    this.#words.push(found.replaceAll(lineBreak, ""));
-  }
+const removedLinks = (links: readonly Beside<string>[]): Removed[] =>
+  links
+    .slice(0, linksMax)
+    .map(({ thing }) => ({ text: thing, reason: "address behind a link's words", block: null, offset: null }));
 
-  open(name: string, start: string | undefined) {
-    if (name === "br") this.#words.push(lineBreak);
-    const kind = kinds[name];
-    if (!kind && !parts.has(name)) return;
-    this.#flush();
-    if (name === "article" || name === "main") this.#articles++;
-    if (name === "ul" || name === "ol") this.#lists.push({ ordered: name === "ol", next: Number(start) || 1 });
-    if (!kind) return;
-    this.#kinds.push(kind);
-    const list = this.#lists.at(-1);
-    if (name === "li") this.#mark = list?.ordered ? `${list.next++}. ` : "- ";
-  }
+/** Menus are not worth telling; a sentence that was left out is. */
+const removedPieces = (pieces: readonly Placed[]): Removed[] =>
+  pieces
+    .filter((piece) => piece.text.length >= droppedMin && piece.linked < piece.text.length / 2)
+    .slice(0, droppedMax)
+    .map(({ text }) => ({ text, reason: "not part of the article", block: null, offset: null }));
 
-  close(name: string) {
-    const kind = kinds[name];
-    if (!kind && !parts.has(name)) return;
-    this.#flush();
-    if (name === "article" || name === "main") this.#articles--;
-    if (name === "ul" || name === "ol") this.#lists.pop();
-    if (kind) this.#kinds.pop();
-  }
-
-  pieces(): readonly Piece[] {
-    this.#flush();
-    return this.#article.length > 0 ? this.#article : this.#all;
-  }
-
-  #flush() {
-    const kind = this.#kinds.at(-1) ?? "paragraph";
-    for (const line of this.#words.join("").split(lineBreak)) {
-      const flat = line.replace(/\s+/g, " ").trim();
-      if (flat === "") continue;
-      const piece: Piece = { kind, text: `${kind === "item" ? this.#mark : ""}${flat}` };
-      this.#mark = "";
-      this.#all.push(piece);
-      if (this.#articles > 0) this.#article.push(piece);
-    }
-    this.#words = [];
-  }
+function bylineOf(found: string | null): string | null {
+  const name =
+    found
+      ?.replace(/\s+/g, " ")
+      .replace(/^(?:by|oleh|penulis|reporter)\s*:?\s+/i, "")
+      .trim() ?? "";
+  return name !== "" && name.length <= 80 ? name : null;
 }

@@ -2,8 +2,9 @@
 
 import { beforeNumber, endings, markedNames, nameEndings, openers, titles } from "./abbreviations.ts";
 import { findLinks } from "./links.ts";
+import { tokenBefore, wordAtEnd } from "./scan.ts";
 
-const candidate = /[.!?…]+(["”’»)\]]?)(?=["“‘«(¿¡`'’]{0,2}\p{Lu})/gu;
+const candidate = /(?<![.!?…])[.!?…]+(["”’»)\]]?)(?=["“‘«(¿¡`'’]{0,2}\p{Lu})/gu;
 const tokenMax = 200;
 
 /** The places, ascending, where the second sentence begins. */
@@ -26,10 +27,9 @@ export function findJoints(text: string): number[] {
 }
 
 function joins(text: string, stop: number, at: number): boolean {
-  const before = text.slice(Math.max(0, stop - tokenMax), stop);
   const after = text.slice(at, at + tokenMax);
-  const token = /\S*$/.exec(before)?.[0] ?? "";
-  const left = /[\p{L}\p{M}\p{N}%$&'’-]*$/u.exec(before)?.[0] ?? "";
+  const token = tokenBefore(text, stop, tokenMax);
+  const left = wordAtEnd(token);
   const right = /^["“‘«(¿¡`'’]{0,2}([\p{L}\p{M}\p{N}'’]+)/u.exec(after)?.[1] ?? "";
   const behind = after.slice(after.indexOf(right) + right.length);
 
@@ -38,7 +38,7 @@ function joins(text: string, stop: number, at: number): boolean {
   if (text.charAt(stop) === "!" && markedNames.has(`${left}!`)) return false;
   const domain = nameEndings.has(right.toLowerCase()) && !(/^\p{Lu}+$/u.test(right) && /^\p{Ll}{7,}$/u.test(left));
   if (domain && text.charAt(stop) === ".") return false;
-  return endsSentence(left, right, token, /\S\s/.test(before)) && beginsSentence(left, right, behind);
+  return endsSentence(left, right, token, stop > token.length + 1) && beginsSentence(left, right, behind);
 }
 
 function endsSentence(left: string, right: string, token: string, later: boolean): boolean {
@@ -53,10 +53,11 @@ function endsSentence(left: string, right: string, token: string, later: boolean
 function beginsSentence(left: string, right: string, behind: string): boolean {
   const shouts = (word: string) => word.length > 1 && /^[\p{Lu}\p{N}]+$/u.test(word);
   if (right.length < 2) return (right === "A" || right === "I") && /\p{Ll}{2}$/u.test(left) && behind.startsWith(" ");
-  if (shouts(right)) return /\p{Ll}{2}$/u.test(left) || (/\d{2}$/.test(left) && /^\p{Lu}{2,}$/u.test(right));
+  if (shouts(right))
+    return /\p{Ll}{2}$/u.test(left) || (/\d{2}$/.test(left) && /^\p{Lu}{2,}$/u.test(right) && /^ \p{Lu}/u.test(behind));
   if (!/^\p{Lu}[\p{Ll}\p{M}'’-]/u.test(right)) return false;
   // "Vue.Router" and "Tempo.Co" are names; with a capital on both sides only a word that opens sentences is sure.
-  return /^\p{Lu}\p{Ll}{0,2}$/u.test(left) ? openers.has(right) : true;
+  return /^(?:\p{Lu}\p{Ll}{0,2}|ID|IT|AI|TV|IP|HD|VR|OS|UI)$/u.test(left) ? openers.has(right) : true;
 }
 
 /** A link with a scheme, a path or a domain in small letters is no joint; "negara.Ke" only looks like a domain. */

@@ -20,6 +20,7 @@ export function readMarkdown(text: string): Pieces {
     link: fields.get("link") ?? fields.get("canonical") ?? null,
     language: fields.get("language") ?? fields.get("lang") ?? null,
     author: fields.get("author") ?? null,
+    category: fields.get("category") ?? fields.get("section") ?? null,
     hashtags: tagsOf(fields.get("tags") ?? ""),
   };
 }
@@ -103,7 +104,12 @@ function inline(tokens: readonly Token[] | undefined, beside: Beside): string {
       return "";
     }
     if (token.type === "link" && (token as Tokens.Link).href !== (token as Tokens.Link).text)
-      beside.removed.push({ text: (token as Tokens.Link).href, reason: "address behind a link's words" });
+      beside.removed.push({
+        text: (token as Tokens.Link).href,
+        reason: "address behind a link's words",
+        block: null,
+        offset: null,
+      });
     if (token.type === "br") return "\n";
     if (token.type === "html") return "";
     if ("tokens" in token && token.tokens) return inline(token.tokens, beside);

@@ -20,6 +20,7 @@ export interface Pieces {
   readonly link: string | null;
   readonly language: string | null;
   readonly author: string | null;
+  readonly category: string | null;
   readonly media: readonly Media[];
   readonly hashtags: readonly string[];
   readonly removed: readonly Removed[];
@@ -30,6 +31,7 @@ export const nothingBeside = {
   link: null,
   language: null,
   author: null,
+  category: null,
   media: [],
   hashtags: [],
   removed: [],

@@ -44,6 +44,7 @@ export function readArticle(source: Source): Article {
     hashtags: distinctTags([...cleaned.hashtags, ...found.hashtags]),
     media: found.media,
     author: found.author ?? cleaned.author,
+    ...(found.category ? { category: found.category } : {}),
     dateline: cleaned.dateline,
     removed: [...removed, ...found.removed, ...cleaned.removed],
   };

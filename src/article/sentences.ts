@@ -21,6 +21,7 @@ const closer = /[)\]”’»」』）】》]/;
 /** "1805.[6]", "… pergi. [...]": what a note or an omission adds belongs to the sentence before it; so does a note's bare number ("rights. 4 Even"). */
 const note = /^(?:\s?\[(?:\d{1,3}|\.{3}|…|[a-z])\])+(?=\s|$)/;
 const noteNumber = /^ \d{1,2}(?= (\p{Lu}\p{L}*)\b)/u;
+const mayEnd = /[.!?…。！？｡．؟۔।॥)•⁃▪‣\u0e00-\u0e7f]/;
 const wide = /[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]/;
 const thai = /[\u0e00-\u0e7f]/;
 /** Thai has no mark for a sentence's end; a space does its work, but in a list of words as well. */
@@ -70,6 +71,7 @@ function linesOf(text: string): { readonly from: number; readonly to: number }[]
 }
 
 function boundariesOf(text: string): Boundary[] {
+  if (!mayEnd.test(text)) return [];
   const pairs = findPairs(text);
   const closesHere = new Set(pairs.map((pair) => pair.close));
   const inside = insideOf(pairs);

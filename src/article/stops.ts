@@ -14,6 +14,7 @@ import {
   speaking,
   titles,
 } from "./abbreviations.ts";
+import { behindLast, tokenBefore } from "./scan.ts";
 
 export interface Stop {
   readonly text: string;
@@ -40,6 +41,7 @@ interface Following {
 }
 
 const opening = /^["'“‘«„([¿¡—–-]*/;
+const delimiters = "(\"“‘'«[—–/•⁃";
 const bullets = /^[\s•⁃▪‣*]*$/;
 const letterOfUncased = /^[\u0590-\u06ff]$/;
 
@@ -61,14 +63,14 @@ export function endsSentence(stop: Stop): boolean {
     initial,
     leads: /^\p{Lu}\p{Ll}/u.test(word) && /^ \p{Ll}/u.test(behind),
   };
-  const before = text.slice(Math.max(stop.sentence, at - 80), at);
-  const token = /[^\s("“‘'«[—–/•⁃]*$/u.exec(before)?.[0] ?? "";
+  const token = behindLast(tokenBefore(text, at, Math.min(80, at - stop.sentence)), delimiters);
+  const before = text.slice(Math.max(stop.sentence, at - 80), at - token.length);
   const first = at - token.length - stop.sentence < 4 && bullets.test(text.slice(stop.sentence, at - token.length));
   if (marks === "!" && !closed) return !markedNames.has(`${token}!`) || following.opens;
-  if (/^(?:\.\.\.|…|\. \. \.)$/.test(marks) && !closed) return !(/\s$/.test(before) && /^I\b/.test(word));
+  if (/^(?:\.\.\.|…|\. \. \.)$/.test(marks) && !closed) return !(token === "" && /^I\b/.test(word));
   if (marks !== ".") return true;
   if (closed) return !closesRemark(text, stop, token, first);
-  return !continues(token, before.slice(0, before.length - token.length), following, first);
+  return !continues(token, before, following, first);
 }
 
 /** "1.)" opens an item; "(Purn.)" and "(U.S.)" hold an abbreviation, no sentence. */

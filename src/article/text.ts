@@ -27,7 +27,7 @@ function unwrap(lines: readonly string[]): string[] {
   const wrapped =
     lines.length > 2 &&
     lines.slice(0, -1).every((line) => line.length >= wrapMin && line.length <= wrapMax && !listMark.test(line)) &&
-    lines.slice(0, -1).some((line) => !closes(line));
+    lines.slice(0, -1).filter((line) => !closes(line)).length * 2 >= lines.length;
   const joined: string[] = [];
   for (const line of lines) {
     const last = joined.at(-1);

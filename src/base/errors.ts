@@ -54,6 +54,12 @@ export const faults = {
     ({ position, length, max, over, platform }) =>
       `Post ${position} is ${length} long on ${platform}, ${over} over its ${max}. Shorten it, or part it with a line of ---.`,
   ),
+  "thread-post-twice": fault<{ position: number; first: number; platform: string }>(
+    422,
+    2,
+    ({ position, first, platform }) =>
+      `Post ${position} is word for word post ${first}, and ${platform} refuses the same text twice. Change a word, or number the posts.`,
+  ),
   "thread-too-many-posts": fault<{ posts: number; max: number; platform: string }>(
     422,
     2,

@@ -6,14 +6,18 @@ import { createInterface } from "node:readline";
 import { readSource } from "../actions/accept.ts";
 import type { Article } from "../article/article.ts";
 import { AppError, sentenceOf } from "../base/errors.ts";
+import { isBroken } from "../base/text.ts";
 
-/** Lines are counted from 1. Throws `file-missing` or `file-unreadable`. */
-export async function* eachLine(file: string): AsyncGenerator<{ line: number; text: string }> {
-  const input = file === "-" ? process.stdin : createReadStream(file);
+/**
+ * Lines are counted from 1, each as its bytes, one a character: only that way do a line's bytes stay what they are, and only line
+ * ends part lines. Throws `file-missing` or `file-unreadable`.
+ */
+async function* eachLine(file: string): AsyncGenerator<{ line: number; bytes: Buffer }> {
+  const input = file === "-" ? process.stdin.setEncoding("latin1") : createReadStream(file, "latin1");
   let line = 0;
   try {
     for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }))
-      yield { line: ++line, text };
+      yield { line: ++line, bytes: Buffer.from(text, "latin1") };
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === "ENOENT") throw new AppError("file-missing", { file }, { cause });
     if (!(cause as NodeJS.ErrnoException).syscall) throw cause;
@@ -26,12 +30,12 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 /** Answers each line in order, `id` first. A line that cannot be answered is told as `{ id?, line, error }`, the others go on, and the exit code is 1. */
 export async function answerLines(file: string, answer: (fields: Fields, line: number) => object): Promise<void> {
-  for await (const { line, text } of eachLine(file)) {
-    if (text.trim() === "") continue;
+  for await (const { line, bytes } of eachLine(file)) {
+    if (bytes.every((byte) => byte === 32 || byte === 9)) continue;
     let id: unknown;
     let reply: object;
     try {
-      const fields = fieldsOf(text);
+      const fields = fieldsOf(bytes);
       id = fields.id;
       reply = { id, ...answer(fields, line) };
     } catch (fault) {
@@ -43,8 +47,14 @@ export async function answerLines(file: string, answer: (fields: Fields, line: n
   }
 }
 
-function fieldsOf(text: string): Fields {
+function fieldsOf(bytes: Buffer): Fields {
   let given: unknown;
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new AppError("usage", { problem: "The line is not UTF-8." }, { cause });
+  }
   try {
     given = JSON.parse(text);
   } catch (cause) {
@@ -73,5 +83,7 @@ function textField(fields: Fields, name: string): string | undefined {
   const value = fields[name];
   if (value === undefined || value === null) return undefined;
   if (typeof value !== "string") throw new AppError("usage", { problem: `"${name}" should be a string.` });
+  if (isBroken(value))
+    throw new AppError("usage", { problem: `"${name}" holds a NUL character, or half of a character.` });
   return value;
 }

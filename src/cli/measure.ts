@@ -1,14 +1,13 @@
 /** `utas measure`: how long a text is on each network, counted as the network counts, and whether it may be posted. Needs no database. */
 
-import { once } from "node:events";
 import type { Command } from "commander";
 import { articleMaxBytes } from "../actions/accept.ts";
-import { AppError, sentenceOf } from "../base/errors.ts";
+import { AppError } from "../base/errors.ts";
 import { findPlatform } from "../platforms/index.ts";
 import type { Platform } from "../platforms/platform.ts";
 import { measure } from "../thread/measure.ts";
 import { names, print, printJson, readGiven, table } from "./io.ts";
-import { eachLine } from "./lines.ts";
+import { answerLines } from "./lines.ts";
 
 interface Options {
   readonly for: readonly string[];
@@ -65,31 +64,11 @@ function row(text: string, { label, limits }: Platform): string[] {
   return [label, String(length), String(limits.max), verdict];
 }
 
-async function measureLines(file: string, networks: readonly Platform[]): Promise<void> {
-  for await (const { line, text } of eachLine(file)) {
-    if (text.trim() === "") continue;
-    // A slow reader is waited for: what it has not taken yet stays out of memory.
-    if (!process.stdout.write(`${JSON.stringify(answerTo(text, line, networks))}\n`))
-      await once(process.stdout, "drain");
-  }
-}
-
-function answerTo(text: string, line: number, networks: readonly Platform[]): object {
-  let id: unknown;
-  try {
-    const given = JSON.parse(text) as unknown;
-    if (typeof given !== "object" || given === null || Array.isArray(given))
-      throw new AppError("usage", { problem: "The line is not a JSON object." });
-    const fields = given as Record<string, unknown>;
-    id = fields.id;
-    if (typeof fields.text !== "string")
+const measureLines = (file: string, networks: readonly Platform[]): Promise<void> =>
+  answerLines(file, ({ text }) => {
+    if (typeof text !== "string")
       throw new AppError("usage", {
-        problem: fields.text === undefined ? '"text" is missing.' : '"text" should be a string.',
+        problem: text === undefined ? '"text" is missing.' : '"text" should be a string.',
       });
-    return { id, lengths: lengthsOf(fields.text, networks) };
-  } catch (fault) {
-    process.exitCode = 1;
-    const error = fault instanceof SyntaxError ? `The line is not JSON: ${fault.message}` : sentenceOf(fault);
-    return { ...(id !== undefined && { id }), line, error };
-  }
-}
+    return { lengths: lengthsOf(text, networks) };
+  });

@@ -6,7 +6,7 @@ import { articleMaxBytes, readSource } from "../actions/accept.ts";
 import { tagRulesOf } from "../actions/tag-rules.ts";
 import type { Article } from "../article/article.ts";
 import { AppError, sentenceOf } from "../base/errors.ts";
-import { findPlatform } from "../platforms/index.ts";
+import { findPlatform, platforms } from "../platforms/index.ts";
 import type { Platform } from "../platforms/platform.ts";
 import { writeThreadFile } from "../thread/file.ts";
 import type { TagRules } from "../thread/hashtags.ts";
@@ -15,6 +15,7 @@ import { splitArticle } from "../thread/split.ts";
 import type { Thread } from "../thread/thread.ts";
 import { names, note, print, printJson, readGiven } from "./io.ts";
 import { answerLines, articleOf } from "./lines.ts";
+import { counted } from "./shapes.ts";
 import { type SplittingOptions, wishesOf, withSplitting } from "./splitting.ts";
 import { settingsInForce } from "./with-app.ts";
 
@@ -24,6 +25,7 @@ interface Options extends SplittingOptions {
   readonly link?: string;
   readonly language?: string;
   readonly out?: string;
+  readonly force?: true;
   readonly jsonl?: true;
   readonly json?: true;
 }
@@ -32,12 +34,17 @@ export const define = (command: Command): Command =>
   withSplitting(
     command
       .argument("[file]", "an article: plain text, Markdown or HTML; - for standard input", "-")
-      .requiredOption("--for <platforms>", "networks, parted by commas", names("--for")),
+      .requiredOption(
+        "--for <platforms>",
+        `networks, parted by commas: ${platforms.map(({ id }) => id).join(", ")}`,
+        (value) => [...new Set(names("--for")(value).map((name) => name.toLowerCase()))],
+      ),
   )
     .option("--title <title>", "the article's title")
     .option("--link <url>", "the article's address")
     .option("--language <code>", "the article's language, such as id")
     .option("--out <file>", "write a thread file (one network) to edit and publish with --thread")
+    .option("--force", "write --out over a file that is there")
     .option(
       "--jsonl",
       'read one article a line, { "id", "text", "title"?, "link"?, "language"? }, and answer a line each',
@@ -66,7 +73,7 @@ async function split(file: string, options: Options): Promise<void> {
     ...(language && { language }),
   });
   const threads = threadsFor(article, options, tagRules);
-  if (options.out !== undefined) await writeOut(options.out, threads);
+  if (options.out !== undefined) await writeOut(options.out, threads, options.force === true);
   if (options.json) return printJson(answerOf(article, threads));
   if (options.out === undefined) threads.forEach(show);
 }
@@ -105,19 +112,33 @@ function answerOf({ title, language, hashtags, blocks }: Article, threads: reado
 }
 
 function show({ platform: { label, limits }, thread: { posts, card } }: NetworkThread): void {
-  print(`── ${label}: ${posts.length} post(s), at most ${limits.max} each${card ? `, with a card for ${card}` : ""}\n`);
+  print(
+    `── ${label}: ${counted(posts.length, "post")}, at most ${limits.max} each${card ? `, with a card for ${card}` : ""}\n`,
+  );
   posts.forEach(({ text }, index) => {
     print(`${text}\n   [${index + 1} of ${posts.length}, length ${measure(text, limits).length}]\n`);
   });
 }
 
-async function writeOut(file: string, threads: readonly NetworkThread[]): Promise<void> {
+async function writeOut(file: string, threads: readonly NetworkThread[], force: boolean): Promise<void> {
   for (const { thread } of threads) {
     try {
-      await writeFile(file, writeThreadFile(thread));
+      await writeFile(file, writeThreadFile(thread), { flag: force ? "w" : "wx" });
     } catch (cause) {
-      throw new AppError("file-unwritable", { file, why: sentenceOf(cause) }, { cause });
+      throw new AppError("file-unwritable", { file, why: whyUnwritable(cause) }, { cause });
     }
-    note(`${file} holds ${thread.posts.length} post(s). Edit it, then: utas publish --thread ${file} --to ACCOUNT`);
+    note(
+      `${file} holds ${counted(thread.posts.length, "post")}. Edit it, then: utas publish --thread ${file} --to ACCOUNT`,
+    );
   }
 }
+
+const whyNot: Readonly<Record<string, string>> = {
+  EEXIST: "it is there already, perhaps with somebody's edits; choose another name, or add --force",
+  EACCES: "its permissions forbid it",
+  EROFS: "its disk is read-only",
+  EISDIR: "it is a folder",
+  ENOENT: "there is no such folder",
+};
+
+const whyUnwritable = (cause: unknown) => whyNot[(cause as NodeJS.ErrnoException).code ?? ""] ?? sentenceOf(cause);

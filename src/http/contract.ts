@@ -1,6 +1,7 @@
 /** The shapes of requests and replies. A reply holds nothing that is not named here. */
 
 import { z } from "zod";
+import { isTag } from "../article/hashtags.ts";
 import { moves, type State } from "../publication/moves.ts";
 import { modes } from "../thread/split.ts";
 
@@ -57,6 +58,8 @@ export type NewArticle = z.infer<typeof newArticle>;
 
 const wholeFrom1 = should("a whole number from 1 to 1000");
 
+const tags = should('"own" or a list of tags, such as ["EkonomiDesa"]; an empty one for none');
+
 /** How an article becomes a thread; for posts of one's own nothing is left to cut. */
 const splitting = {
   mode: z
@@ -74,6 +77,10 @@ const splitting = {
       error: 'should be "line", "drop" or a list of the indexes of the headings to drop',
     })
     .optional(),
+  hashtags: z
+    .union([z.literal("own"), z.array(z.string().max(100).refine(isTag)).max(30)], tags)
+    .optional()
+    .meta({ description: "unless given, the article's own, else those found in it" }),
 };
 
 export const newPublication = strict({
@@ -89,9 +96,12 @@ export const newPublication = strict({
     .array(name, should('a list of handles or ids, such as ["rehearsal"]'))
     .min(1, should('a list of at least one handle or id, such as ["rehearsal"]'))
     .max(100, should("a list of 100 accounts at most")),
-  at: text('a time in ISO 8601 with an offset, such as "2026-12-01T09:00:00+07:00"')
+  at: text('a time, such as "2026-12-01T09:00:00+07:00" or "tomorrow 09:00"')
     .optional()
-    .meta({ format: "date-time", description: "now unless given" }),
+    .meta({ description: "ISO 8601, or a time as a person types it; now unless given" }),
+  zone: text('an IANA time zone, such as "Asia/Jakarta"')
+    .optional()
+    .meta({ description: "for a time that names none; the account's, else the newsroom's, unless given" }),
   numbering: z.boolean(should("true or false")).default(false),
   ...splitting,
 })

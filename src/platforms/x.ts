@@ -47,6 +47,7 @@ export const x = definePlatform({
     bytesMax: null,
     urlCost: 23,
     postsMax: 100,
+    refusesRepeats: true,
     hashtagsMax: 2,
     // A reply sent sooner may be refused because its parent is not visible yet.
     gapMs: seconds(2),

@@ -27,16 +27,16 @@ const words: Readonly<Record<string, "now" | "next">> = {
 
 /**
  * Throws `time-invalid` (what was not understood), `time-over`, `zone-unknown`.
- * `zone`: where the wish names none. A zone or an offset in the wish wins over it.
+ * `zone`: where the wish names none. A zone or an offset in the wish wins over it. `mayBeOver`: an instant that is over is one as well.
  */
-export function readWish(wish: string, zone: string, now: Date): Wish {
+export function readWish(wish: string, zone: string, now: Date, mayBeOver = false): Wish {
   const written = wish.normalize("NFKC").trim().replace(/\s+/g, " ");
   if (written.length > 100) throw new AppError("time-invalid", { value: `${written.slice(0, 60)}…`, hint: tooLong });
   const word = words[written.toLowerCase()];
   if (word) return word;
   const home = zoneNamed(zone);
   const found = inWhile(written, home, now) ?? exact(written, home) ?? onTheWall(written, home, now);
-  if (found.at <= now)
+  if (found.at <= now && !mayBeOver)
     throw new AppError("time-over", { value: `${found.local} ${found.zone}`, now: shown(now.getTime(), found.zone) });
   return found;
 }
@@ -151,12 +151,4 @@ function onTheWall(written: string, home: string, now: Date): Wished {
 function zoneAtEnd(written: string, home: string): { rest: string; zone: string } {
   const match = /^(.*\S) \(?(wib|wita|wit|utc|gmt|[A-Za-z_]+\/[A-Za-z0-9_+/-]+)\)?$/i.exec(written);
   return match ? { rest: match[1] ?? "", zone: zoneNamed(match[2] ?? "") } : { rest: written, zone: home };
-}
-
-/** ISO 8601 with an offset, whenever that is. Throws `time-invalid`. */
-export function parseTime(value: string): Date {
-  const found = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(value) ? exact(value, "UTC") : null;
-  if (!found)
-    throw new AppError("time-invalid", { value, hint: "give ISO 8601 with an offset, as 2026-12-01T09:00:00+07:00" });
-  return found.at;
 }

@@ -45,10 +45,11 @@ export function lengthOf(text: string, { measure: name, urlCost }: Counting): nu
 }
 
 /**
- * Lengths by addition: with `sums = prefixOf(text, …)`, `sums[b] - sums[a]` is `lengthOf(text.slice(a, b), …)` for all a and b that
- * stand at white space or at an end of the text, where no mark is set on the white space, and `sums[text.length]` is the whole length
- * always. Elsewhere it holds as long as the cut changes no link, emoji, grapheme or mention beside it. `sums[i + 1] === sums[i]`
- * says that a cut right before unit i + 1, and one right before i, would not part anything that weighs: unit i is inside something.
+ * Lengths by addition. With `sums = prefixOf(text, …)`, `sums[b] - sums[a]` is `lengthOf(text.slice(a, b), …)` for all a and b that
+ * stand at white space or at an end of the text, or between two ideographs far from any domain, where no mark is set on what stands
+ * there; and `sums[text.length]` is the whole length always. Elsewhere it holds as long as the cut changes no link, emoji, grapheme or mention.
+ * The one exception is X's own: a bare domain with an accent on its first letter loses that letter at the very start of a text.
+ * `sums[i + 1] === sums[i]` tells that unit i goes with the one before it: a cut between them would part what counts as one.
  */
 export function prefixOf(text: string, { measure: name, urlCost }: Counting): Uint32Array {
   const normal = name === "weighted" ? composed(text).text : text;

@@ -53,8 +53,12 @@ export function opened(passages: readonly Passage[], article: Article, { hook, p
 
 const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
-const saysTitle = (opening: string, title: string): boolean =>
-  [opening, splitSentences(opening.slice(0, 1_000))[0] ?? ""].some((text) => bare(text) === bare(title));
+/** The opening, or its first sentence, is the title but for case and marks. */
+function saysTitle(opening: string, title: string): boolean {
+  const said = bare(title);
+  if (!bare(opening.slice(0, 2 * title.length + 100)).startsWith(said)) return false;
+  return [opening, splitSentences(opening.slice(0, 1_000))[0] ?? ""].some((text) => bare(text) === said);
+}
 
 /** Every block that is prose. `dropped`: the headings left out, all or by their index. */
 export function passagesOf(article: Article, dropped: "all" | ReadonlySet<number> = new Set()): Passage[] {

@@ -37,8 +37,8 @@ export interface SplitOptions {
   /** Where link and tags go, instead of the network's habit. */
   readonly linkPlace?: LinkPlace | undefined;
   readonly tagPlace?: TagPlace | undefined;
-  /** Instead of the article's own and those found in it. */
-  readonly hashtags?: readonly string[] | undefined;
+  /** Instead of the article's own and those found in it; `own`: the article's own, and none that is found. */
+  readonly hashtags?: readonly string[] | "own" | undefined;
   /** The newsroom's own tags, and those that it never sets or calls otherwise. */
   readonly tagRules?: TagRules | undefined;
   /** Lines before the first and behind the last post, with placeholders. */
@@ -53,7 +53,7 @@ export interface SplitOptions {
 }
 
 /** What a caller may wish for a thread, beside what its account says. */
-export type Wishes = Pick<SplitOptions, "mode" | "maxPosts" | "whenOver" | "hook" | "headings">;
+export type Wishes = Pick<SplitOptions, "mode" | "maxPosts" | "whenOver" | "hook" | "headings" | "hashtags">;
 
 export interface SplitThread extends Thread {
   /** What of the article each post holds. */
@@ -89,11 +89,13 @@ interface Order {
   readonly platform: string;
 }
 
+const askedFor = ({ hashtags }: Article, asked: SplitOptions["hashtags"]) => (asked === "own" ? hashtags : asked);
+
 function orderOf(article: Article, limits: Limits, options: SplitOptions): Order {
   const { linkPlace = limits.link, tagPlace = limits.hashtags, prefix = "", suffix = "" } = options;
   const given = options.link === undefined ? article.link : options.link;
   const link = given === null ? null : withParameters(given, options.linkParameters ?? "");
-  const tags = tagsFor(article, limits.hashtagsMax, options.hashtags, options.tagRules);
+  const tags = tagsFor(article, limits.hashtagsMax, askedFor(article, options.hashtags), options.tagRules);
   const values = valuesOf(article, link, tags.all);
   const suffixHasLink = link !== null && holds(suffix, "link");
   return {

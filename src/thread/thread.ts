@@ -18,6 +18,8 @@ export interface Limits {
   /** What any link costs, in the network's own units; null: its own length. */
   readonly urlCost: number | null;
   readonly postsMax: number;
+  /** The network refuses a text that the account has posted already. */
+  readonly refusesRepeats?: true;
   /** Hashtags that a thread carries. */
   readonly hashtagsMax: number;
   /** Time to leave between two posts of a thread, in ms. */

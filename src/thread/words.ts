@@ -4,7 +4,7 @@ import { titles } from "../article/abbreviations.ts";
 import { findPairs, insideOf } from "../article/pairs.ts";
 import { splitGraphemes } from "./graphemes.ts";
 import { isConjunction, saysWhoSpoke } from "./openings.ts";
-import { isUnspaced, phrasesOf } from "./unspaced.ts";
+import { endsThai, isUnspaced, phrasesOf } from "./unspaced.ts";
 
 export interface Cut {
   readonly text: string;
@@ -53,6 +53,7 @@ function costBetween(before: string, word: string, text: string, start: number):
       return marked + (/["”’»]$/.test(before) && saysWhoSpoke(text.slice(start, start + 90)) ? extra.speaker : 0);
   }
   if (/^[—–]/.test(word)) return cost.clause;
+  if (endsThai(before)) return cost.comma;
   if (/^[("“«[]\S/.test(word) && before.length > 2) return cost.bracket;
   const base = isConjunction(word) ? cost.conjunction : cost.word;
   return base + apart(before, word);

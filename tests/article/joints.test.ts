@@ -57,12 +57,14 @@ describe("a mended joint", () => {
   it("is a paragraph break", () => {
     const { blocks, removed } = readArticle({ text: "Air naik sebelumnya.Warga pergi." });
     expect(blocks.map((block) => block.text)).toEqual(["Air naik sebelumnya.", "Warga pergi."]);
-    expect(removed).toEqual([{ text: "sebelumnya.Warga", reason: "paragraph break lost at a full stop" }]);
+    expect(removed).toEqual([
+      { text: "sebelumnya.Warga", reason: "paragraph break lost at a full stop", block: 1, offset: 0 },
+    ]);
   });
 
   it("inside a quotation is a space, so that the quotation stays whole", () => {
     const { blocks, removed } = readArticle({ text: '"Kami pergi dulu.Warga juga," kata Ani.' });
     expect(blocks.map((block) => block.text)).toEqual(['"Kami pergi dulu. Warga juga," kata Ani.']);
-    expect(removed).toEqual([{ text: "dulu.Warga", reason: "space lost at a full stop" }]);
+    expect(removed).toEqual([{ text: "dulu.Warga", reason: "space lost at a full stop", block: 0, offset: 18 }]);
   });
 });

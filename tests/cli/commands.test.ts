@@ -30,6 +30,7 @@ const badFiles = {
   "large.txt": "a".repeat(10_000_000),
   "word.txt": "a".repeat(1_500_000),
   "hole.thread": "Satu.\n---\n\n---\nTiga.\n",
+  "twice.thread": "Sama.\n---\nLain.\n---\nSama.\n",
   "nul.thread": "Satu.\n---\nDua\0.\n",
   "long.thread": `Pendek.\n---\n${"b".repeat(290)}\n`,
 };
@@ -170,14 +171,41 @@ describe("utas", () => {
     expect(sent?.posts.map(({ text }) => text).join("\n---\n")).toBe(edited.trimEnd());
   });
 
+  it("takes a time as a person types it, in a zone that it names, and a key that makes a wish once", async () => {
+    const wish = ["publish", "pasar.txt", "--to", "tangan", "--key", "pagi", "--hashtags", "none"];
+    const said = await utas([...wish, "--at", "31/12/2099 09.00", "--zone", "WIB"]);
+    expect(said.out).toMatch(/^pub_\w+ {2}scheduled {2}for 2099-12-31 09:00 Asia\/Jakarta/);
+    const [again] = await json<Posted[]>([...wish, "--at", "31/12/2099 09.00", "--zone", "WIB"]);
+    expect(said.out).toContain(again?.id);
+    expect(again?.dueAt).toBe("2099-12-31T02:00:00.000Z");
+    expect(again?.posts.some(({ text }) => text.includes("#"))).toBe(false);
+    expect(await utas(["publish", "pasar.txt", "--to", "tangan", "--key", "pagi"])).toMatchObject({ code: 1 });
+  });
+
+  it("writes over nobody's edits unless it is told to, and knows a thread file given as an article", async () => {
+    const split = ["split", "pasar.txt", "--for", "x", "--numbering", "--out", "sunting.thread"];
+    expect(await utas(split)).toMatchObject({ code: 0 });
+    writeFileSync(join(folder, "sunting.thread"), "Disunting.\n");
+    expect(await utas(split)).toMatchObject({ code: 1, err: expect.stringContaining("--force") });
+    expect(readFileSync(join(folder, "sunting.thread"), "utf8")).toBe("Disunting.\n");
+    expect(await utas([...split, "--force"])).toMatchObject({ code: 0 });
+    const said = await utas(["publish", "sunting.thread", "--to", "tangan", "--at", "2099-12-31 09:00"]);
+    expect(said).toMatchObject({ code: 0, err: expect.stringContaining("utas publish --thread sunting.thread") });
+  });
+
   it("splits lines of JSON in order, answers a bad one, and goes on", async () => {
     const lines = [
       '{"id":1,"text":"Satu kalimat."}',
       "bukan json",
       '{"id":3}',
-      '{"id":4,"text":"Empat kalimat.","link":"https://example.com/4"}',
+      '{"id":4,"text":"Empat\u2028kalimat.","link":"https://example.com/4"}',
+      '{"id":5,"text":"Setengah \\ud83d huruf."}',
     ];
-    const said = await utas(["split", "--jsonl", "--for", "x,bluesky"], { input: lines.join("\n") });
+    const input = Buffer.concat([
+      Buffer.from(`${lines.join("\n")}\n`),
+      Buffer.from('{"id":6,"text":"Caf\xe9."}', "latin1"),
+    ]);
+    const said = await utas(["split", "--jsonl", "--for", "x,bluesky"], { input });
     const answers = said.out
       .trim()
       .split("\n")
@@ -195,7 +223,10 @@ describe("utas", () => {
       [undefined, 2, true],
       [3, 3, true],
       [4, undefined, false],
+      [5, 5, true],
+      [undefined, 6, true],
     ]);
+    expect(answers[5]?.error).toBe("The line is not UTF-8.");
     expect(answers[3]?.threads).toMatchObject([
       { platform: "x", card: null },
       { platform: "bluesky", card: "https://example.com/4" },
@@ -219,10 +250,15 @@ describe("utas", () => {
     [["publish", "pasar.txt", "--to", ","], "at least one name"],
     [["publish", "--to", "pasar"], "Give an article"],
     [["publish", "pasar.txt", "--to", "pasar", "--at", "besok pagi"], "is not a time"],
+    [["publish", "pasar.txt", "--to", "pasar", "--at", "besok 09.00", "--zone", "Asia/Atlantis"], "Asia/Atlantis"],
+    [["publish", "pasar.txt", "--to", "pasar", "--link", "contoh.id/a"], "http or https address"],
+    [["publish", "pasar.txt", "--to", "pasar", "--language", "Indonesian!"], "a code such as id"],
+    [["publish", "pasar.txt", "--to", "pasar", "--hashtags", "satu,dua-tiga"], "letters and digits"],
     [["publish", "pasar.txt", "--to", "pasar", "--at", "2027-02-30T09:00:00+07:00"], "is not a time"],
-    [["publish", "pasar.txt", "--to", "pasar", "--at", "2027-02-20T09:00:00"], "with an offset"],
     [["publish", "pasar.txt", "--to", "pasar", "--at", "2020-01-01T09:00:00Z"], "already over"],
+    [["publish", "pasar.txt", "--to", "pasar", "--at", "2020-01-01 09:00"], "2020-01-01 09:00 UTC is already over"],
     [["publish", "--thread", "hole.thread", "--to", "pasar"], "Post 2"],
+    [["publish", "--thread", "twice.thread", "--to", "pasar"], "Post 3 is word for word post 1"],
     [["publish", "--thread", "nul.thread", "--to", "pasar"], "Post 2 is not text: it holds a NUL"],
     [["publish", "--thread", "long.thread", "--to", "pasar"], "Post 2 is 290 long on Sandbox, 10 over its 280"],
     [["accounts", "add", "orkut", "--handle", "a"], "no platform orkut"],

@@ -20,7 +20,8 @@ describe("a failure", () => {
     await using journey = await openJourney({ databaseUrl: database.url, workers: false });
     const { app } = journey;
     await journey.addAccount("giliran");
-    const first = await journey.publish("giliran", ["Sama saja.", "Sama saja."]);
+    await untilSettled(app, (await journey.publish("giliran", ["Sama saja."])).id, never, "test");
+    const first = await journey.publish("giliran", ["Lain kabar.", "Sama saja."]);
     const second = await journey.publish("giliran", posts(2));
     expect(await publish(app, { id: second.id, bell: 1 }, never, "test")).toMatchObject({
       id: first.id,

@@ -10,7 +10,6 @@ import { resolve } from "../../actions/resolve.ts";
 import { retract } from "../../actions/retract.ts";
 import { schedule } from "../../actions/schedule.ts";
 import type { App } from "../../app.ts";
-import { parseTime } from "../../schedule/wish.ts";
 import type { Granted } from "../../store/wishes.ts";
 import { threadOf } from "../../thread/file.ts";
 import type { Wishes } from "../../thread/split.ts";
@@ -48,7 +47,7 @@ export const publicationRoutes =
         },
       },
       async ({ body, headers }, reply) => {
-        const dueAt = body.at === undefined ? null : parseTime(body.at);
+        const dueAt = body.at === undefined ? null : { wish: body.at, zone: body.zone };
         const content = await contentOf(app, body);
         const { accounts, numbering } = body;
         const key = headers["idempotency-key"];
@@ -114,12 +113,13 @@ export const publicationRoutes =
     );
   };
 
-const wishesOf = ({ mode, maxPosts, over, hook, headings }: z.infer<typeof newPublication>): Wishes => ({
+const wishesOf = ({ mode, maxPosts, over, hook, headings, hashtags }: z.infer<typeof newPublication>): Wishes => ({
   ...(mode && { mode }),
   ...(maxPosts !== undefined && { maxPosts }),
   ...(over && { whenOver: over }),
   ...(hook !== undefined && { hook }),
   ...(headings !== undefined && { headings }),
+  ...(hashtags !== undefined && { hashtags }),
 });
 
 async function contentOf(

@@ -1,0 +1,122 @@
+/** Gathers the words of an HTML body into pieces while its elements open and close, and notes for each where it stood. */
+
+import type { BlockKind, Media } from "./article.ts";
+import type { Piece } from "./pieces.ts";
+
+/** A piece, and what tells whether it belongs to the article of its page. */
+export interface Placed extends Piece {
+  /** The number of the element around it, and the rows of elements it stands in. */
+  readonly element: number;
+  /** Inside `<article>` or `<main>`. */
+  readonly main: boolean;
+  /** How many of its characters are links. */
+  readonly linked: number;
+}
+
+/** One that a piece could not show, and how many pieces there were before it. */
+export interface Beside<Thing> {
+  readonly thing: Thing;
+  readonly at: number;
+}
+
+const names = (list: string) => new Set(list.split(" "));
+const parts = names(
+  "p div section article main header ul ol dl table tr figure hr address pre body html center details summary",
+);
+const kinds: Readonly<Record<string, BlockKind>> = {
+  ...Object.fromEntries(["h1", "h2", "h3", "h4", "h5", "h6"].map((name) => [name, "heading"] as const)),
+  ...Object.fromEntries(["li", "dt", "dd"].map((name) => [name, "item"] as const)),
+  blockquote: "quote",
+  figcaption: "caption",
+};
+/** Stands for `<br>` until a block is complete: white space of the source means nothing in HTML. */
+const lineBreak = "\u0000";
+
+export class Body {
+  readonly pieces: Placed[] = [];
+  readonly media: Beside<Media>[] = [];
+  readonly links: Beside<string>[] = [];
+  readonly #kinds: BlockKind[] = [];
+  readonly #lists: { ordered: boolean; next: number }[] = [];
+  readonly #elements: number[] = [];
+  #articles = 0;
+  #preformatted = 0;
+  #words: string[] = [];
+  #linked = 0;
+  #mark = "";
+  #link: { href: string; text: string } | null = null;
+
+  words(found: string) {
+    const words = found.replaceAll(lineBreak, "");
+    if (this.#link) {
+      this.#linked += words.trim().length;
+      if (this.#link.text.length < 2_000) this.#link.text += words;
+    }
+    this.#words.push(this.#preformatted > 0 ? words.replaceAll("\n", lineBreak) : words);
+  }
+
+  open(name: string, attributes: Readonly<Record<string, string>>, element: number) {
+    if (name === "br") this.#words.push(lineBreak);
+    if (name === "img") this.#image(attributes);
+    if (name === "a" && attributes.href) this.#link = { href: attributes.href, text: "" };
+    if ((name === "td" || name === "th") && this.#words.some((words) => words.trim() !== "")) this.#words.push(" | ");
+    const kind = kinds[name];
+    if (!kind && !parts.has(name)) return;
+    this.flush();
+    this.#elements.push(element);
+    if (name === "article" || name === "main") this.#articles++;
+    if (name === "pre") this.#preformatted++;
+    if (name === "ul" || name === "ol")
+      this.#lists.push({ ordered: name === "ol", next: Number(attributes.start) || 1 });
+    if (!kind) return;
+    this.#kinds.push(kind);
+    const list = this.#lists.at(-1);
+    if (name === "li") this.#mark = list?.ordered ? `${list.next++}. ` : "- ";
+  }
+
+  close(name: string) {
+    if (name === "a") this.#endLink();
+    const kind = kinds[name];
+    if (!kind && !parts.has(name)) return;
+    this.flush();
+    this.#elements.pop();
+    if (name === "article" || name === "main") this.#articles--;
+    if (name === "pre") this.#preformatted--;
+    if (name === "ul" || name === "ol") this.#lists.pop();
+    if (kind) this.#kinds.pop();
+  }
+
+  flush() {
+    const kind = this.#kinds.at(-1) ?? "paragraph";
+    for (const line of this.#words.join("").split(lineBreak)) {
+      const flat = line.replace(/\s+/g, " ").trim();
+      if (flat === "") continue;
+      this.pieces.push({
+        kind,
+        text: `${kind === "item" ? this.#mark : ""}${flat}`,
+        element: this.#elements.at(-1) ?? 0,
+        main: this.#articles > 0,
+        linked: this.#linked,
+      });
+      this.#mark = "";
+    }
+    this.#words = [];
+    this.#linked = 0;
+  }
+
+  /** Many sites load a picture late and keep its address in a `data-` attribute meanwhile; one of a pixel or two counts readers. */
+  #image(attributes: Readonly<Record<string, string>>) {
+    const late = attributes["data-src"] ?? attributes["data-original"] ?? attributes["data-lazy-src"];
+    const url = late ?? (attributes.src || attributes.srcset?.trim().split(/[\s,]+/)[0]);
+    if (!url || url.startsWith("data:") || /^[012]$/.test(attributes.width ?? "")) return;
+    this.media.push({ thing: { url, alt: attributes.alt?.trim() ?? "", credit: "" }, at: this.pieces.length });
+  }
+
+  #endLink() {
+    const { href, text } = this.#link ?? { href: "", text: "" };
+    this.#link = null;
+    const words = text.trim();
+    if (words !== "" && href !== words && /^(?:https?:|\/|\.|[^#:]+$)/i.test(href))
+      this.links.push({ thing: href, at: this.pieces.length });
+  }
+}

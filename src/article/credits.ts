@@ -1,0 +1,40 @@
+/** "Gambar dari Pixabay", "Foto: Antara/Budi", "(Photo by …)", "Image source, Getty Images": lines that say who made the picture. */
+
+const sources =
+  "antara|antara foto|reuters|afp|ap|ap photo|getty(?: images)?|epa(?:-efe)?|dok(?:umentasi)?|istimewa|ist|shutterstock|pixabay|unsplash|pexels|freepik|istock(?:photo)?|xinhua|detikcom|kompas|tempo|pa|pa media|bloomberg|alamy|rex|efe|ntb|anadolu|wikimedia(?: commons)?";
+
+const credit = [
+  /^[([]?(?:gambar|foto|ilustrasi|fotografer|infografis|grafis|video|tangkapan layar|screenshot)(?: (?:ilustrasi|utama|istimewa|dokumentasi|file|arsip|udara))?\s*(?:dari|oleh|:|\/|-|–|—|\|)\s*\S/i,
+  /^[([]?(?:sumber|kredit|sumber gambar|sumber foto|kredit foto|dok(?:umentasi)?\.?)(?: (?:foto|gambar))?\s*[:.]\s*\S/i,
+  /^[([]?(?:foto|gambar|ilustrasi)\s*(?:istimewa|ilustrasi|\((?:ist|istimewa|dok)[^)]*\))\s*[)\]]?\.?$/i,
+  /^[([]?(?:photo(?:graph)?s?|images?|pictures?|illustrations?|credits?|photo credit|image credit|image source|picture credit|file photo|file picture|video)\s*(?:by|from|courtesy(?: of)?|via|:|\/|©)\s*\S/i,
+  /^(?:image|picture|media|photo|video) (?:source|copyright|caption)\s*[,:]?\s*\S/i,
+  /^[([]?(?:foto|imagen|imágenes|fotografía|crédito|créditos|photo|crédit(?: photo)?|bild|bildquelle|quelle|legenda|crédito da foto)\s*(?:de|por|di|von|:|\/)\s*(?:\p{Lu}|©)/iu,
+  new RegExp(`^[([](?:${sources})\\b[^)\\]]*[)\\]]$`, "i"),
+  new RegExp(`^(?:${sources})$`, "i"),
+  new RegExp(
+    `^[\\p{L}.'’-]+(?: [\\p{L}.'’-]+){0,3}(?:\\s?[/|]\\s?| via | for (?:the )?)(?:${sources})(?:[/ ][\\p{L} ]{2,30})?$`,
+    "iu",
+  ),
+  /^(?:©|\(c\)) ?\S.{0,80}$/i,
+  /^(?:写真|画像|提供|撮影)\s*[:：＝=]\s*\S/,
+  /^(?:صورة|الصورة|تصوير)\s*[:：]\s*\S/,
+] as const;
+
+const creditMax = 140;
+
+/** A caption that closes with its source: "Tim Cook, CEO Apple (Foto: Reuters)", "The bridge at dawn (AP Photo/Jane Doe)". */
+const creditedAtEnd = new RegExp(
+  `[([](?:(?:foto|photo|gambar|image|credit|sumber|dok(?:\\.|umentasi)?|picture|ilustrasi)\\s*[:.]\\s*[^)\\]]{2,60}|(?:${sources})(?:\\s?[/|][^)\\]]{2,40}| photo/[^)\\]]{2,40})|photo by [^)\\]]{2,60})[)\\]]\\.?$`,
+  "i",
+);
+const captionMax = 240;
+
+export const isCredit = (line: string): boolean =>
+  (line.length <= creditMax &&
+    credit.some((form) => form.test(line)) &&
+    !/[.!?] \p{Lu}/u.test(line) &&
+    !/\p{Ll}{3}\.$/u.test(line)) ||
+  (line.length <= captionMax &&
+    !/[.!?…]["”]?\s*$/.test(line.slice(0, creditedAtEnd.exec(line)?.index ?? line.length)) &&
+    creditedAtEnd.test(line));
