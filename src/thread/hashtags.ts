@@ -35,8 +35,10 @@ export interface RankedTag {
   readonly reason: string;
 }
 
-/** Found without the author's help: a thread carries no more than these. */
+/** Found without the author's help: a thread carries no more than these, none of them a mere phrase. */
 const derivedMax = 5;
+const derivedLeast = 0.4;
+const keyPhrase = "key phrase";
 const rankedMax = 15;
 const rankedLeast = 10;
 const tagMax = 40;
@@ -56,7 +58,8 @@ export function tagsFor(article: Article, max: number, given?: readonly string[]
 function tagsOfArticle(article: Article, rules: TagRules): string[] {
   const ranked = article.hashtags.length > 0 ? settled(article, rules) : rankTags(article, rules);
   const settledTags = ranked.filter(({ score }) => score === 1);
-  return [...settledTags, ...ranked.filter(({ score }) => score < 1).slice(0, derivedMax)].map(({ tag }) => tag);
+  const sure = ranked.filter(({ score, reason }) => score < 1 && score >= derivedLeast && reason !== keyPhrase);
+  return [...settledTags, ...sure.slice(0, derivedMax)].map(({ tag }) => tag);
 }
 
 /** The article's own, the house's, and the best of what is found. */
@@ -144,11 +147,14 @@ function foundIn(article: Article, lines: readonly Line[], keyphrases: readonly 
       reason: `place: ${by.slice(0, 3).join(", ")}`,
     })),
     ...keyphrases
-      .filter(({ text, count }) => !isPlace(text) && (text.includes(" ") || (count > 1 && !aloneNever.has(text))))
+      .filter(
+        ({ text, count }) =>
+          !isPlace(text) && !/['’]s? /.test(text) && (text.includes(" ") || (count > 1 && !aloneNever.has(text))),
+      )
       .map(({ text }, index) => ({
         words: text,
         score: phraseBest - phraseStep * index - (text.split(" ").length > phraseWords ? longPhrase : 0),
-        reason: "key phrase",
+        reason: keyPhrase,
       }))
       .filter(({ score }) => score > 0),
   ];
@@ -182,6 +188,9 @@ function chosen(candidates: readonly Candidate[], root: (word: string) => string
   return [...kept, ...spare.slice(0, missing).map((one) => ({ ...one, score: Math.min(one.score, last) }))];
 }
 
+/** Arabic, Hebrew, Devanagari: no capitals to tell words apart by. */
+const uncased = /^[\u0590-\u08ff\u0900-\u0dff]/;
+
 /** CamelCase, as screen readers need it; what is capital already stays so. */
 export function toTag(words: string): string {
   const parts = words
@@ -189,8 +198,8 @@ export function toTag(words: string): string {
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((word) => word !== "");
   const camel = (word: string) => (/^\p{Ll}\p{Lu}/u.test(word) ? word : word.charAt(0).toUpperCase() + word.slice(1));
-  return `#${parts.map(camel).join("")}`;
+  return `#${parts.map(camel).join(uncased.test(words) ? "_" : "")}`;
 }
 
 /** Every network links it whole: letters, marks and digits, a letter first, no longer than a reader takes in. */
-const isValidTag = (tag: string) => tag.length > 2 && tag.length <= tagMax && /^#\p{L}[\p{L}\p{M}\p{N}]*$/u.test(tag);
+const isValidTag = (tag: string) => tag.length > 2 && tag.length <= tagMax && /^#\p{L}[\p{L}\p{M}\p{N}_]*$/u.test(tag);

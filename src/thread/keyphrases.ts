@@ -39,6 +39,9 @@ const weights = {
   short: -1.101,
 } as const;
 
+/** Each sign says more. */
+const unspaced = /^[\u3040-\u30ff\u3400-\u9fff]/;
+
 export function keyphrasesOf(article: Article, lines: readonly Line[] = linesOf(article)): readonly Keyphrase[] {
   return distinct(scorePhrases(phrasesOf(article, lines), article.language), article.language)
     .slice(0, keyphrasesMax)
@@ -75,7 +78,7 @@ export function scorePhrases({ phrases, length }: Phrases, language: string): re
         weights.general * on(general(last)) +
         weights.generalAlone * on(size === 1 && general(last)) +
         weights.common * Math.log(inPhrases.get(last) ?? 1) +
-        weights.short * on(key.length < 5);
+        weights.short * on(key.length < (unspaced.test(key) ? 3 : 5));
       return { ...phrase, score };
     })
     .sort((a, b) => b.score - a.score || a.first - b.first);

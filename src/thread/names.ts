@@ -21,6 +21,8 @@ interface Token {
   readonly capital: boolean;
   /** What stands between it and the token before. */
   readonly gap: string;
+  /** "Chelsea's": what follows is another name. */
+  readonly owns: boolean;
 }
 
 interface Mention {
@@ -95,6 +97,7 @@ function tokensOf(sentence: string, elides: boolean): Token[] {
       opens: opens || /[:"“«(]\s*$/.test(gap),
       capital: /\p{Lu}/u.test(match[0]),
       gap,
+      owns: /['’]s$/.test(match[0]),
     };
     opens = false;
     return found;
@@ -143,7 +146,7 @@ function mentionsIn(
 
 function goesOn(tokens: readonly Token[], from: number, at: number): boolean {
   const one = tokens[at];
-  if (!one || (at > from && one.gap !== " " && one.gap !== "-")) return false;
+  if (!one || (at > from && ((one.gap !== " " && one.gap !== "-") || tokens[at - 1]?.owns))) return false;
   if (one.capital) return true;
   return at > from && joining.has(one.text) && tokens[at + 1]?.capital === true && tokens[at + 1]?.gap === " ";
 }
@@ -176,7 +179,7 @@ function gathered(
   for (const { words: all, opens, weight } of mentions) {
     const [head = "", ...rest] = all;
     const common = rest.length > 0 && standsBefore(head, rest, opens, { small, known, isPlace });
-    const words = common ? rest : all;
+    const words = common ? withoutRoles(rest) : all;
     const text = words.join(" ");
     const key = text.toLowerCase();
     if (!isName(words, text, isPlace)) continue;
@@ -189,6 +192,12 @@ function gathered(
     drafts.set(key, draft);
   }
   return drafts;
+}
+
+/** "Argentine President Nestor Kirchner": the office stands behind the nation. */
+function withoutRoles(words: readonly string[]): readonly string[] {
+  const from = words.findIndex((word) => !roles.has(word));
+  return from < 0 ? [] : words.slice(from);
 }
 
 interface Seen {

@@ -32,9 +32,12 @@ export interface Phrases {
 const phraseMax = 5;
 const phrasesMax = 6_000;
 
-/** "U.S.", an elided "l'", a word with what is joined to it, an initial, a mark. */
+/** A run of one script where no spaces are set; "U.S.", an elided "l'", a word with what is joined to it, an initial, a mark. */
 const token =
-  /(?:\p{L}\.){2,}|(?<![\p{L}\p{N}])(?:(?:[cdjlmnst]|qu)['’](?=\p{L}{2})|(?:[CDJLMNST]|Qu)['’](?=\p{Ll}{2}))|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:(?:[-'’.&/][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)+|(?<=(?<![\p{L}\p{N}])\p{Lu})\.)?|[^\s\p{L}\p{N}]/gu;
+  /[\u30a0-\u30ff]+|[\u3400-\u9fff々\uf900-\ufaff]+|[\u3040-\u309f]+|(?:\p{L}\.){2,}|(?<![\p{L}\p{N}])(?:(?:[cdjlmnst]|qu)['’](?=\p{L}{2})|(?:[CDJLMNST]|Qu)['’](?=\p{Ll}{2}))|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:(?:[-'’.&/][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)+|(?<=(?<![\p{L}\p{N}])\p{Lu})\.)?|[^\s\p{L}\p{N}]/gu;
+const unspaced = /^[\u3040-\u30ff\u3400-\u9fff々\uf900-\ufaff]/;
+/** Japanese writes in it what is no noun. */
+const hiragana = /^[\u3040-\u309f]/;
 const elided = /^\p{L}+['’]$/u;
 
 const startsCapital = /^\p{Lu}/u;
@@ -85,9 +88,16 @@ export function phrasesOf(article: Article, lines: readonly Line[] = linesOf(art
 
 const withoutOwner = (text: string) => (/['’]/.test(text) ? text.replace(/['’]s?$/, "") : text);
 
+const wide = /[\u3040-\u30ff\u3400-\u9fff]/;
+const runOfScript =
+  /[\u30a0-\u30ff]+|[\u3400-\u9fff々\uf900-\ufaff]+|[\u3040-\u309f]+|[^\u3040-\u30ff\u3400-\u9fff々\uf900-\ufaff]+/g;
+
+/** "40キロで" is three tokens. */
+const runsOfScript = (text: string): readonly string[] => (wide.test(text) ? (text.match(runOfScript) ?? []) : [text]);
+
 function tokensOf(sentence: string, classOf: (word: string) => WordClass): Token[] {
   let opens = true;
-  return [...sentence.matchAll(token)].map(([text]) => {
+  return (sentence.match(token) ?? []).flatMap(runsOfScript).map((text) => {
     const wordlike = /[\p{L}\p{N}]/u.test(text) && !elided.test(text);
     const key = text.toLowerCase();
     const capital = startsCapital.test(text);
@@ -95,7 +105,7 @@ function tokensOf(sentence: string, classOf: (word: string) => WordClass): Token
     const found: Token = {
       text,
       key,
-      kind: wordlike ? classOf(withoutOwner(key)) : "break",
+      kind: hiragana.test(text) ? "stop" : wordlike ? classOf(withoutOwner(key)) : "break",
       name: inner || (capital && !opens),
       opens,
       capital,
@@ -135,10 +145,12 @@ function take(
     for (let end = start + 1; end <= Math.min(to, start + phraseMax); end++) {
       const last = tokens[end - 1];
       if (!last) break;
-      key = key === "" ? last.key : `${key} ${last.key}`;
-      text = text === "" ? last.text : `${text} ${last.text}`;
+      const gap = key === "" || (unspaced.test(last.text) && unspaced.test(tokens[end - 2]?.text ?? "")) ? "" : " ";
+      key += gap + last.key;
+      text += gap + last.text;
       named &&= last.name || (last.opens && last.capital);
-      if ((last.kind !== "noun" && !last.name) || key.length < 3 || key.length > 60) continue;
+      if ((last.kind !== "noun" && !last.name) || key.length < (unspaced.test(key) ? 2 : 3) || key.length > 60)
+        continue;
       const draft = draftOf(drafts, withoutOwner(key), text, position + start, sentence);
       if (title) {
         draft.inTitle = true;

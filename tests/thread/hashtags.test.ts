@@ -56,14 +56,32 @@ Awalnya Prabowo menolak. Lalu Prabowo setuju.`;
       expect(tags).not.toContain(tag);
     expect(tags).toContain("#Prabowo");
   });
+  it("ends where it owns another, and begins behind a nation", () => {
+    const text =
+      "In the summer Chelsea's Frank Lampard met the runner Ben Johnson at a school near the river. Fans saw Canadian Ben Johnson leave before Lampard did, and Chelsea said nothing.";
+    const tags = tagsOf(text, "en");
+    expect(tags).toEqual(expect.arrayContaining(["#FrankLampard", "#BenJohnson", "#Chelsea"]));
+  });
   it("keeps capitals inside it, and drops what no network links", () => {
-    expect(["iPhone", "L'Oréal Paris", "S&P 500", "e-commerce", "bank sentral"].map(toTag)).toEqual([
+    expect(["iPhone", "L'Oréal Paris", "S&P 500", "e-commerce", "bank sentral", "كرة القدم"].map(toTag)).toEqual([
       "#iPhone",
       "#LOréalParis",
       "#SP500",
       "#ECommerce",
       "#BankSentral",
+      "#كرة_القدم",
     ]);
+  });
+});
+
+describe("a thread without tags of its own", () => {
+  it("carries none rather than mere phrases", () => {
+    const article = readArticle({
+      text: "Kata itu biasa saja. Harga pasar pagi naik sedikit, lalu harga pasar pagi turun lagi.",
+      language: "id",
+    });
+    expect(rankTags(article).map(({ reason }) => reason)).toContain("key phrase");
+    expect(tagsFor(article, 4)).toEqual({ all: [], shown: [] });
   });
 });
 
@@ -139,7 +157,7 @@ describe("tags found in any text", () => {
           const scores = ranked.map(({ score }) => score);
           expect(scores).toEqual([...scores].sort((a, b) => b - a));
           expect(new Set(ranked.map(({ tag }) => tag.toLowerCase())).size).toBe(ranked.length);
-          for (const { tag } of found) expect(tag).toMatch(/^#\p{L}[\p{L}\p{M}\p{N}]{1,39}$/u);
+          for (const { tag } of found) expect(tag).toMatch(/^#\p{L}[\p{L}\p{M}\p{N}_]{1,39}$/u);
         },
       ),
     );

@@ -36,6 +36,14 @@ describe("key phrases", () => {
     expect(found.slice(0, 3)).toEqual(expect.arrayContaining(["fusée Falcon", "capsule Dragon"]));
     expect(found.join(" ")).not.toMatch(/['’]/);
   });
+  it("are found in Japanese by the script of their signs", () => {
+    const found = phrases(
+      "気象庁は40キロで地震を観測した。東京マラソンは中止。気象庁と東京マラソンの発表による。",
+      "ja",
+    );
+    expect(found).toEqual(expect.arrayContaining(["気象庁", "東京マラソン"]));
+    expect(found.join(" ")).not.toMatch(/[はをのと]/);
+  });
 });
 
 describe("Porter's stemmer, which the quality tables compare by", () => {
