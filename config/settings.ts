@@ -109,6 +109,33 @@ const hosts: Parse<readonly string[]> = (value) =>
         : wrong(`has ${JSON.stringify(host)}; each should be a name, an address or a range such as 10.0.0.0/8`);
     });
 
+const tagForm = /^#?[\p{L}\p{M}\p{N}_]+$/u;
+const tag = (written: string): string =>
+  tagForm.test(written) && /\p{L}/u.test(written)
+    ? `#${written.replace(/^#/, "")}`
+    : wrong(`has ${JSON.stringify(written)}; a hashtag is letters, digits and _, such as #KoreaUtara`);
+
+/** Hashtags parted by commas or spaces. */
+const tags: Parse<readonly string[]> = (value) =>
+  value
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map(tag);
+
+/** "PBB=UnitedNations, Korut=KoreaUtara". */
+const synonyms: Parse<Readonly<Record<string, string>>> = (value) =>
+  Object.fromEntries(
+    value
+      .split(/[\s,]+/)
+      .filter(Boolean)
+      .map((pair) => {
+        const [from = "", to = "", ...more] = pair.split("=");
+        if (from === "" || to === "" || more.length > 0)
+          return wrong(`has ${JSON.stringify(pair)}; each should be a hashtag, = and the one to set instead`);
+        return [tag(from), tag(to)];
+      }),
+  );
+
 const table = {
   dataDir: {
     variable: "UTAS_DATA_DIR",
@@ -214,6 +241,24 @@ const table = {
     parse: duration(100, 3_600_000),
     byDefault: "120s",
     why: "a network's list may lag; sooner than that a missing post is not taken for absent",
+  },
+  hashtagsHouse: {
+    variable: "UTAS_HASHTAGS_HOUSE",
+    parse: tags,
+    byDefault: "",
+    why: "none: tags that every thread carries behind the article's own are the newsroom's to name",
+  },
+  hashtagsBlock: {
+    variable: "UTAS_HASHTAGS_BLOCK",
+    parse: tags,
+    byDefault: "",
+    why: "none: tags that are never set, whoever asks",
+  },
+  hashtagsSynonyms: {
+    variable: "UTAS_HASHTAGS_SYNONYMS",
+    parse: synonyms,
+    byDefault: "",
+    why: "none: found tags keep the name that Utas knows; Korut=KoreaUtara sets another",
   },
   concurrency: {
     variable: "UTAS_CONCURRENCY",

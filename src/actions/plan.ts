@@ -15,6 +15,7 @@ import { checkThread } from "../thread/file.ts";
 import { type SplitOptions, splitArticle, type Wishes } from "../thread/split.ts";
 import type { Post, Thread } from "../thread/thread.ts";
 import { keepArticle } from "./accept.ts";
+import { tagRulesOf } from "./tag-rules.ts";
 
 export interface Plan {
   /** What to publish: an article to be split (kept already, or not yet), or posts that a person has cut. */
@@ -32,15 +33,16 @@ export interface Plan {
 
 /** Throws what is wrong with an account, a time or a post, before anything is stored. */
 export async function plan(
-  app: Pick<App, "store" | "clock" | "bells">,
+  app: Pick<App, "store" | "clock" | "bells" | "settings">,
   { content, accounts, dueAt, numbering, wishes = {}, actor, key }: Plan,
 ): Promise<Shown[]> {
   const { store, clock, bells } = app;
   const now = clock.now();
   const to = await eachOnce(app, accounts);
+  const tagRules = tagRulesOf(app.settings);
   const idFor = ({ id }: KeptAccount) => (key === undefined ? newId("pub") : derivedId("pub", key, id));
   const wanted = to.map((account) => {
-    const posts = postsFor(account, content, { ...wishes, ...postingOf(account, numbering) });
+    const posts = postsFor(account, content, { ...wishes, ...postingOf(account, numbering), tagRules });
     return { account, id: idFor(account), posts };
   });
   const known = key === undefined ? null : await madeBefore(app, key, wanted);

@@ -146,11 +146,23 @@ export const faults = {
       `There is no key to seal credentials with at ${file}. Give UTAS_SECRET_KEY, or run "utas serve" first.`,
   ),
 
-  "time-invalid": fault<{ value: string }>(
+  "time-invalid": fault<{ value: string; hint: string }>(
     422,
     2,
-    ({ value }) =>
-      `${JSON.stringify(value)} is not a time. Give ISO 8601 with an offset, as 2026-12-01T09:00:00+07:00.`,
+    ({ value, hint }) =>
+      `${JSON.stringify(value)} is not a time: ${hint}. Times are written as 2026-12-01 09:00, tomorrow 09:00, besok 09.00, in 20m, or ISO 8601.`,
+  ),
+  "zone-unknown": fault<{ zone: string }>(
+    422,
+    2,
+    ({ zone }) =>
+      `There is no time zone ${JSON.stringify(zone)}. Give an IANA name such as Asia/Jakarta, or WIB, WITA, WIT or UTC.`,
+  ),
+  "cron-invalid": fault<{ expression: string; field: string; value: string; hint: string }>(
+    422,
+    2,
+    ({ expression, field, value, hint }) =>
+      `The cron expression ${JSON.stringify(expression)} cannot be used: ${field} ${JSON.stringify(value)}: ${hint}.`,
   ),
   "time-over": fault<{ value: string; now: string }>(
     422,

@@ -108,7 +108,8 @@ async function handedIn(platform: Platform, file: string | undefined): Promise<H
     return parseCredentials({ id: platform.id, fields: fieldsOf(platform) }, new TextDecoder().decode(bytes));
   }
   const fromEnvironment = environment().find(credentialsVariable);
-  if (fromEnvironment && secrets.length > 0) return parseCredentials(platform, fromEnvironment.value);
+  if (fromEnvironment && secrets.length > 0)
+    return parseCredentials({ id: platform.id, fields: fieldsOf(platform) }, fromEnvironment.value);
   return secrets.length === 0 ? null : { credentials: await askForCredentials(platform.label, secrets), options: {} };
 }
 

@@ -16,6 +16,10 @@ const commands: Record<string, Entry> = {
     says: "count a text as each network counts, and say whether it fits",
     load: () => import("./measure.ts"),
   },
+  analyze: {
+    says: "find an article's sentences, digest, key phrases and hashtags",
+    load: () => import("./analyze.ts"),
+  },
   publish: { says: "publish an article or a thread file to accounts", load: () => import("./publish.ts") },
   status: { says: "what waits, what is out, what failed and why", load: () => import("./status.ts") },
   history: { says: "every move of a publication: who, why, when", load: () => import("./history.ts") },

@@ -3,17 +3,20 @@
 import { writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { articleMaxBytes, readSource } from "../actions/accept.ts";
+import { tagRulesOf } from "../actions/tag-rules.ts";
 import type { Article } from "../article/article.ts";
 import { AppError, sentenceOf } from "../base/errors.ts";
 import { findPlatform } from "../platforms/index.ts";
 import type { Platform } from "../platforms/platform.ts";
 import { writeThreadFile } from "../thread/file.ts";
+import type { TagRules } from "../thread/hashtags.ts";
 import { measure } from "../thread/measure.ts";
 import { splitArticle } from "../thread/split.ts";
 import type { Thread } from "../thread/thread.ts";
 import { names, note, print, printJson, readGiven } from "./io.ts";
-import { eachLine } from "./lines.ts";
+import { answerLines, articleOf } from "./lines.ts";
 import { type SplittingOptions, wishesOf, withSplitting } from "./splitting.ts";
+import { settingsInForce } from "./with-app.ts";
 
 interface Options extends SplittingOptions {
   readonly for: readonly string[];
@@ -48,7 +51,12 @@ async function split(file: string, options: Options): Promise<void> {
     throw new AppError("usage", { problem: "--out writes the thread of one network; name one with --for." });
   if (options.out !== undefined && options.jsonl)
     throw new AppError("usage", { problem: "--out and --jsonl do not go together." });
-  if (options.jsonl) return splitLines(file, options);
+  const tagRules = tagRulesOf(settingsInForce());
+  if (options.jsonl)
+    return answerLines(file, (fields, line) => {
+      const article = articleOf(fields, line);
+      return answerOf(article, threadsFor(article, options, tagRules));
+    });
 
   const { title, link, language } = options;
   const article = readSource({
@@ -57,7 +65,7 @@ async function split(file: string, options: Options): Promise<void> {
     ...(link && { link }),
     ...(language && { language }),
   });
-  const threads = threadsFor(article, options);
+  const threads = threadsFor(article, options, tagRules);
   if (options.out !== undefined) await writeOut(options.out, threads);
   if (options.json) return printJson(answerOf(article, threads));
   if (options.out === undefined) threads.forEach(show);
@@ -68,11 +76,16 @@ interface NetworkThread {
   readonly thread: Thread;
 }
 
-const threadsFor = (article: Article, { for: networks, numbering, ...options }: Options): NetworkThread[] =>
+const threadsFor = (
+  article: Article,
+  { for: networks, numbering, ...options }: Options,
+  tagRules: TagRules,
+): NetworkThread[] =>
   networks.map(findPlatform).map((platform) => ({
     platform,
     thread: splitArticle(article, platform.limits, {
       ...wishesOf(options),
+      tagRules,
       numbering: numbering === true,
       platform: platform.label,
     }),
@@ -107,50 +120,4 @@ async function writeOut(file: string, threads: readonly NetworkThread[]): Promis
     }
     note(`${file} holds ${thread.posts.length} post(s). Edit it, then: utas publish --thread ${file} --to ACCOUNT`);
   }
-}
-
-async function splitLines(file: string, options: Options): Promise<void> {
-  let failed = false;
-  for await (const { line, text } of eachLine(file)) {
-    if (text.trim() === "") continue;
-    let id: unknown;
-    try {
-      const given = JSON.parse(text) as unknown;
-      if (typeof given !== "object" || given === null || Array.isArray(given))
-        throw new AppError("usage", { problem: "The line is not a JSON object." });
-      const fields = given as Record<string, unknown>;
-      id = fields.id;
-      const article = articleOf(fields, line);
-      print(JSON.stringify({ id, ...answerOf(article, threadsFor(article, options)) }));
-    } catch (fault) {
-      failed = true;
-      print(
-        JSON.stringify({
-          ...(id !== undefined && { id }),
-          line,
-          error: fault instanceof SyntaxError ? `The line is not JSON: ${fault.message}` : sentenceOf(fault),
-        }),
-      );
-    }
-  }
-  if (failed) process.exitCode = 1;
-}
-
-function articleOf(fields: Record<string, unknown>, line: number): Article {
-  const field = (name: string): string | undefined => {
-    const value = fields[name];
-    if (value === undefined || value === null) return undefined;
-    if (typeof value !== "string") throw new AppError("usage", { problem: `"${name}" should be a string.` });
-    return value;
-  };
-  const text = field("text");
-  if (text === undefined) throw new AppError("usage", { problem: '"text" is missing.' });
-  const [title, link, language] = [field("title"), field("link"), field("language")];
-  return readSource({
-    name: `line ${line}`,
-    bytes: new TextEncoder().encode(text),
-    ...(title && { title }),
-    ...(link && { link }),
-    ...(language && { language }),
-  });
 }

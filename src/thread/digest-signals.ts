@@ -52,6 +52,8 @@ interface Sentence {
   readonly block: number;
   readonly sentence: number;
   readonly text: string;
+  /** As much of the text as is judged. */
+  readonly head: string;
   readonly section: number;
   readonly words: number;
   readonly terms: ReadonlyMap<string, number>;
@@ -67,6 +69,9 @@ interface Sentence {
 const ideal = 18;
 /** A text of more sentences is a book: what comes later is not its news. */
 const sentencesMax = 3_000;
+/** What no reader takes for a sentence is judged by its beginning. */
+const charactersMax = 3_000;
+const blockMax = 200_000;
 
 /** The sentences of the prose, in the order of the text. */
 export function candidatesOf(article: Article): readonly Candidate[] {
@@ -76,50 +81,69 @@ export function candidatesOf(article: Article): readonly Candidate[] {
   const sizes = new Map<number, number>();
   for (const { section } of sentences) sizes.set(section, (sizes.get(section) ?? 0) + 1);
   return sentences.map((one, index) => {
-    const { at, paragraph, before, words, text } = one;
-    const early = Math.exp(-before / 50);
-    const length = Math.min(words, 40) / 20;
-    const on = (condition: boolean) => (condition ? 1 : 0);
+    const place = placeOf(one, sizes.get(one.section) ?? 1);
+    const shared = [...title].filter((term) => one.terms.has(term)).length;
     return {
       block: one.block,
       sentence: one.sentence,
-      text,
+      text: one.text,
       section: one.section,
-      words,
+      words: one.words,
       signals: {
-        first: on(at === 0),
-        second: on(at === 1),
-        third: on(at === 2),
-        fourth: on(at === 3),
-        fifth: on(at === 4),
-        inverse: 1 / (at + 1),
-        depth: at / (sizes.get(one.section) ?? 1),
-        order: Math.log(at + 1),
-        paragraphs: Math.log(paragraph + 1),
-        opening: on(paragraph === 0),
-        afterOpening: on(paragraph === 1),
-        start: early,
-        length: Math.min(2, Math.abs(words - ideal) / ideal),
-        long: on(words > 30),
-        short: on(words < 8),
-        earlyLength: length * early,
+        ...place,
+        ...lengthsOf(one, place.start),
+        ...mannerOf(one),
         central: central[index] ?? 0,
-        earlyCentral: (central[index] ?? 0) * early,
-        quotation: on(/^["“«„「]/.test(text)),
-        quotes: on(/["“”«»「」]/.test(text)),
-        names: Math.min(1, (text.match(/(?<=[\p{Ll}\p{N},)] )\p{Lu}[\p{L}\p{N}]+/gu)?.length ?? 0) / 4),
-        numbers: on(/\p{N}/u.test(text)),
-        speaker: on(/["“”«»]/.test(text) && one.spoken),
-        self: on(one.self),
-        question: on(/[?？؟]/.test(text)),
-        back: on(pointsBack(text)),
-        // Below a heading the place of a sentence tells less than what it says.
-        facts: (Math.min(3, one.facts) / 2) * (one.section > 0 ? 2 : 1),
-        opinion: on(tellsOpinion(text)),
-        title: title.size === 0 ? 0 : Math.min(1, [...title].filter((term) => one.terms.has(term)).length / 3),
+        earlyCentral: (central[index] ?? 0) * place.start,
+        title: Math.min(1, shared / 3),
       },
     };
   });
+}
+
+const on = (condition: boolean) => (condition ? 1 : 0);
+
+const placeOf = ({ at, paragraph, before }: Sentence, sectionSize: number) => ({
+  first: on(at === 0),
+  second: on(at === 1),
+  third: on(at === 2),
+  fourth: on(at === 3),
+  fifth: on(at === 4),
+  inverse: 1 / (at + 1),
+  depth: at / sectionSize,
+  order: Math.log(at + 1),
+  paragraphs: Math.log(paragraph + 1),
+  opening: on(paragraph === 0),
+  afterOpening: on(paragraph === 1),
+  start: Math.exp(-before / 50),
+});
+
+const lengthsOf = ({ words }: Sentence, start: number) => ({
+  length: Math.min(2, Math.abs(words - ideal) / ideal),
+  long: on(words > 30),
+  short: on(words < 8),
+  earlyLength: (Math.min(words, 40) / 20) * start,
+});
+
+const name = /(?<=[\p{Ll}\p{N},)] )\p{Lu}[\p{L}\p{N}]+/gu;
+
+function mannerOf({ head, section, facts: told, spoken, self }: Sentence) {
+  const quotes = /["“”«»「」]/.test(head);
+  const quotation = /^["“«„「]/.test(head);
+  return {
+    quotation: on(quotation),
+    quotes: on(quotes),
+    names: Math.min(1, (head.match(name)?.length ?? 0) / 4),
+    numbers: on(/\p{N}/u.test(head)),
+    speaker: on(quotes && spoken),
+    self: on(self),
+    question: on(/[?？؟]/.test(head)),
+    // Words of somebody whom another sentence names.
+    back: on(pointsBack(head) || (quotation && !spoken)),
+    // Below a heading the place of a sentence tells less than what it says.
+    facts: (Math.min(3, told) / 2) * (section > 0 ? 2 : 1),
+    opinion: on(tellsOpinion(head)),
+  };
 }
 
 function sentencesOf({ blocks, language }: Article): Sentence[] {
@@ -135,14 +159,16 @@ function sentencesOf({ blocks, language }: Article): Sentence[] {
       if (sectioned && found.length > 0) [section, at, paragraph, before] = [section + 1, 1, 1, 30];
       continue;
     }
-    for (const [sentence, one] of splitSentences(text)
+    for (const [sentence, one] of wholeSentences(text)
       .slice(0, sentencesMax - found.length)
       .entries()) {
-      const words = wordsOf(one);
+      const head = one.slice(0, charactersMax);
+      const words = wordsOf(head);
       found.push({
         block,
         sentence,
         text: one,
+        head,
         section,
         words: words.length,
         terms: counted(meaning(words)),
@@ -159,6 +185,13 @@ function sentencesOf({ blocks, language }: Article): Sentence[] {
     paragraph++;
   }
   return found;
+}
+
+/** Of a block as long as a book, those that surely end within what is looked at. */
+function wholeSentences(text: string): string[] {
+  if (text.length <= blockMax) return splitSentences(text);
+  const sentences = splitSentences(text.slice(0, blockMax));
+  return sentences.length > 1 ? sentences.slice(0, -1) : [text];
 }
 
 function counted(terms: readonly string[]): Map<string, number> {

@@ -84,7 +84,7 @@ function reasonsOf({ signals, section }: Candidate, at: number): string[] {
   if (signals.names > 0.4) reasons.push("names");
   if (signals.numbers > 0) reasons.push("number");
   if (signals.quotes > 0) reasons.push("quotation");
-  return reasons;
+  return reasons.length > 0 ? reasons : ["place and length"];
 }
 
 /** Begins with the best and changes one for another as long as the whole gains. */

@@ -2,8 +2,8 @@
 
 import { stopWordsOf } from "./stopwords.ts";
 
-/** `break`: no phrase runs over it. `modifier`: may stand in a phrase but not end it. */
-export type WordClass = "noun" | "modifier" | "break";
+/** `modifier`: may stand in a phrase but not end it. `break`: no phrase runs over it, but a name may. `stop`: not even a name. */
+export type WordClass = "noun" | "modifier" | "break" | "stop";
 
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
@@ -71,7 +71,7 @@ function classOfEnglish(word: string): WordClass {
 /** Verbs by form that name things as well, so that they may be a phrase. */
 const nounAsWell = words(`
   aim arrest attend border cause claim collapse contact cross damage deal decline defeat delay demand display estimate experience face fear fight file force form gain grant guarantee hope increase
-  jump kick lead lift love match move need note notice offer open order play point present promise push raise reply release result return ride run search share shoot show sign split spread stand start
+  jump kick lead lift love match move need note notice offer open order play point present promise push raise reply release result return ride run search share shoot show sign stand start
   state stay stop strike struggle study supply support suspect talk touch travel trust turn visit vote walk wish work worry play kill hold release
 `);
 
@@ -112,7 +112,7 @@ function classOfIndonesian(word: string): WordClass {
 const indonesianModifiers = words(`
   baru lama besar kecil tinggi rendah baik buruk banyak sedikit penting utama khusus umum sama beda lebih kurang cepat lambat mudah sulit keras kuat lemah benar salah jelas langsung bersama begitu
   dekat jauh panjang pendek luas sempit awal akhir depan belakang tepat pasti resmi sempat ingin mau minta beri buat ambil datang pergi pulang masuk keluar naik turun ikut jadi kena sebut nilai tahu lihat
-  dengar rasa ajak bantu mulai selesai habis sering jarang segera akhirnya awalnya misalnya termasuk total tengah bawah atas luar dalam kondisi hasil upaya proses kegiatan cara bentuk langkah lokasi
+  dengar rasa ajak bantu mulai selesai habis sering jarang segera akhirnya awalnya misalnya termasuk total tengah bawah atas luar dalam kondisi hasil wajib kembali perlu bakal turut mengaku minimal maksimal setara siap bebas kian makin semakin rata hampir nggak enggak gak nyangka bicara jalan tinggal pakai upaya proses kegiatan cara bentuk langkah lokasi
 `);
 
 /** The part of speech of a word in small letters; `word` that stands as a name in the text is the caller's to know. */
@@ -125,7 +125,7 @@ export function classifierOf(language: string): (word: string) => WordClass {
   return (word) => {
     let found = known.get(word);
     if (found === undefined) {
-      found = stop.has(word) || !/\p{L}/u.test(word) ? "break" : told(word);
+      found = stop.has(word) ? "stop" : /\p{L}/u.test(word) ? told(word) : "break";
       known.set(word, found);
     }
     return found;
@@ -138,7 +138,7 @@ const general: Readonly<Record<string, ReadonlySet<string>>> = {
     people official officials spokesman spokeswoman statement number part report reports man men woman women group groups area areas way case cases problem problems question questions place end side
     level levels kind lot fact idea point points interview reporter reporters person member members name names others home house world country state city town street family life money work job change
     changes effort efforts program programs result results reason reasons plan plans issue issues need use system line half center department office service services company night morning evening
-    afternoon today moment beginning history feet miles inches pounds dollars story news example period decision action authorities a.m p.m
+    survey surveys figures figure data afternoon today moment beginning history feet miles inches pounds dollars story news example period decision action authorities a.m p.m
   `),
   id: words(`
     warga masyarakat pemerintah daerah kota kabupaten provinsi desa kecamatan negara negeri dunia rumah tempat lokasi kasus masalah acara kegiatan program data informasi keterangan laporan kondisi situasi

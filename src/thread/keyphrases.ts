@@ -2,6 +2,7 @@
 
 import type { Article } from "../article/article.ts";
 import { isGeneral } from "./keyphrase-words.ts";
+import { type Line, linesOf } from "./lines.ts";
 import { type Phrase, type Phrases, phrasesOf } from "./phrases.ts";
 import { rootIn } from "./terms.ts";
 
@@ -9,6 +10,7 @@ export interface Keyphrase {
   /** As the article writes it. */
   readonly text: string;
   readonly score: number;
+  readonly count: number;
 }
 
 export interface ScoredPhrase extends Phrase {
@@ -37,10 +39,10 @@ const weights = {
   short: -1.101,
 } as const;
 
-export function keyphrasesOf(article: Article, phrases: Phrases = phrasesOf(article)): readonly Keyphrase[] {
-  return distinct(scorePhrases(phrases, article.language), article.language)
+export function keyphrasesOf(article: Article, lines: readonly Line[] = linesOf(article)): readonly Keyphrase[] {
+  return distinct(scorePhrases(phrasesOf(article, lines), article.language), article.language)
     .slice(0, keyphrasesMax)
-    .map(({ text, score }) => ({ text, score: Math.round(score * 1_000) / 1_000 }));
+    .map(({ text, score, count }) => ({ text, score: Math.round(score * 1_000) / 1_000, count }));
 }
 
 /** All phrases, best first. */

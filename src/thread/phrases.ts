@@ -1,8 +1,8 @@
 /** Noun phrases of an article and where they stand: what key phrases and hashtags are chosen from. */
 
 import type { Article } from "../article/article.ts";
-import { splitSentences } from "../article/sentences.ts";
 import { classifierOf, type WordClass } from "./keyphrase-words.ts";
+import { type Line, linesOf } from "./lines.ts";
 
 export interface Phrase {
   /** In small letters, parted by single spaces. */
@@ -30,14 +30,15 @@ export interface Phrases {
 }
 
 const phraseMax = 5;
-/** What is named later than this is not what an article is about. */
-const charactersMax = 60_000;
 const phrasesMax = 6_000;
 
 /** "U.S.", an elided "l'", a word with what is joined to it, an initial, a mark. */
 const token =
-  /(?:\p{L}\.){2,}|(?<![\p{L}\p{N}])(?:[cdjlmnst]|qu)['’](?=\p{L}{2})|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:(?:[-'’.&/][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)+|(?<=(?<![\p{L}\p{N}])\p{Lu})\.)?|[^\s\p{L}\p{N}]/gu;
-const elided = /^\p{Ll}+['’]$/u;
+  /(?:\p{L}\.){2,}|(?<![\p{L}\p{N}])(?:(?:[cdjlmnst]|qu)['’](?=\p{L}{2})|(?:[CDJLMNST]|Qu)['’](?=\p{Ll}{2}))|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:(?:[-'’.&/][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)+|(?<=(?<![\p{L}\p{N}])\p{Lu})\.)?|[^\s\p{L}\p{N}]/gu;
+const elided = /^\p{L}+['’]$/u;
+
+const startsCapital = /^\p{Lu}/u;
+const innerCapital = /^.+\p{Lu}/u;
 
 interface Token {
   readonly text: string;
@@ -46,6 +47,7 @@ interface Token {
   /** Written with a capital where a sentence does not give one. */
   readonly name: boolean;
   readonly opens: boolean;
+  readonly capital: boolean;
 }
 
 interface Draft {
@@ -61,47 +63,42 @@ interface Draft {
   inTitle: boolean;
   firstSentence: number;
   lastSentence: number;
+  opened: boolean;
 }
 
-export function phrasesOf(article: Article): Phrases {
+export function phrasesOf(article: Article, lines: readonly Line[] = linesOf(article)): Phrases {
   const classOf = classifierOf(article.language);
   const drafts = new Map<string, Draft>();
-  let position = 0;
-  let index = 0;
-  let characters = 0;
-  const read = (sentence: string, title: boolean) => {
-    const tokens = tokensOf(sentence, classOf);
-    for (const { from, to } of runsOf(tokens)) take(drafts, tokens, from, to, position, index, title);
-    if (!title) {
-      position += tokens.length;
-      index++;
-    }
+  let length = 0;
+  const read = (text: string, at: number, title: boolean): number => {
+    const tokens = tokensOf(text, classOf);
+    for (const { from, to } of runsOf(tokens)) take(drafts, tokens, from, to, length, at, title);
+    return tokens.length;
   };
-  for (const { kind, text } of article.blocks) {
-    if (kind === "caption") continue;
-    for (const sentence of splitSentences(text.slice(0, charactersMax - characters))) read(sentence, false);
-    characters += text.length;
-    if (characters >= charactersMax || drafts.size > phrasesMax) break;
+  for (const { text, at } of lines) {
+    length += read(text, at, false);
+    if (drafts.size > phrasesMax) break;
   }
-  const length = position;
-  if (article.titleFrom === "given") read(article.title, true);
+  if (article.titleFrom === "given") read(article.title, 0, true);
   return { phrases: [...drafts.values()], length };
 }
 
-const withoutOwner = (text: string) => text.replace(/['’]s?$/, "");
+const withoutOwner = (text: string) => (/['’]/.test(text) ? text.replace(/['’]s?$/, "") : text);
 
 function tokensOf(sentence: string, classOf: (word: string) => WordClass): Token[] {
   let opens = true;
   return [...sentence.matchAll(token)].map(([text]) => {
     const wordlike = /[\p{L}\p{N}]/u.test(text) && !elided.test(text);
     const key = text.toLowerCase();
-    const capital = /^\p{Lu}/u.test(text) || /\p{Lu}/u.test(text.slice(1));
+    const capital = startsCapital.test(text);
+    const inner = innerCapital.test(text);
     const found: Token = {
       text,
       key,
       kind: wordlike ? classOf(withoutOwner(key)) : "break",
-      name: capital && (!opens || /\p{Lu}/u.test(text.slice(1))),
+      name: inner || (capital && !opens),
       opens,
+      capital,
     };
     opens = wordlike ? false : /["“”:«»]/.test(text) || opens;
     return found;
@@ -113,7 +110,12 @@ function* runsOf(tokens: readonly Token[]): Generator<{ from: number; to: number
   let from = 0;
   for (let at = 0; at <= tokens.length; at++) {
     const one = tokens[at];
-    if (one && (one.kind !== "break" || (one.name && one.key.length > 2 && /\p{L}/u.test(one.key)))) continue;
+    if (
+      one &&
+      one.kind !== "stop" &&
+      (one.kind !== "break" || (one.name && one.key.length > 2 && /\p{L}/u.test(one.key)))
+    )
+      continue;
     if (at > from) yield { from, to: at };
     from = at + 1;
   }
@@ -128,45 +130,51 @@ function take(
   sentence: number,
   title: boolean,
 ): void {
-  for (let start = from; start < to; start++)
+  for (let start = from; start < to && drafts.size < phrasesMax; start++) {
+    let [key, text, named] = ["", "", true];
     for (let end = start + 1; end <= Math.min(to, start + phraseMax); end++) {
       const last = tokens[end - 1];
-      if (!last || (last.kind !== "noun" && !last.name)) continue;
-      const part = tokens.slice(start, end);
-      const key = withoutOwner(part.map((one) => one.key).join(" "));
-      if (key.length < 3 || key.length > 60) continue;
-      const known = drafts.get(key);
-      const draft = known ?? {
-        ...fresh,
-        key,
-        text: part.map((one) => one.text).join(" "),
-        words: part.map((one) => one.key),
-      };
-      if (!known) {
-        Object.assign(draft, { first: position + start, firstSentence: sentence });
-        drafts.set(key, draft);
-      }
+      if (!last) break;
+      key = key === "" ? last.key : `${key} ${last.key}`;
+      text = text === "" ? last.text : `${text} ${last.text}`;
+      named &&= last.name || (last.opens && last.capital);
+      if ((last.kind !== "noun" && !last.name) || key.length < 3 || key.length > 60) continue;
+      const draft = draftOf(drafts, withoutOwner(key), text, position + start, sentence);
       if (title) {
         draft.inTitle = true;
         continue;
       }
+      if (draft.count === 0) draft.opened = tokens[start]?.opens === true;
       draft.count++;
+      // A capital that only the beginning of a sentence gave.
+      if (draft.opened && !tokens[start]?.opens) [draft.text, draft.opened] = [withoutOwner(text), false];
       if (start === from && end === to) draft.whole++;
-      if (part.every((one) => one.name || (one.opens && /^\p{Lu}/u.test(one.text)))) draft.named++;
+      if (named) draft.named++;
       draft.last = position + start;
       if (draft.lastSentence !== sentence) draft.sentences++;
       draft.lastSentence = sentence;
     }
+  }
 }
 
-const fresh = {
-  count: 0,
-  whole: 0,
-  named: 0,
-  first: 0,
-  last: 0,
-  sentences: 0,
-  inTitle: false,
-  firstSentence: 0,
-  lastSentence: -1,
-};
+function draftOf(drafts: Map<string, Draft>, key: string, text: string, first: number, sentence: number): Draft {
+  const known = drafts.get(key);
+  if (known) return known;
+  const draft: Draft = {
+    key,
+    text: withoutOwner(text),
+    words: key.split(" "),
+    count: 0,
+    whole: 0,
+    named: 0,
+    first,
+    last: first,
+    sentences: 0,
+    inTitle: false,
+    firstSentence: sentence,
+    lastSentence: -1,
+    opened: false,
+  };
+  drafts.set(key, draft);
+  return draft;
+}

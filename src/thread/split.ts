@@ -3,7 +3,7 @@
 import type { Article } from "../article/article.ts";
 import { AppError } from "../base/errors.ts";
 import { type Besides, tailsOf } from "./beside.ts";
-import { type Tags, tagsFor } from "./hashtags.ts";
+import { type TagRules, type Tags, tagsFor } from "./hashtags.ts";
 import { inlined } from "./inline.ts";
 import { withParameters } from "./link.ts";
 import { digested, hookPassage, shortened } from "./modes.ts";
@@ -39,6 +39,8 @@ export interface SplitOptions {
   readonly tagPlace?: TagPlace | undefined;
   /** Instead of the article's own and those found in it. */
   readonly hashtags?: readonly string[] | undefined;
+  /** The newsroom's own tags, and those that it never sets or calls otherwise. */
+  readonly tagRules?: TagRules | undefined;
   /** Lines before the first and behind the last post, with placeholders. */
   readonly prefix?: string | undefined;
   readonly suffix?: string | undefined;
@@ -91,7 +93,7 @@ function orderOf(article: Article, limits: Limits, options: SplitOptions): Order
   const { linkPlace = limits.link, tagPlace = limits.hashtags, prefix = "", suffix = "" } = options;
   const given = options.link === undefined ? article.link : options.link;
   const link = given === null ? null : withParameters(given, options.linkParameters ?? "");
-  const tags = tagsFor(article, limits.hashtagsMax, options.hashtags);
+  const tags = tagsFor(article, limits.hashtagsMax, options.hashtags, options.tagRules);
   const values = valuesOf(article, link, tags.all);
   const suffixHasLink = link !== null && holds(suffix, "link");
   return {

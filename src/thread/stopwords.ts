@@ -11,7 +11,7 @@ const lists: Readonly<Record<string, ReadonlySet<string>>> = {
     orang rp pukul wib wita wit senin selasa rabu kamis jumat sabtu ahad januari februari maret april mei juni juli agustus september oktober november desember mengatakan menyatakan
     menjelaskan menyebut menyebutkan mengungkapkan menuturkan menegaskan menambahkan ujarnya katanya tuturnya jelasnya ungkapnya imbuhnya tambahnya ucapnya tegasnya ungkap tutur ucap jelas
     tegas imbuh papar lanjut melalui terkait akibat selama apakah apa siapa bagaimana mengapa kenapa mana dimana kapan ya yakni yaitu bahkan namun justru sekali saja salah pernah sedang
-    lewat dulu baru nanti kini sekarang tadi malam pagi siang sore hampir paling cukup kurang setidaknya paling punya memiliki merupakan terjadi dilakukan melakukan membuat mulai terus usai
+    lewat dulu baru nanti kini sekarang kemarin besok lusa tadi malam pagi siang sore hampir paling cukup kurang setidaknya paling punya memiliki merupakan terjadi dilakukan melakukan membuat mulai terus usai
     guna demi sesuai selanjutnya berbagai masing-masing sendiri sama tetap boleh mungkin bakal nah kok sih dong deh gitu nya per soal juta miliar triliun ribu ratus persen pihak pihaknya
     adanya dirinya sebesar sebanyak berada menurutnya meski meskipun walau walaupun adapun ataupun maupun sebab kata-kata benar ternyata memang tentu tentunya hari-hari lebih-lebih sana sini
     foto detikcom detik video artikel berita simak halaman baca

@@ -11,15 +11,12 @@ const wordMax = 60;
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
   for (const [found] of text.toLowerCase().matchAll(token)) {
-    if (unspaced.test(found)) words.push(...pairsOf(found));
-    else if (found.length <= wordMax) words.push(found);
+    if (!unspaced.test(found)) {
+      if (found.length <= wordMax) words.push(found);
+    } else if (found.length === 1) words.push(found);
+    else for (let at = 0; at + 1 < found.length; at++) words.push(found.slice(at, at + 2));
   }
   return words;
-}
-
-function pairsOf(run: string): string[] {
-  if (run.length === 1) return [run];
-  return Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2));
 }
 
 /** Gives the words of `language` that carry meaning, each without its commonest endings, so that "sale" meets "sales". */

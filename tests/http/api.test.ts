@@ -253,7 +253,13 @@ describe("a fault", () => {
       "article-not-text",
       /UTF-8/,
     ],
-    ["an article with a NUL", ["/api/articles", { body: { text: "a\0b" } }], 422, "article-not-text", /NUL/],
+    [
+      "an article with a NUL",
+      ["/api/articles", { body: { text: "a\0b" } }],
+      422,
+      "request-invalid",
+      /text holds a NUL/,
+    ],
     [
       "an article that is too large",
       ["/api/articles", textBody(long)],
