@@ -3,6 +3,7 @@
 import type { Article } from "../../src/article/article.ts";
 import { readArticle } from "../../src/article/read.ts";
 import { findPlatform } from "../../src/platforms/index.ts";
+import { tagsFor } from "../../src/thread/hashtags.ts";
 import { splitArticle } from "../../src/thread/split.ts";
 import type { Thread } from "../../src/thread/thread.ts";
 import { corporaOf, rowsOf, textOf } from "./corpora.ts";
@@ -18,19 +19,24 @@ export async function rows(folder: string): Promise<readonly Row[]> {
       source: textOf(row, "text"),
       article: readArticle({ text: textOf(row, "text"), ...(row.title ? { title: textOf(row, "title") } : {}) }),
     }));
+    const tagged = articles.map(({ article }) => ({ article, hashtags: tagsFor(article, 0).all }));
     found.push(...lost(corpus, articles));
-    const tallies = networks.map((network) => ({ network, tally: tallied(articles, network) }));
+    const tallies = networks.map((network) => ({ network, tally: tallied(tagged, network) }));
     found.push(...lines.map((line) => rowOf(line, corpus, tallies)));
   }
   return found;
 }
 
-function tallied(articles: readonly { readonly article: Article }[], network: Network): Tally {
+/** Tags are found beforehand: they have a topic, and a time, of their own. */
+function tallied(
+  articles: readonly { readonly article: Article; readonly hashtags: readonly string[] }[],
+  network: Network,
+): Tally {
   const tally = emptyTally();
   const limits = { ...findPlatform(network.id).limits, postsMax: 1_000 };
-  for (const { article } of articles) {
+  for (const { article, hashtags } of articles) {
     const started = performance.now();
-    const thread = splitArticle(article, limits, { numbering: true });
+    const thread = splitArticle(article, limits, { numbering: true, hashtags });
     tally.times.push(performance.now() - started);
     judge(tally, article, thread, network);
   }

@@ -50,7 +50,7 @@ export function endsSentence(stop: Stop): boolean {
   const after = text.slice(next, next + 80);
   const lead = opening.exec(after)?.[0] ?? "";
   const word = /^[\p{L}\p{M}\p{N}'’-]*/u.exec(after.slice(lead.length))?.[0] ?? "";
-  if (/^\p{Ll}/u.test(word) && !/^\p{Ll}\p{Lu}/u.test(word) && !/^drg?\. \p{Lu}/u.test(after)) return false;
+  if (/^\p{Ll}/u.test(word) && !/^\p{Ll}\p{Lu}/u.test(word) && !/^drg?\.? \p{Lu}/u.test(after)) return false;
   if (closed && speaking.has(word.toLowerCase())) return false;
   if (/^[,;:)\]/&+=]/.test(after)) return false;
 

@@ -9,7 +9,7 @@ import { AppError, sentenceOf } from "../base/errors.ts";
 import { findPlatform, platforms } from "../platforms/index.ts";
 import type { Platform } from "../platforms/platform.ts";
 import { writeThreadFile } from "../thread/file.ts";
-import type { TagRules } from "../thread/hashtags.ts";
+import { type TagRules, tagsFor } from "../thread/hashtags.ts";
 import { measure } from "../thread/measure.ts";
 import { splitArticle } from "../thread/split.ts";
 import type { Thread } from "../thread/thread.ts";
@@ -83,20 +83,23 @@ interface NetworkThread {
   readonly thread: Thread;
 }
 
-const threadsFor = (
+function threadsFor(
   article: Article,
   { for: networks, numbering, ...options }: Options,
   tagRules: TagRules,
-): NetworkThread[] =>
-  networks.map(findPlatform).map((platform) => ({
+): NetworkThread[] {
+  // Found once, not for each network.
+  const hashtags = tagsFor(article, 0, undefined, tagRules).all;
+  return networks.map(findPlatform).map((platform) => ({
     platform,
     thread: splitArticle(article, platform.limits, {
       ...wishesOf(options),
-      tagRules,
+      hashtags,
       numbering: numbering === true,
       platform: platform.label,
     }),
   }));
+}
 
 function answerOf({ title, language, hashtags, blocks }: Article, threads: readonly NetworkThread[]) {
   return {

@@ -93,21 +93,29 @@ export function digested(article: Article, wanted: number | undefined, most: num
     if (close.posts.length > posts) continue;
     if (close.posts.length >= fewest || sentences.length < fewest) return close;
     packed ??= close;
-    const wide = solve(passagesOfDigest(article, sentences, farApart));
-    if (wide.posts.length <= posts) return wide;
+    for (const merged of [true, false]) {
+      const wide = solve(passagesOfDigest(article, sentences, farApart, merged));
+      if (wide.posts.length >= fewest && wide.posts.length <= posts) return wide;
+    }
   }
   return packed ?? solve(passagesOfDigest(article, digestOf(article, 1), apart));
 }
 
-/** Sentences that follow each other in the article stay one paragraph. */
-function passagesOfDigest(article: Article, sentences: readonly DigestSentence[], apartCost: number): Passage[] {
+/** Sentences that follow each other in the article stay one paragraph, and those with one between them are no costlier together than apart. */
+function passagesOfDigest(
+  article: Article,
+  sentences: readonly DigestSentence[],
+  apartCost: number,
+  merged = true,
+): Passage[] {
   const found: (Passage & { readonly last: DigestSentence })[] = [];
   for (const one of sentences) {
     const block = article.blocks[one.block];
     const at = block?.text.indexOf(one.text) ?? -1;
     if (!block || block.kind === "caption" || at < 0) continue;
     const before = found.at(-1);
-    const follows = before && before.last.block === one.block && before.last.sentence + 1 === one.sentence;
+    const distance = before && before.last.block === one.block ? one.sentence - before.last.sentence : Number.NaN;
+    const follows = before && merged && distance === 1;
     if (follows)
       found[found.length - 1] = { ...before, text: block.text.slice(before.from.at, at + one.text.length), last: one };
     else
@@ -116,7 +124,7 @@ function passagesOfDigest(article: Article, sentences: readonly DigestSentence[]
         text: one.text,
         from: { block: one.block, at },
         last: one,
-        ...(before && before.last.block !== one.block && { joinCost: apartCost }),
+        ...(before && !(distance <= (merged ? 2 : 0)) && { joinCost: apartCost }),
       });
   }
   return found.map(({ last: _, ...passage }) => passage);

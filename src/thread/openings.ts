@@ -32,7 +32,7 @@ const joining = new RegExp(
 export const isConjunction = (word: string): boolean => joining.test(word);
 
 const verbs = pattern(`
-  (?:kata|ujar|ucap|tutur|ungkap|jelas|tegas|tambah|imbuh|papar|terang|sebut|tandas|tanya|jawab|lanjut|kilah|beber|pungkas|tukas|seru|cetus|sambung|pesan|kenang|harap|keluh|canda|klaim|urai)(?:nya)?|
+  (?:kata|ujar|ucap|tutur|ungkap|jelas|tegas|tambah|imbuh|papar|terang|sebut|tandas|tanya|jawab|tulis|cuit|bunyi|imbau|saran|lanjut|kilah|beber|pungkas|tukas|seru|cetus|sambung|pesan|kenang|harap|keluh|canda|klaim|urai)(?:nya)?|
   said|says|told|adds|added|asked|explained|warned|argued|insisted|wrote|noted|replied|continued|concluded|claimed|according to|
   dijo|dice|afirmó|añadió|explicó|señaló|aseguró|declaró|indicó|comentó|según|agregó|manifestó|disse|afirmou|explicou|a déclaré|a dit|a expliqué|selon|sagte|erklärte|وقال|قال`);
 const speaking = new RegExp(

@@ -138,12 +138,32 @@ function solvedIn(order: Order, mode: Mode): Solved {
     case "link": {
       const hint = "the article has no link to post; give one with it, or choose another mode";
       if (order.link === null) throw new AppError("option-invalid", { option: "mode", value: mode, hint });
-      return placed(
-        order,
-        opened([hookPassage(article, options.hook)], article, { prefix: order.prefix, hasCard: true }),
-      );
+      return hookAlone(order, hookPassage(article, options.hook));
     }
   }
+}
+
+/** One post: a title or sentence too long for it ends in "…", an editor's own hook is refused. */
+function hookAlone(order: Order, hook: Passage): Solved {
+  const { article, limits, options, prefix, reading, platform } = order;
+  const alone = (text: string) => placed(order, opened([{ ...hook, text }], article, { prefix, hasCard: true }));
+  const whole = alone(hook.text);
+  if (whole.posts.length === 1) return whole;
+  if (options.hook !== undefined) {
+    const [length, { max }] = [reading.lengthOf(whole.posts.join(" ")), limits];
+    throw new AppError("thread-post-too-long", { position: 1, length, max, over: Math.max(1, length - max), platform });
+  }
+  const words = hook.text.split(/(?<=\s)/u);
+  for (let count = words.length - 1; count > 0; count--) {
+    const text = `${words
+      .slice(0, count)
+      .join("")
+      .replace(/[\s,;:–—-]+$/u, "")}…`;
+    if (reading.lengthOf(text) > limits.max) continue;
+    const short = alone(text);
+    if (short.posts.length === 1) return short;
+  }
+  return whole;
 }
 
 function solved(order: Order, passages: readonly Passage[]): Solved {

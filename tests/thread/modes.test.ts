@@ -93,6 +93,19 @@ describe("the mode link", () => {
     expect(texts(three, mastodon, { mode: "link", link })).toEqual([`Air naik di kota.\n\n${link}`]);
   });
 
+  it("is one post: a long sentence ends early, with a mark; an editor's own hook is refused", () => {
+    const long = articleOf([`Air ${"naik terus, ".repeat(40)}kata Ani.`]);
+    for (const limits of Object.values(networks)) {
+      const posts = texts(long, limits, { mode: "link", link });
+      expect(posts).toHaveLength(1);
+      expect(posts[0]).toMatch(/^Air naik terus(?:, naik terus)*(?:, naik)?…/);
+      expectWithinLimits(splitArticle(long, limits, { mode: "link", link }), limits);
+    }
+    expect(() => texts(three, x, { mode: "link", link, hook: "Kata ".repeat(60), platform: "X" })).toThrow(
+      /^Post 1 is \d+ long on X/,
+    );
+  });
+
   it("needs a link", () => {
     expect(() => texts(three, x, { mode: "link" })).toThrow(/mode "link" is not valid: the article has no link/);
   });

@@ -27,7 +27,7 @@ const words = {
   Greek: ["Πήγε. ", "στην πόλη, "],
   Vietnamese: ["Anh ấy đi. ", "thành phố, ", "tiếng Việt "],
   Burmese: ["မြန်မာစာ", "သွားသည်။ "],
-  combining: ["e\u0301\u0302 ", "\u0e33\u0e33 ", "a\u0300\u0301\u0302\u0303 "],
+  combining: ["e\u0301\u0302 ", "ก\u0e33\u0e33 ", "a\u0300\u0301\u0302\u0303 "],
   emoji: ["👩🏽‍🚀", "🇮🇩", "👨‍👩‍👧‍👦 ", "1️⃣ ", "🫩"],
   links: ["https://example.com/a?b=c ", "(https://example.com/d) ", "@redaksi ", "#Tagar "],
   numbers: ["Rp1.000.000,50 ", "pukul 10.30 WIB ", "3,5% ", "12 "],

@@ -11,9 +11,9 @@ import { hasShared, readSample, readShared } from "../support/shared.ts";
 import { articleOf, expectNothingLost, expectNumbered, expectWithinLimits } from "../support/threads.ts";
 
 const heading = (text: string): Block => ({ kind: "heading", text });
-/** Numbered unless told otherwise. */
+/** Numbered unless told otherwise, and without tags but the article's own. */
 const split = (article: Article, limits: Limits, options: SplitOptions = {}) =>
-  splitArticle(article, limits, { numbering: true, ...options });
+  splitArticle(article, limits, { numbering: true, hashtags: article.hashtags, ...options });
 const texts = (...args: Parameters<typeof split>) => split(...args).posts.map((post) => post.text);
 /** A sentence of exactly so many characters. */
 const sentence = (length: number, first = "K") =>
