@@ -166,6 +166,7 @@ interface Part extends Block {
 
 /** A glued joint is a lost paragraph break; inside a quotation, which must stay whole, it is a lost space. */
 function mended(block: { readonly kind: BlockKind; readonly text: string }): Part[] {
+  if (!/[.!?…]/.test(block.text)) return [{ kind: block.kind, text: block.text, from: 0, joints: [] }];
   const joints = block.kind === "caption" ? [] : findJoints(block.text);
   const inside = joints.length === 0 ? () => false : insideOf(findPairs(block.text));
   const parts: Part[] = [];
@@ -216,8 +217,11 @@ function placed(notes: readonly Note[], parts: readonly (readonly Part[])[]): Re
     const place = part ? Math.min(part.text.length, offset - part.from + (offset === part.from ? 0 : spaces)) : 0;
     return { text, reason, block: first + index, offset: place };
   });
-  for (const [at, part] of parts.flat().entries())
+  let at = -1;
+  for (const part of parts.flat()) {
+    at++;
     for (const { text, reason, offset } of part.joints) removed.push({ text, reason, block: at, offset });
+  }
   // In the order of the text; a line of its own stands before its block.
   return removed.sort((a, b) => (a.block ?? 0) - (b.block ?? 0) || (a.offset ?? -1) - (b.offset ?? -1));
 }

@@ -6,6 +6,7 @@ import { type Beside, Body, type Placed } from "./body.ts";
 import { absolute, HeadNotes } from "./head.ts";
 import { type Elements, isUnlikely, locate } from "./page.ts";
 import type { Pieces } from "./pieces.ts";
+import { shallow } from "./shallow.ts";
 
 const skipped = new Set(
   "script style noscript template nav aside form button select textarea svg iframe object head footer dialog".split(
@@ -18,7 +19,8 @@ const linksMax = 100;
 const droppedMax = 40;
 const droppedMin = 40;
 
-export function readHtml(text: string): Pieces {
+export function readHtml(source: string): Pieces {
+  const text = shallow(source);
   const { notes, body, elements, page } = parse(text);
   const head = notes.head();
   const located = page ? (locate(text, body.pieces, elements) ?? ownArticle(body.pieces)) : null;
