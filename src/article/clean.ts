@@ -91,7 +91,7 @@ function withoutLines(pieces: readonly Piece[]): Found & { readonly author: stri
   return { kept, notes, author };
 }
 
-const mayEmbed = /[[(:]|SCROLL|ADVERTISEMENT/;
+const mayEmbed = /\[[GgCc]|SCROLL|ADVERT|[([](?:[BbSsLl]|R|r)|(?:Foto|Photo|Ilustrasi):/;
 
 /** The paragraph without what a site set into it, and where that stood in what is left. */
 function withoutEmbedded(source: string): { text: string; spans: { text: string; offset: number }[] } {
