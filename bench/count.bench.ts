@@ -1,8 +1,8 @@
 /** How fast posts are counted, beside twitter-text (X) and Intl.Segmenter (graphemes). */
 
 import twitter from "twitter-text";
-import { lengthOf } from "../src/thread/measure.ts";
-import type { Topic } from "./topic.ts";
+import { lengthOf, prefixOf } from "../src/thread/measure.ts";
+import type { Case, Topic } from "./topic.ts";
 
 const weighted = { measure: "weighted", urlCost: 23 } as const;
 const graphemes = { measure: "graphemes", urlCost: null } as const;
@@ -37,33 +37,46 @@ const over = (posts: readonly string[], count: (text: string) => number) => () =
   for (const post of posts) sink += count(post);
 };
 
+/** What the splitter asks for: lengths of all parts of an article at once. */
+const article = texts["emoji and links"].repeat(12);
+const links = "a.com ".repeat(5_000);
+
+const byKind = Object.entries(texts).flatMap(([kind, text]): Case[] => {
+  const posts = variants(text);
+  const size = { bytes: bytesOf(posts), calls: posts.length };
+  const byX = `twitter-text, ${kind}`;
+  const byIntl = `Intl.Segmenter, ${kind}`;
+  return [
+    { name: byX, baseline: null, run: over(posts, (post) => twitter.parseTweet(post).weightedLength), ...size },
+    { name: `X, ${kind}`, baseline: byX, run: over(posts, (post) => lengthOf(post, weighted)), ...size },
+    { name: byIntl, baseline: null, run: over(posts, countSegments), ...size },
+    { name: `graphemes, ${kind}`, baseline: byIntl, run: over(posts, (post) => lengthOf(post, graphemes)), ...size },
+  ];
+});
+
 export const topic: Topic = {
   name: "count",
-  cases: Object.entries(texts).flatMap(([kind, text]) => {
-    const posts = variants(text);
-    const size = { bytes: bytesOf(posts), calls: posts.length };
-    return [
-      {
-        name: `twitter-text, ${kind}`,
-        baseline: null,
-        run: over(posts, (post) => twitter.parseTweet(post).weightedLength),
-        ...size,
-      },
-      {
-        name: `X, ${kind}`,
-        baseline: `twitter-text, ${kind}`,
-        run: over(posts, (post) => lengthOf(post, weighted)),
-        ...size,
-      },
-      { name: `Intl.Segmenter, ${kind}`, baseline: null, run: over(posts, countSegments), ...size },
-      {
-        name: `graphemes, ${kind}`,
-        baseline: `Intl.Segmenter, ${kind}`,
-        run: over(posts, (post) => lengthOf(post, graphemes)),
-        ...size,
-      },
-    ];
-  }),
+  cases: [
+    ...byKind,
+    {
+      name: "X's prefix sums, 3 kB",
+      baseline: null,
+      run: over([article], (text) => prefixOf(text, weighted).length),
+      bytes: Buffer.byteLength(article),
+    },
+    {
+      name: "twitter-text, 30 kB of links",
+      baseline: null,
+      run: over([links], (text) => twitter.parseTweet(text).weightedLength),
+      bytes: links.length,
+    },
+    {
+      name: "X, 30 kB of links",
+      baseline: "twitter-text, 30 kB of links",
+      run: over([links], (text) => lengthOf(text, weighted)),
+      bytes: links.length,
+    },
+  ],
 };
 
 /** Read by nobody, so that no engine leaves the counting out. */

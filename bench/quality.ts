@@ -2,7 +2,7 @@
 
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import Table from "cli-table3";
+import { table } from "../src/cli/io.ts";
 import type { Row, Topic } from "./quality/row.ts";
 
 const [folder, ...wanted] = process.argv.slice(2);
@@ -45,14 +45,8 @@ function isTopic(loaded: unknown): loaded is Topic {
 }
 
 function tableOf(rows: readonly Row[]): string {
-  const bare = { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "", middle: "  ", left: "", right: "" };
-  const edges = { top: "", "top-mid": "", "top-left": "", "top-right": "" };
-  const foot = { bottom: "", "bottom-mid": "", "bottom-left": "", "bottom-right": "" };
-  const table = new Table({
-    head: ["metric", "corpus", "value", "goal"],
-    style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
-    chars: { ...bare, ...edges, ...foot },
-  });
-  table.push(...rows.map(({ metric, corpus, value, goal }) => [metric, corpus, value, goal]));
-  return table.toString();
+  return table([
+    ["metric", "corpus", "value", "goal"],
+    ...rows.map(({ metric, corpus, value, goal }) => [metric, corpus, String(value), goal]),
+  ]);
 }

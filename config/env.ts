@@ -2,6 +2,9 @@
 
 import { readFileSync } from "node:fs";
 
+/** An account's credentials as JSON, for one command; no setting of Utas. */
+export const credentialsVariable = "UTAS_CREDENTIALS";
+
 export interface Found {
   readonly value: string;
   /** "environment", or the file that the _FILE variable names. */

@@ -3,7 +3,7 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { AppError } from "../src/base/errors.ts";
-import { type Environment, environment } from "./env.ts";
+import { credentialsVariable, type Environment, environment } from "./env.ts";
 
 /** A kind of value: text -> value, or an Error whose message says what would be right. */
 type Parse<T> = (text: string) => T;
@@ -108,6 +108,33 @@ const hosts: Parse<readonly string[]> = (value) =>
         ? host.toLowerCase()
         : wrong(`has ${JSON.stringify(host)}; each should be a name, an address or a range such as 10.0.0.0/8`);
     });
+
+const tagForm = /^#?[\p{L}\p{M}\p{N}_]+$/u;
+const tag = (written: string): string =>
+  tagForm.test(written) && /\p{L}/u.test(written)
+    ? `#${written.replace(/^#/, "")}`
+    : wrong(`has ${JSON.stringify(written)}; a hashtag is letters, digits and _, such as #KoreaUtara`);
+
+/** Hashtags parted by commas or spaces. */
+const tags: Parse<readonly string[]> = (value) =>
+  value
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map(tag);
+
+/** "PBB=UnitedNations, Korut=KoreaUtara". */
+const synonyms: Parse<Readonly<Record<string, string>>> = (value) =>
+  Object.fromEntries(
+    value
+      .split(/[\s,]+/)
+      .filter(Boolean)
+      .map((pair) => {
+        const [from = "", to = "", ...more] = pair.split("=");
+        if (from === "" || to === "" || more.length > 0)
+          return wrong(`has ${JSON.stringify(pair)}; each should be a hashtag, = and the one to set instead`);
+        return [tag(from), tag(to)];
+      }),
+  );
 
 const table = {
   dataDir: {
@@ -215,6 +242,24 @@ const table = {
     byDefault: "120s",
     why: "a network's list may lag; sooner than that a missing post is not taken for absent",
   },
+  hashtagsHouse: {
+    variable: "UTAS_HASHTAGS_HOUSE",
+    parse: tags,
+    byDefault: "",
+    why: "none: tags that every thread carries behind the article's own are the newsroom's to name",
+  },
+  hashtagsBlock: {
+    variable: "UTAS_HASHTAGS_BLOCK",
+    parse: tags,
+    byDefault: "",
+    why: "none: tags that are never set, whoever asks",
+  },
+  hashtagsSynonyms: {
+    variable: "UTAS_HASHTAGS_SYNONYMS",
+    parse: synonyms,
+    byDefault: "",
+    why: "none: found tags keep the name that Utas knows; Korut=KoreaUtara sets another",
+  },
   concurrency: {
     variable: "UTAS_CONCURRENCY",
     parse: wholeNumber(1, 256),
@@ -277,13 +322,13 @@ export function readSettingsAndSources(platformIds: readonly string[], env: Envi
     if (typeof url === "string") platformUrls[id] = url;
   }
 
-  const known = new Set(inForce.map((one) => one.variable));
+  const known = new Set([credentialsVariable, ...inForce.map((one) => one.variable)]);
   for (const name of env.names("UTAS_"))
     if (!known.has(name) && !known.has(name.replace(/_FILE$/, "")))
       problems.push(`  ${name} is not a setting of Utas; "utas settings" lists them`);
 
   const settings = { ...values, platformUrls } as Settings;
-  if (problems.length === 0) problems.push(...togetherWrong(settings));
+  problems.push(...togetherWrong(settings));
   if (problems.length > 0) throw new AppError("settings-invalid", { problems: problems.join("\n") });
   return { settings, inForce };
 }
@@ -296,15 +341,17 @@ const urlVariable = (platformId: string) => `UTAS_${platformId.toUpperCase().rep
 /** What is left of a lease when a call's deadline is over must still hold the writing down of its outcome. */
 export const leaseMarginMs = (leaseMs: number) => Math.min(5_000, leaseMs / 4);
 
+/** What is wrong of settings that are each right by themselves; one that could not be read is compared with nothing. */
 function togetherWrong({ leaseMs, deadlineMs, beatMs, horizonMs, host, publicUrl }: Settings): string[] {
   const found: string[] = [];
-  if (leaseMs - leaseMarginMs(leaseMs) <= deadlineMs)
+  const read = (...given: (number | string | null)[]) => given.every((one) => one !== null);
+  if (read(leaseMs, deadlineMs) && leaseMs - leaseMarginMs(leaseMs) <= deadlineMs)
     found.push(
       `  UTAS_LEASE (${leaseMs} ms) should be longer than UTAS_CALL_DEADLINE (${deadlineMs} ms) by a quarter, or by 5 s`,
     );
-  if (horizonMs < 2 * beatMs)
+  if (read(horizonMs, beatMs) && horizonMs < 2 * beatMs)
     found.push(`  UTAS_HORIZON (${horizonMs} ms) should be at least twice UTAS_BEAT (${beatMs} ms)`);
-  if (!isLoopback(host) && publicUrl === null)
+  if (read(host) && !isLoopback(host) && publicUrl === null)
     found.push(`  UTAS_PUBLIC_URL should be set when UTAS_HOST (${host}) is not this machine alone`);
   return found;
 }

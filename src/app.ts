@@ -115,7 +115,7 @@ export async function openApp(
       store,
       vault,
       events,
-      bells: backend ? openBells(backend, log) : { hang: async () => undefined },
+      bells: backend ? openBells(backend, log) : { hang: async () => undefined, takeDownFailed: async () => undefined },
       backend,
       rehearsal,
       bounds: { tries: settings.tries, backOffMs: settings.backOffMs, firstAskMs: settings.backOffMs * 2 },

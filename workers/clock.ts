@@ -48,7 +48,8 @@ export function startClock(app: App, actor: string): AsyncDisposable {
       clearInterval(watchdog);
       await task.destroy();
       await running;
-      await app.store.workers.leave(actor);
+      // Who is still in the list without a beat is taken out of it by the next sweep.
+      await app.store.workers.leave(actor).catch((error) => log.debug({ why: sentenceOf(error) }, "left unsaid"));
     },
   };
 }

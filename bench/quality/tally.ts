@@ -174,29 +174,41 @@ function isPointingBack(opening: string, { spaces }: Laid, at: number): boolean 
 }
 
 const speech =
-  "kata|ujar|ucap|tutur|ungkap|jelas|tegas|tambah|imbuh|papar|terang|sebut|tandas|tanya|jawab|said|says|told|added|asked|dijo|afirmó|añadió";
-const spoken = new RegExp(
-  `["“][^"“”]{20,}[,.!?]["”]?,? (?:(?:${speech})\\w* [^.!?"“]{2,80}|(?:[\\p{Lu}][\\p{L}.-]+ ){1,4}(?:${speech})\\b)`,
-  "gu",
+  "kata|ujar|ucap|tutur|ungkap|jelas|tegas|tambah|imbuh|papar|terang|sebut|tandas|tanya|jawab|pungkas|said|says|told|added|asked|explained|dijo|afirmó|añadió|explicó|señaló";
+/** Behind a quotation: who spoke, up to the end of the clause. */
+export const speaker = new RegExp(
+  `^,? (?=(?:\\p{Lu}[\\p{L}.'’-]* |he |she |they |dia |ia ){0,4}(?:${speech})(?:nya)?(?!\\p{L}))(?:[DdMm]rs?\\.|[^,.;!?"“”]){2,90}`,
+  "u",
 );
 
 /** Quotations with the clause behind them that says who spoke, when both fit into one post. */
 function tallyQuotations(tally: Tally, { blocks, breaks }: Laid, fits: (text: string) => boolean): void {
-  for (const block of blocks) {
-    const sentences = block.sentences;
-    for (const match of block.text.matchAll(spoken)) {
-      if (!fits(match[0])) continue;
-      const from = block.from + bare(block.text.slice(0, match.index)).length;
-      const to = from + bare(match[0]).length;
-      // A longer sentence around it that fits nowhere may be cut elsewhere; the quotation and its clause stay together.
-      if (sentences.length === 0) continue;
+  for (const block of blocks)
+    for (const [open, close] of quotationsIn(block.text)) {
+      const clause = speaker.exec(block.text.slice(close + 1, close + 120))?.[0];
+      const anew =
+        /\p{Lu}/u.test(clause?.charAt(clause.startsWith(",") ? 2 : 1) ?? "") && block.text.charAt(close - 1) !== ",";
+      if (clause === undefined || anew || close - open < 20) continue;
+      const end = close + 1 + clause.length;
+      if (!fits(block.text.slice(open, end))) continue;
+      const from = block.from + bare(block.text.slice(0, open)).length;
+      const to = from + bare(block.text.slice(open, end)).length;
       tally.quotations++;
       if (breaks.some((at) => from < at && at < to)) tally.parted++;
     }
-  }
 }
 
-/** Sentences packed greedily, which is the fewest when they stay in order; sentences too long are packed by words. */
+/** Straight marks are paired one after the other, where their number is even. */
+export function quotationsIn(text: string): (readonly [number, number])[] {
+  const straight = [...text.matchAll(/"/g)].map((match) => match.index);
+  const pairs = straight.length % 2 === 0 ? straight : [];
+  return [
+    ...pairs.flatMap((open, at) => (at % 2 === 0 ? [[open, pairs[at + 1] ?? open] as const] : [])),
+    ...[...text.matchAll(/“[^“”]*”/g)].map((match) => [match.index, match.index + match[0].length - 1] as const),
+  ];
+}
+
+/** Sentences packed greedily, which is the fewest when they stay in order; those too long for a post by their clauses, these by words. */
 function fewestPosts(blocks: readonly FlatBlock[], network: Network, room: number): number {
   let posts = 1;
   let used = 0;
@@ -207,14 +219,19 @@ function fewestPosts(blocks: readonly FlatBlock[], network: Network, room: numbe
       used = length;
     } else used += (used > 0 ? gap : 0) + length;
   };
+  const fits = (text: string) => network.lengthOf(text) <= room;
   for (const block of blocks)
     for (const [index, sentence] of block.sentences.entries()) {
-      const gap = index === 0 ? 2 : 1;
-      if (network.lengthOf(sentence.text) <= room) put(sentence.text, gap);
-      else for (const word of wordsOf(sentence)) put(word, 1);
+      const parts = fits(sentence.text) ? [sentence.text] : clausesOf(sentence);
+      for (const [at, part] of parts.entries()) {
+        const words = fits(part) ? [part] : wordsOf(part);
+        for (const [nth, word] of words.entries()) put(word, index === 0 && at === 0 && nth === 0 ? 2 : 1);
+      }
     }
   return posts;
 }
 
-const wordsOf = ({ text }: Span): string[] =>
+const clausesOf = ({ text }: Span): string[] => text.split(/(?<=[.!?…,;:،؛][)"'”’»]*)\s+|\s+(?=[—–])|(?<=[、。])/u);
+
+const wordsOf = (text: string): string[] =>
   text.split(/\s+/u).flatMap((word) => (word.length > 60 ? (word.match(/.{1,8}/gsu) ?? []) : [word]));

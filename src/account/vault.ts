@@ -1,10 +1,11 @@
 /** Seals credentials and opens them again; nobody else does. The key is UTAS_SECRET_KEY, else a file that only its owner reads. */
 
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { AppError, sentenceOf } from "../base/errors.ts";
+import { makeFolder } from "../base/folder.ts";
 import type { Account, Credentials } from "./account.ts";
 
 export interface Vault {
@@ -90,7 +91,7 @@ function readKey(dataDir: string): Buffer | null {
 
 /** The file appears whole under its name or not at all; of several processes at once the first one's key holds for all. */
 function makeKey(dataDir: string): Buffer | null {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeFolder(dataDir);
   const draft = `${keyFile(dataDir)}.${randomBytes(6).toString("hex")}`;
   try {
     writeFileSync(draft, `${randomBytes(keyBytes).toString("hex")}\n`, { mode: 0o600, flag: "wx", flush: true });

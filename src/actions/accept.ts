@@ -21,8 +21,9 @@ export interface Source {
 /** Two million characters are a book; nothing that a newsroom posts is larger. */
 export const articleMaxBytes = 2_000_000;
 
-/** Throws `article-too-large`, `article-not-text` or `article-empty`. */
+/** Throws `article-too-large`, `article-not-text`, `article-empty` or `option-invalid`. */
 export function readSource({ name, bytes, ...given }: Source): Article {
+  checkGiven(given);
   if (bytes.length > articleMaxBytes)
     throw new AppError("article-too-large", { source: name, size: bytes.length, max: articleMaxBytes });
   if (bytes.includes(0))
@@ -38,6 +39,23 @@ export function readSource({ name, bytes, ...given }: Source): Article {
   }
   if (text.trim() === "") throw new AppError("article-empty", { source: name });
   return readArticle({ name, text, ...formatOf(name), ...given });
+}
+
+function checkGiven({ link, language }: Pick<Source, "link" | "language">): void {
+  const invalid = (option: string, value: string, hint: string) =>
+    new AppError("option-invalid", { option, value, hint });
+  if (link !== undefined && !isWebAddress(link))
+    throw invalid("link", link, "give an http or https address such as https://example.org/news/1");
+  if (language !== undefined && !/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(language))
+    throw invalid("language", language, "give a code such as id or en");
+}
+
+function isWebAddress(link: string): boolean {
+  try {
+    return /^https?:$/.test(new URL(link).protocol) && !/\s/.test(link);
+  } catch {
+    return false;
+  }
 }
 
 const formats = { md: "markdown", markdown: "markdown", html: "html", htm: "html", txt: "text" } as const;

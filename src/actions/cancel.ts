@@ -4,10 +4,14 @@ import type { App } from "../app.ts";
 import type { Granted } from "../store/wishes.ts";
 import { granted } from "./wish.ts";
 
-export const cancel = (
-  app: Pick<App, "store" | "clock">,
+export async function cancel(
+  app: Pick<App, "store" | "clock" | "bells">,
   id: string,
   actor: string,
   reason: string | null,
-): Promise<Granted> =>
-  granted(app, "cancel", id, app.store.wishes.stop("cancel", { id, actor, reason, now: app.clock.now() }));
+): Promise<Granted> {
+  const now = app.clock.now();
+  const wish = await granted(app, "cancel", id, app.store.wishes.stop("cancel", { id, actor, reason, now }));
+  if (!wish.wished) await app.bells.takeDownFailed(wish);
+  return wish;
+}

@@ -6,7 +6,7 @@ import { later } from "../base/clock.ts";
 import { AppError } from "../base/errors.ts";
 import { newId } from "../base/ids.ts";
 import { findSendablePlatform } from "../platforms/index.ts";
-import type { Platform } from "../platforms/platform.ts";
+import { fieldsOf, type Platform } from "../platforms/platform.ts";
 import type { KeptAccount } from "../store/rows.ts";
 
 type Parts = Pick<App, "store" | "vault" | "line" | "clock" | "settings" | "bells">;
@@ -21,20 +21,28 @@ export interface NewConnection {
   readonly zone?: string;
 }
 
-export async function connect(
-  app: Parts,
-  { platform: name, handle, options, credentials, zone }: NewConnection,
-): Promise<KeptAccount> {
-  const platform = findSendablePlatform(name);
+/** Everything that can be said without asking anybody. Throws `platform-unknown`, `platform-not-sendable` or `option-invalid`. */
+export function checkConnection({ platform, handle, options, zone }: Omit<NewConnection, "credentials">): {
+  readonly platform: Platform;
+  /** Without its @. */
+  readonly handle: string;
+} {
+  const network = findSendablePlatform(platform);
   const plain = handle.trim().replace(/^@/, "");
-  if (!/^[^\s,]{1,200}$/u.test(plain))
+  if (!/^[^\s,]{1,200}$/u.test(plain) || /\p{Cc}/u.test(plain))
     throw new AppError("option-invalid", {
       option: "handle",
       value: handle,
       hint: "give a name without spaces or commas",
     });
-  checkOptions(platform, options);
+  checkOptions(network, options);
   if (zone !== undefined) checkZone(zone);
+  return { platform: network, handle: plain };
+}
+
+export async function connect(app: Parts, wanted: NewConnection): Promise<KeptAccount> {
+  const { platform, handle: plain } = checkConnection(wanted);
+  const { options, credentials, zone } = wanted;
   const account: Account = {
     id: newId("acc"),
     platform: platform.id,
@@ -60,6 +68,8 @@ export async function reconnect(app: Parts, name: string, credentials: Credentia
   const { sealed, ...account } = await app.store.accounts.get(name);
   const used = credentials ?? (sealed === null ? {} : app.vault.open(account, sealed));
   const identity = await prove(app, account, used);
+  if (account.identity && account.identity.id !== identity.id)
+    throw new AppError("account-other", { handle: account.handle, was: account.identity.name, is: identity.name });
   await app.store.accounts.reconnect(account.id, {
     sealed: credentials ? seal(app.vault, account, credentials) : sealed,
     identity,
@@ -69,9 +79,13 @@ export async function reconnect(app: Parts, name: string, credentials: Credentia
   return app.store.accounts.get(account.id);
 }
 
-export async function disconnect({ store, clock }: Pick<App, "store" | "clock">, name: string): Promise<KeptAccount> {
+export async function disconnect(
+  { store, clock }: Pick<App, "store" | "clock">,
+  name: string,
+  actor: string,
+): Promise<KeptAccount> {
   const account = await store.accounts.get(name);
-  if (await store.accounts.remove(account.id, clock.now())) return account;
+  if (await store.accounts.remove(account.id, actor, clock.now())) return account;
   throw new AppError("account-busy", {
     account: account.handle,
     count: await store.publications.unfinished(account.id),
@@ -79,7 +93,7 @@ export async function disconnect({ store, clock }: Pick<App, "store" | "clock">,
 }
 
 function checkOptions(platform: Platform, options: Readonly<Record<string, string>>): void {
-  const fields = platform.fields.filter((field) => !field.secret);
+  const fields = fieldsOf(platform).filter((field) => !field.secret);
   for (const [option, value] of Object.entries(options)) {
     const field = fields.find((one) => one.name === option);
     if (!field)

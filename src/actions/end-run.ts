@@ -43,8 +43,11 @@ async function hangWhatFollows(
   now: Date,
 ): Promise<void> {
   const { id, accountId } = publication;
+  // On the board, a failed job with the publication's own name, whoever's bell it was that rang.
+  if (settled.state === "failed") await bells.hang("publish", [{ id, bell: settled.bell, at: now }], now);
   if (settled.state === "uncertain" && ending.move === "doubt")
     await bells.hang("reconcile", [{ id, bell: settled.bell, at: ending.nextAskAt }], now);
+  if (settled.state === "retracting") await bells.hang("retract", [{ id, bell: settled.bell, at: now }], now);
   if (settled.state === "scheduled" && settled.retryAt && settled.retryAt > now)
     await bells.hang("publish", [{ id, bell: settled.bell, at: settled.retryAt }], now);
   await bells.hang("publish", await store.sweeps.ringOverdue(now, accountId), now);
@@ -60,8 +63,9 @@ function tell(
   const facts = { publication: publication.id, account: account.handle };
   const count = { sent: position - 1, of: deliveries.length };
   if (effect.stopped) events.tell({ kind: "account-stopped", account: account.handle, ...effect.stopped });
-  if (ending.move === "finish") events.tell({ kind: "published", ...facts, posts: deliveries.length });
-  else if (state === "held" || state === "cancelled") events.tell({ kind: "stopped", ...facts, state, ...count });
+  if (state === "held" || state === "cancelled" || state === "retracting")
+    events.tell({ kind: "stopped", ...facts, state, ...count });
+  else if (ending.move === "finish") events.tell({ kind: "published", ...facts, posts: deliveries.length });
   else if (ending.move === "doubt") events.tell({ kind: "doubted", ...facts, position, reason: ending.reason });
   else if (ending.move === "fail") events.tell({ kind: "failed", ...facts, ...count, reason: ending.reason });
   else events.tell({ kind: "deferred", ...facts, position, until: retryAt, reason: ending.reason });

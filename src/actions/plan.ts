@@ -1,27 +1,38 @@
 /** Splits an article for each account and stores the publications, all or none. What is stored is what leaves, byte for byte. */
 
 import { randomUUID } from "node:crypto";
+import { postingOf } from "../account/posting.ts";
 import type { App } from "../app.ts";
 import type { Article } from "../article/article.ts";
 import { AppError } from "../base/errors.ts";
 import { derivedId, newId } from "../base/ids.ts";
 import { findPlatform } from "../platforms/index.ts";
 import { limitsOf } from "../platforms/platform.ts";
+import { readWish } from "../schedule/wish.ts";
 import type { KeptArticle } from "../store/articles.ts";
 import type { NewPublication, Shown } from "../store/publications.ts";
 import type { KeptAccount } from "../store/rows.ts";
 import { checkThread } from "../thread/file.ts";
-import { splitArticle } from "../thread/split.ts";
+import { type SplitOptions, splitArticle, type Wishes } from "../thread/split.ts";
 import type { Post, Thread } from "../thread/thread.ts";
 import { keepArticle } from "./accept.ts";
+import { tagRulesOf } from "./tag-rules.ts";
+
+/** A time as a person typed it. */
+export interface Promised {
+  readonly wish: string;
+  readonly zone?: string | undefined;
+}
 
 export interface Plan {
   /** What to publish: an article to be split (kept already, or not yet), or posts that a person has cut. */
   readonly content: { readonly article: Article | KeptArticle } | { readonly thread: Pick<Thread, "posts"> };
   readonly accounts: readonly string[];
-  /** Null: now. */
-  readonly dueAt: Date | null;
+  /** An instant; a wish, read in the zone it comes with, else the account's, else the newsroom's; null: now. */
+  readonly dueAt: Date | Promised | null;
   readonly numbering: boolean;
+  /** How the thread is cut, where that is not left to the network and the account. */
+  readonly wishes?: Wishes | undefined;
   readonly actor: string;
   /** The caller's own name for this wish: asked for again with the same key, it is the same publications. */
   readonly key?: string | undefined;
@@ -29,27 +40,32 @@ export interface Plan {
 
 /** Throws what is wrong with an account, a time or a post, before anything is stored. */
 export async function plan(
-  app: Pick<App, "store" | "clock" | "bells">,
-  { content, accounts, dueAt, numbering, actor, key }: Plan,
+  app: Pick<App, "store" | "clock" | "bells" | "settings">,
+  { content, accounts, dueAt, numbering, wishes = {}, actor, key }: Plan,
 ): Promise<Shown[]> {
   const { store, clock, bells } = app;
   const now = clock.now();
   const to = await eachOnce(app, accounts);
+  const tagRules = tagRulesOf(app.settings);
   const idFor = ({ id }: KeptAccount) => (key === undefined ? newId("pub") : derivedId("pub", key, id));
-  const wanted = to.map((account) => ({ account, id: idFor(account), posts: postsFor(account, content, numbering) }));
+  const wanted = to.map((account) => {
+    const posts = postsFor(account, content, { ...wishes, ...postingOf(account, numbering), tagRules });
+    return { account, id: idFor(account), posts, dueAt: dueFor(app, account, dueAt, now, key !== undefined) };
+  });
   const known = key === undefined ? null : await madeBefore(app, key, wanted);
   if (known) return known;
-  if (dueAt && dueAt <= now) throw new AppError("time-over", { value: dueAt.toISOString(), now: now.toISOString() });
+  for (const { dueAt: at } of wanted)
+    if (at && at <= now) throw new AppError("time-over", { value: at.toISOString(), now: now.toISOString() });
 
   const articleId = "article" in content ? await idOf(app, content.article) : null;
   const made = wanted.map(
-    ({ account, id, posts }): NewPublication => ({
+    ({ account, id, posts, dueAt: at }): NewPublication => ({
       id,
       articleId,
       accountId: account.id,
-      options: { numbering },
-      dueAt: dueAt ?? now,
-      first: dueAt === null,
+      options: { numbering, ...wishes },
+      dueAt: at ?? now,
+      first: at === null,
       posts: posts.map((post) => ({ ...post, key: randomUUID() })),
     }),
   );
@@ -68,12 +84,10 @@ async function madeBefore(
   key: string,
   wanted: readonly { readonly id: string; readonly posts: readonly Post[] }[],
 ): Promise<Shown[] | null> {
-  const found: Shown[] = [];
-  for (const { id, posts } of wanted) {
-    const shown = await store.publications.find(id);
-    if (shown && !sameWords(shown, posts)) throw new AppError("key-reused", { key, id });
-    if (shown) found.push(shown);
-  }
+  const found = await store.publications.named(wanted.map(({ id }) => id));
+  const postsOf = new Map(wanted.map(({ id, posts }) => [id, posts]));
+  for (const shown of found)
+    if (!sameWords(shown, postsOf.get(shown.id) ?? [])) throw new AppError("key-reused", { key, id: shown.id });
   if (found.length > 0 && found.length < wanted.length)
     throw new AppError("key-reused", { key, id: found[0]?.id ?? "" });
   return found.length === 0 ? null : found;
@@ -81,6 +95,21 @@ async function madeBefore(
 
 const sameWords = ({ deliveries }: Shown, posts: readonly Post[]) =>
   deliveries.length === posts.length && deliveries.every(({ post }, index) => post.text === posts[index]?.text);
+
+function dueFor(
+  { settings }: Pick<App, "settings">,
+  account: KeptAccount,
+  dueAt: Plan["dueAt"],
+  now: Date,
+  mayBeOver: boolean,
+): Date | null {
+  if (dueAt === null || dueAt instanceof Date) return dueAt;
+  const { wish, zone = account.zone ?? settings.zone } = dueAt;
+  // Wished again by its key, a time may be over: what was made then is the answer.
+  const found = readWish(wish, zone, now, mayBeOver);
+  if (found === "next") throw new AppError("time-invalid", { value: wish, hint: "this account has no slots yet" });
+  return found === "now" ? null : found.at;
+}
 
 const idOf = async (app: Pick<App, "store" | "clock">, article: Article | KeptArticle): Promise<string> =>
   "id" in article ? article.id : (await keepArticle(app, article)).id;
@@ -94,10 +123,13 @@ async function eachOnce({ store }: Pick<App, "store">, names: readonly string[])
   return [...found.values()];
 }
 
-function postsFor(account: KeptAccount, content: Plan["content"], numbering: boolean): readonly Post[] {
+function postsFor(account: KeptAccount, content: Plan["content"], options: SplitOptions): readonly Post[] {
   const platform = findPlatform(account.platform);
   const limits = limitsOf(platform, account);
-  if ("article" in content) return splitArticle(content.article, limits, { numbering, platform: platform.label }).posts;
-  checkThread(content.thread, limits, platform.label);
-  return content.thread.posts;
+  const thread =
+    "article" in content
+      ? splitArticle(content.article, limits, { ...options, platform: platform.label })
+      : content.thread;
+  checkThread(thread, limits, platform.label);
+  return thread.posts;
 }

@@ -7,6 +7,7 @@ import type { App } from "../app.ts";
 import { later } from "../base/clock.ts";
 import type { CallContext, FindOutcome, RemotePost, SendOutcome, Settlement } from "../platforms/platform.ts";
 import {
+  type AccountEffect,
   absenceCountsFrom,
   afterFault,
   type Circumstances,
@@ -26,18 +27,18 @@ type Parts = Pick<
   "store" | "vault" | "line" | "clock" | "random" | "bells" | "events" | "settings" | "bounds" | "log"
 >;
 
+/** A window that the network closed with its answer. */
+interface Closing {
+  readonly closed?: { readonly route: "create" | "find"; readonly until: Date };
+}
+
 /** What one means of settling told. `next`: it cannot tell, the next means is asked. */
 type Answer =
-  | { readonly kind: "is out"; readonly remote: RemotePost }
-  | { readonly kind: "is absent" }
-  | {
-      readonly kind: "ask again";
-      readonly at: Date;
-      readonly reason: string;
-      readonly closed?: { readonly route: "create" | "find"; readonly until: Date };
-    }
+  | ({ readonly kind: "is out"; readonly remote: RemotePost } & Closing)
+  | ({ readonly kind: "is absent" } & Closing)
+  | ({ readonly kind: "ask again"; readonly at: Date; readonly reason: string } & Closing)
   | { readonly kind: "account stopped"; readonly state: "unauthorized" | "paused"; readonly reason: string }
-  | { readonly kind: "ask a person" }
+  | ({ readonly kind: "ask a person" } & Closing)
   | { readonly kind: "next" };
 
 /** One look. Its deadline and what it is worth count from before it was asked, so who sleeps over it neither writes late nor believes an old list. */
@@ -57,11 +58,13 @@ export async function reconcile(app: Parts, bell: Bell, actor: string): Promise<
   const answer = await settleBy(app, { run, delivery, startedAt: now });
   switch (answer.kind) {
     case "is out":
-      return isOut(app, run, delivery, answer.remote, actor);
-    case "is absent":
-      return isAbsent(app, run, delivery, afterFault(notArrived(delivery), null, circumstances(app, run)), actor);
+      return isOut(app, run, delivery, { remote: answer.remote, effect: effectOf(answer), actor });
+    case "is absent": {
+      const ending = afterFault(notArrived(delivery), null, circumstances(app, run));
+      return isAbsent(app, run, delivery, { ending, effect: effectOf(answer), actor });
+    }
     case "ask again":
-      return askAgain(app, run, answer.at, answer.reason, answer.closed ? { closed: answer.closed } : {});
+      return askAgain(app, run, answer.at, answer.reason, effectOf(answer));
     case "account stopped":
       app.events.tell({
         kind: "account-stopped",
@@ -71,10 +74,13 @@ export async function reconcile(app: Parts, bell: Bell, actor: string): Promise<
       });
       return askAgain(app, run, app.clock.now(), answer.reason, { stopped: answer });
     case "ask a person":
+      return askAPerson(app, run, delivery, effectOf(answer));
     case "next":
-      return askAPerson(app, run, delivery);
+      return askAPerson(app, run, delivery, {});
   }
 }
+
+const effectOf = ({ closed }: Closing): AccountEffect => (closed ? { closed } : {});
 
 async function settleBy(app: Parts, look: Look): Promise<Answer> {
   const signedIn = await signInAccount(app, look.run.account);
@@ -139,7 +145,7 @@ async function byLookUp(
   });
   switch (found.kind) {
     case "found":
-      return { kind: "is out", remote: found.remote };
+      return { kind: "is out", remote: found.remote, ...closedBy(found) };
     case "unauthorized":
       return { kind: "account stopped", state: found.accountState, reason: found.reason };
     case "deferred":
@@ -156,18 +162,23 @@ async function byLookUp(
         asks: run.publication.asks,
         refusedAsDuplicate: delivery.refusedAsDuplicate,
       });
-      if (weighed === "absent") return { kind: "is absent" };
+      if (weighed === "absent") return { kind: "is absent", ...closedBy(found) };
       if (weighed === "ask a person") return { kind: "next" };
-      const at = nextAsk(
+      const usual = nextAsk(
         run.publication.asks,
         clock.now(),
         app.bounds.firstAskMs,
         absenceCountsFrom(settlement, asked),
       );
-      return { kind: "ask again", at, reason: "not seen there yet" };
+      const { closedUntil } = found;
+      const at = closedUntil && closedUntil > usual ? closedUntil : usual;
+      return { kind: "ask again", at, reason: "not seen there yet", ...closedBy(found) };
     }
   }
 }
+
+const closedBy = ({ closedUntil }: { readonly closedUntil: Date | null }): Closing =>
+  closedUntil ? { closed: { route: "find", until: closedUntil } } : {};
 
 function contextOf(
   { settings }: Parts,
@@ -228,9 +239,14 @@ async function askAgain(
   return null;
 }
 
-async function askAPerson(app: Parts, { publication, account }: Run, { position }: Delivery): Promise<null> {
+async function askAPerson(
+  app: Parts,
+  { publication, account }: Run,
+  { position }: Delivery,
+  effect: AccountEffect,
+): Promise<null> {
   const reason = `nobody can tell whether post ${position} arrived; look at ${account.handle} and say so`;
-  if (await app.store.doubts.askAgain(publication, null, reason, {}))
+  if (await app.store.doubts.askAgain(publication, null, reason, effect))
     app.events.tell({ kind: "person-needed", publication: publication.id, account: account.handle, position, reason });
   return null;
 }

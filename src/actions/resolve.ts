@@ -17,10 +17,11 @@ export async function resolve(app: Parts, id: string, sentAs: string | null, act
   const run = await app.store.doubts.claimForPerson(id, now, later(now, app.settings.leaseMs));
   if (!run) throw await notOpen(app, id);
   const delivery = inTheAir(run);
-  if (remote) await isOut(app, run, delivery, remote, actor);
+  if (remote) await isOut(app, run, delivery, { remote, effect: {}, actor });
   else {
     const reason = `${notArrived(delivery)}, as ${actor} saw`;
-    await isAbsent(app, run, delivery, { move: "defer", retryAt: null, tries: 0, reason }, actor);
+    const ending = { move: "defer", retryAt: null, tries: 0, reason } as const;
+    await isAbsent(app, run, delivery, { ending, effect: {}, actor });
   }
   return app.store.publications.get(id);
 }

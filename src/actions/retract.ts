@@ -2,81 +2,150 @@
 
 import type { App } from "../app.ts";
 import { later } from "../base/clock.ts";
-import type { CallContext, RemotePost, RemoveOutcome } from "../platforms/platform.ts";
+import { AppError } from "../base/errors.ts";
+import type {
+  CallContext,
+  Deferred,
+  FindOutcome,
+  RemotePost,
+  RemoveOutcome,
+  Unauthorized,
+} from "../platforms/platform.ts";
 import { type AccountEffect, type Circumstances, deferral } from "../publication/outcome.ts";
 import type { Bell, Delivery } from "../publication/publication.ts";
 import type { Run } from "../store/run.ts";
-
 import type { Granted } from "../store/wishes.ts";
 import { type Ready, signInAccount } from "./sign-in-account.ts";
 import { granted } from "./wish.ts";
 
 type Parts = Pick<App, "store" | "vault" | "line" | "clock" | "random" | "bells" | "events" | "settings" | "bounds">;
 
-/** The wish of a person: from now on the publication is being taken back. */
+/** The wish of a person: from now on, or from the end of the post in the air, the publication is being taken back. */
 export async function retract(
   app: Pick<App, "store" | "clock" | "bells">,
   id: string,
   actor: string,
   reason: string | null,
 ): Promise<Granted> {
+  const { accountId, account } = await app.store.publications.get(id);
+  if (!(await app.store.accounts.list()).some((one) => one.id === accountId))
+    throw new AppError("account-gone", { id, account });
   const now = app.clock.now();
-  const wish = await granted(app, "retract", id, app.store.wishes.retract({ id, actor, reason, now }));
+  const wish = await granted(app, "retract", id, app.store.wishes.stop("retract", { id, actor, reason, now }));
+  if (wish.wished) return wish;
+  await app.bells.takeDownFailed(wish);
   await app.bells.hang("retract", [{ ...wish, at: now }], now);
   return wish;
 }
+
+/** A post that is out there. `known`: it is written down as sent, so its removal is, too. */
+interface Out {
+  readonly position: number;
+  readonly remote: RemotePost;
+  readonly known: boolean;
+}
+
+/** What keeps the run from going on now. */
+type NotNow = { readonly outcome: Deferred | Unauthorized; readonly route: "find" | "remove" };
 
 /** A bell rang: remove what is still out. */
 export async function removePosts(app: Parts, bell: Bell, stop: AbortSignal, actor: string): Promise<void> {
   const now = app.clock.now();
   const run = await app.store.retractions.claim(bell.id, now, later(now, app.settings.leaseMs));
   if (!run) return;
+  const course: Course = { run, actor, tries: run.publication.tries, left: [] };
   const signedIn = await signInAccount(app, run.account);
-  if (signedIn.kind !== "ready")
-    return putOff(
-      app,
-      run,
-      { retryAt: null, tries: run.publication.tries, reason: signedIn.reason },
-      { stopped: { ...signedIn, state: signedIn.accountState } },
-      actor,
-    );
+  if (signedIn.kind !== "ready") return notNow(app, course, [], { outcome: signedIn, route: "remove" });
 
-  const left: string[] = [];
-  for (const { position, state, remote } of run.deliveries) {
-    if (state !== "sent" || !remote) continue;
-    if (stop.aborted)
-      return putOff(
-        app,
-        run,
-        { retryAt: null, tries: run.publication.tries, reason: "stopped between removals" },
-        {},
-        actor,
-      );
-    const outcome = await remove(app, signedIn, remote);
-    if (outcome.kind === "rejected") left.push(`post ${position} (${remote.url ?? remote.id}): ${outcome.reason}`);
-    else if (outcome.kind !== "removed") return notNow(app, run, outcome, actor);
-    else if (!(await removed(app, run, position))) return;
+  const found = await whatIsOut(app, run, signedIn);
+  if ("outcome" in found) return notNow(app, course, [], found);
+  const { out } = found;
+  for (const [index, post] of out.entries()) {
+    const rest = out.slice(index);
+    if (stop.aborted) return putOff(app, course, app.clock.now(), "stopped between removals", {});
+    const outcome = await remove(app, signedIn, post.remote);
+    if (outcome.kind === "rejected") course.left.push(stillOut(post, outcome.reason));
+    else if (outcome.kind !== "removed") return notNow(app, course, rest, { outcome, route: "remove" });
+    else {
+      course.tries = 0;
+      if (post.known && !(await removed(app, run, post.position))) return;
+      const { closedUntil } = outcome;
+      if (closedUntil && rest.length > 1)
+        return putOff(app, course, closedUntil, windowUsedUp, { closed: { route: "remove", until: closedUntil } });
+    }
   }
-  await settle(app, run, left, actor);
+  await settle(app, course);
 }
+
+interface Course {
+  readonly run: Run;
+  readonly actor: string;
+  /** Faults in a row of the post that the run has come to. */
+  tries: number;
+  /** Posts that the network will not remove, each with its reason. */
+  readonly left: string[];
+}
+
+const windowUsedUp = "the network's window is used up";
+
+const stillOut = ({ position, remote }: Out, reason: string) =>
+  `post ${position} (${remote.url ?? remote.id}): ${reason}`;
+
+/** The posts that are written down as sent, and any that was given up as absent but has shown up since. First post first. */
+async function whatIsOut(app: Parts, run: Run, ready: Ready): Promise<{ readonly out: readonly Out[] } | NotNow> {
+  const out: Out[] = [];
+  const now = app.clock.now();
+  const closed = (await app.store.accounts.windows(run.account.id, now)).find(({ route }) => route === "find");
+  for (const delivery of run.deliveries) {
+    const { position, state, remote } = delivery;
+    if (state === "sent" && remote) out.push({ position, remote, known: true });
+    if (state !== "absent") continue;
+    if (closed)
+      return {
+        outcome: { kind: "deferred", cause: "window", notBefore: closed.closedUntil, reason: windowUsedUp },
+        route: "find",
+      };
+    const found = await lookAgain(app, run, ready, delivery);
+    if (found.kind === "found") out.push({ position, remote: found.remote, known: false });
+    else if (found.kind !== "absent") return { outcome: found, route: "find" };
+  }
+  return { out };
+}
+
+async function lookAgain(
+  { store, settings, clock }: Parts,
+  { publication, deliveries }: Run,
+  { sender, login }: Ready,
+  delivery: Delivery,
+): Promise<FindOutcome> {
+  if (!sender.find || !delivery.firstStartedAt) return { kind: "absent", closedUntil: null };
+  const before = deliveries.filter((one) => one.position < delivery.position && one.remote);
+  return sender.find(login, delivery.post, {
+    key: delivery.key,
+    position: delivery.position,
+    root: before[0]?.remote ?? null,
+    parent: before.at(-1)?.remote ?? null,
+    since: delivery.firstStartedAt,
+    owned: await store.doubts.owned(publication.accountId),
+    ...callWithin(settings.deadlineMs, clock.now()),
+  });
+}
+
+const callWithin = (deadlineMs: number, now: Date): CallContext => ({
+  deadlineAt: later(now, deadlineMs),
+  signal: AbortSignal.timeout(deadlineMs),
+});
 
 const remove = async (
   { clock, settings }: Parts,
   { sender, login, platform }: Ready,
   remote: RemotePost,
-): Promise<RemoveOutcome> => {
-  const context: CallContext = {
-    deadlineAt: later(clock.now(), settings.deadlineMs),
-    signal: AbortSignal.timeout(settings.deadlineMs),
+): Promise<RemoveOutcome> =>
+  (await sender.remove?.(login, remote, callWithin(settings.deadlineMs, clock.now()))) ?? {
+    kind: "rejected",
+    reason: `${platform.label} offers no way to remove a post`,
+    duplicate: false,
   };
-  return (
-    (await sender.remove?.(login, remote, context)) ?? {
-      kind: "rejected",
-      reason: `${platform.label} offers no way to remove a post`,
-      duplicate: false,
-    }
-  );
-};
 
 async function removed(app: Parts, { publication, account }: Run, position: Delivery["position"]): Promise<boolean> {
   const mine = await app.store.retractions.removed(publication, position, later(app.clock.now(), app.settings.leaseMs));
@@ -84,29 +153,23 @@ async function removed(app: Parts, { publication, account }: Run, position: Deli
   return mine;
 }
 
-async function settle(app: Parts, run: Run, left: readonly string[], actor: string): Promise<void> {
+async function settle(app: Parts, { run, left, actor }: Course): Promise<void> {
   const facts = { publication: run.publication.id, account: run.account.handle };
   const reason = `still out: ${left.join("; ")}`;
   const end = left.length === 0 ? ({ move: "gone" } as const) : ({ move: "left", reason } as const);
-  if (!(await app.store.retractions.settle(run.publication, end, {}, actor, app.clock.now()))) return;
+  const now = app.clock.now();
+  if (!(await app.store.retractions.settle(run.publication, end, {}, actor, now))) return;
   app.events.tell(left.length === 0 ? { kind: "retracted", ...facts } : { kind: "left", ...facts, reason });
+  if (left.length > 0) await app.bells.hang("publish", [{ ...run.publication, at: now }], now);
 }
 
-async function notNow(
-  app: Parts,
-  run: Run,
-  outcome: Exclude<RemoveOutcome, { kind: "removed" | "rejected" }>,
-  actor: string,
-): Promise<void> {
-  const { tries } = run.publication;
+/** Put off: by a closed window, by an account that cannot act, or by a fault; the last fault in a row ends it, naming all that is still out. */
+async function notNow(app: Parts, course: Course, rest: readonly Out[], { outcome, route }: NotNow): Promise<void> {
+  const { tries } = course;
   if (outcome.kind === "unauthorized")
-    return putOff(
-      app,
-      run,
-      { retryAt: null, tries, reason: outcome.reason },
-      { stopped: { state: outcome.accountState, reason: outcome.reason } },
-      actor,
-    );
+    return putOff(app, course, null, outcome.reason, {
+      stopped: { state: outcome.accountState, reason: outcome.reason },
+    });
   const about: Circumstances = {
     now: app.clock.now(),
     random: app.random,
@@ -114,22 +177,26 @@ async function notNow(
     doubtedBefore: false,
     bounds: app.bounds,
   };
-  const { ending, effect } = deferral(outcome, "remove", about);
-  if (ending.move === "defer") return putOff(app, run, ending, effect, actor);
-  return settle(app, run, [outcome.reason], actor);
+  const { ending, effect } = deferral(outcome, route, about);
+  if (ending.move === "defer") {
+    course.tries = ending.tries;
+    return putOff(app, course, ending.retryAt, ending.reason, effect);
+  }
+  course.left.push(...rest.map((post) => stillOut(post, outcome.reason)));
+  if (rest.length === 0) course.left.push(`whatever is out: ${outcome.reason}`);
+  return settle(app, course);
 }
 
 async function putOff(
   app: Parts,
-  { publication, account }: Run,
-  to: { retryAt: Date | null; tries: number; reason: string },
+  { run: { publication, account }, tries, actor }: Course,
+  retryAt: Date | null,
+  reason: string,
   effect: AccountEffect,
-  actor: string,
 ): Promise<void> {
   const now = app.clock.now();
-  const mine = await app.store.retractions.settle(publication, { move: "later", ...to }, effect, actor, now);
-  if (!mine) return;
+  const end = { move: "later", retryAt, tries, reason } as const;
+  if (!(await app.store.retractions.settle(publication, end, effect, actor, now))) return;
   if (effect.stopped) app.events.tell({ kind: "account-stopped", account: account.handle, ...effect.stopped });
-  else
-    await app.bells.hang("retract", [{ id: publication.id, bell: publication.bell + 1, at: to.retryAt ?? now }], now);
+  else await app.bells.hang("retract", [{ id: publication.id, bell: publication.bell + 1, at: retryAt ?? now }], now);
 }

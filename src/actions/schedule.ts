@@ -12,6 +12,7 @@ export async function schedule(
 ): Promise<Granted> {
   const now = app.clock.now();
   const wish = await granted(app, "schedule", id, app.store.wishes.schedule({ id, actor, reason, now }));
+  await app.bells.takeDownFailed(wish);
   const at = (await app.store.publications.ringsAt(id)) ?? now;
   await app.bells.hang("publish", [{ ...wish, at }], now);
   return wish;

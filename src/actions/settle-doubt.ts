@@ -2,7 +2,7 @@
 
 import type { App } from "../app.ts";
 import type { RemotePost } from "../platforms/platform.ts";
-import type { Ending } from "../publication/outcome.ts";
+import type { AccountEffect, Ending } from "../publication/outcome.ts";
 import type { Delivery } from "../publication/publication.ts";
 import type { Run } from "../store/run.ts";
 import { type Ended, endRun } from "./end-run.ts";
@@ -14,8 +14,7 @@ export function isOut(
   app: Parts,
   run: Run,
   delivery: Delivery,
-  remote: RemotePost,
-  actor: string,
+  { remote, effect, actor }: { remote: RemotePost; effect: AccountEffect; actor: string },
 ): Promise<Ended | null> {
   const { position } = delivery;
   const more = run.deliveries.some((one) => one.position > position);
@@ -23,7 +22,7 @@ export function isOut(
   tell(app, run, delivery, true);
   const ending: Ending = more ? { move: "defer", retryAt: null, tries: 0, reason } : { move: "finish" };
   const last = { position, state: "sent", remote } as const;
-  return endRun(app, run, "uncertain", { ending, effect: {}, last, actor }, position);
+  return endRun(app, run, "uncertain", { ending, effect, last, actor }, position);
 }
 
 /** It is not: it may be sent again, or is given up. */
@@ -31,12 +30,11 @@ export function isAbsent(
   app: Parts,
   run: Run,
   delivery: Delivery,
-  ending: Ending,
-  actor: string,
+  { ending, effect, actor }: { ending: Ending; effect: AccountEffect; actor: string },
 ): Promise<Ended | null> {
   const { position } = delivery;
   tell(app, run, delivery, false);
-  return endRun(app, run, "uncertain", { ending, effect: {}, last: { position, state: "absent" }, actor }, position);
+  return endRun(app, run, "uncertain", { ending, effect, last: { position, state: "absent" }, actor }, position);
 }
 
 export const notArrived = ({ position }: Delivery) => `post ${position} had not arrived`;

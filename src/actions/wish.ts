@@ -2,10 +2,15 @@
 
 import type { App } from "../app.ts";
 import { AppError } from "../base/errors.ts";
-import { type Move, moves } from "../publication/moves.ts";
+import { type Move, moves, type State } from "../publication/moves.ts";
 import type { Granted } from "../store/wishes.ts";
 
-/** Throws `publication-unknown` or `move-refused`. */
+/** What a person calls a move. */
+const said: Partial<Record<Move, string>> = { schedule: "retry" };
+/** Not made by anything yet, so nothing to tell a person about. */
+const unseen: ReadonlySet<State> = new Set(["draft"]);
+
+/** Stopped already: who wishes it again has it. Throws `publication-unknown`, `taken-back` or `move-refused`. */
 export async function granted(
   { store }: Pick<App, "store">,
   move: Move,
@@ -14,6 +19,10 @@ export async function granted(
 ): Promise<Granted> {
   const wish = await asked;
   if (wish) return wish;
-  const { state } = await store.publications.get(id);
-  throw new AppError("move-refused", { id, move, state, from: moves[move].from.join(", ") });
+  const { state, deliveries, bell } = await store.publications.get(id);
+  if ((move === "hold" || move === "cancel") && state === moves[move].to) return { id, bell, state, wished: false };
+  if (move === "schedule" && deliveries.some((one) => one.state === "removed"))
+    throw new AppError("taken-back", { id });
+  const from = moves[move].from.filter((one) => !unseen.has(one)).join(", ");
+  throw new AppError("move-refused", { id, move: said[move] ?? move, state, from });
 }

@@ -6,6 +6,8 @@ export type BlockKind = "heading" | "paragraph" | "item" | "quote" | "caption";
 export interface Block {
   readonly kind: BlockKind;
   readonly text: string;
+  /** An editor's mark (`---` on a line of its own) stands before it: a post begins here. */
+  readonly breakBefore?: true;
 }
 
 export interface Media {

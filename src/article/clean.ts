@@ -1,6 +1,6 @@
 /** Pieces -> blocks: takes out what is not the article's prose, finds the dateline, mends glued joints. Each step is reported with its place. */
 
-import type { Block, BlockKind, Reason, Removed } from "./article.ts";
+import type { Block, Reason, Removed } from "./article.ts";
 import { isCredit } from "./credits.ts";
 import { datelineOf } from "./dateline.ts";
 import { formed, looksLikeHeading } from "./form.ts";
@@ -44,7 +44,7 @@ export function clean(pieces: readonly Piece[]): Cleaned {
   const gone = ended.kept.length < sorted.kept.length ? (ended.notes[0]?.piece ?? 0) : sorted.kept.length;
   const early = sorted.notes.map((note) => (note.piece > gone ? { ...note, piece: note.piece - 1 } : note));
   const notes = [...started.notes, ...early, ...ended.notes].map((note) => behind(note, started));
-  const blocks = parts.flat().map(({ kind, text }) => ({ kind, text }));
+  const blocks = parts.flat().map(({ from: _, joints: __, ...block }) => block);
   const tags = notes.filter((note) => note.reason === "hashtags").flatMap((note) => hashtagsOf(note.text));
   const inProse = blocks.filter((block) => block.kind !== "caption").flatMap((block) => hashtagsOf(block.text));
   return {
@@ -70,8 +70,19 @@ function withoutLines(pieces: readonly Piece[]): Found & { readonly author: stri
     notes.push({ text, reason, piece: kept.length, offset });
   let author: string | null = null;
   let pointing = false;
+  /** An editor's mark stands before the next prose that is kept. */
+  let marked = false;
+  const keep = (kind: Piece["kind"], text: string) => {
+    const breaks = marked && kind !== "caption" && kept.length > 0;
+    kept.push({ kind, text, ...(breaks && { breakBefore: true }) });
+    if (kind !== "caption") marked = false;
+  };
 
   for (const [at, piece] of pieces.entries()) {
+    if (piece.text.trim() === "---") {
+      marked = true;
+      continue;
+    }
     const { text, spans } = withoutEmbedded(piece.text);
     for (const span of spans) note(span.text, "not part of the article", text === "" ? null : span.offset);
     if (text === "") continue;
@@ -85,8 +96,8 @@ function withoutLines(pieces: readonly Piece[]): Found & { readonly author: stri
       note(text, "signature");
     } else if (piece.kind !== "heading" && (piece.kind === "caption" || isCredit(text))) {
       note(text, "picture credit or caption");
-      kept.push({ kind: "caption", text });
-    } else kept.push({ kind: piece.kind, text });
+      keep("caption", text);
+    } else keep(piece.kind, text);
   }
   return { kept, notes, author };
 }
@@ -126,7 +137,7 @@ function withoutEnd(pieces: readonly Piece[]): Found {
   if (/(?:[.!?…"”’]|^)$/.test(text.slice(0, text.length - initials.length))) cut(initials, "initials of the editors");
   const whole = notes.map((note) => (text === "" ? { ...note, offset: null } : note));
   return {
-    kept: pieces.flatMap((one, at) => (at !== last ? [one] : text === "" ? [] : [{ kind: one.kind, text }])),
+    kept: pieces.flatMap((one, at) => (at !== last ? [one] : text === "" ? [] : [{ ...one, text }])),
     notes: whole,
   };
 }
@@ -138,9 +149,7 @@ function withoutDateline(
   const found = at === undefined ? "" : datelineOf(pieces[at]?.text ?? "");
   if (at === undefined || found === "") return { kept: pieces, notes: [], dateline: null, lost: 0 };
   return {
-    kept: pieces.map((one, index) =>
-      index === at ? { kind: one.kind, text: one.text.slice(found.length).trim() } : one,
-    ),
+    kept: pieces.map((one, index) => (index === at ? { ...one, text: one.text.slice(found.length).trim() } : one)),
     notes: [{ text: found.trim(), reason: "dateline", piece: at, offset: 0 }],
     dateline: found.replace(/[\s.–—-]+$/, ""),
     lost: found.length,
@@ -165,8 +174,8 @@ interface Part extends Block {
 }
 
 /** A glued joint is a lost paragraph break; inside a quotation, which must stay whole, it is a lost space. */
-function mended(block: { readonly kind: BlockKind; readonly text: string }): Part[] {
-  if (!/[.!?…]/.test(block.text)) return [{ kind: block.kind, text: block.text, from: 0, joints: [] }];
+function mended(block: Block): Part[] {
+  if (!/[.!?…]/.test(block.text)) return [{ ...block, from: 0, joints: [] }];
   const joints = block.kind === "caption" ? [] : findJoints(block.text);
   const inside = joints.length === 0 ? () => false : insideOf(findPairs(block.text));
   const parts: Part[] = [];
@@ -174,7 +183,10 @@ function mended(block: { readonly kind: BlockKind; readonly text: string }): Par
   let from = 0;
   let began = 0;
   let noted: Part["joints"] = [];
-  const close = () => parts.push({ kind: block.kind, text: text.trim(), from: began, joints: noted });
+  const close = () => {
+    const first = parts.length === 0 ? block : { kind: block.kind };
+    parts.push({ ...first, text: text.trim(), from: began, joints: noted });
+  };
   for (const joint of joints) {
     text += block.text.slice(from, joint);
     from = joint;

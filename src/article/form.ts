@@ -1,6 +1,6 @@
 /** Tells headings from paragraphs by their form, where the source had no mark-up: length, closing mark, case, and what follows. */
 
-import type { BlockKind } from "./article.ts";
+import type { Block, BlockKind } from "./article.ts";
 import type { Piece } from "./pieces.ts";
 import { splitSentences } from "./sentences.ts";
 
@@ -11,7 +11,7 @@ const proseMin = 60;
 const wide = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 
 /** The pieces with every `line` turned into a heading or a paragraph. */
-export function formed(pieces: readonly Piece[]): { readonly kind: BlockKind; readonly text: string }[] {
+export function formed(pieces: readonly Piece[]): Block[] {
   const kinds: BlockKind[] = new Array(pieces.length);
   const opening = pieces.findIndex((piece) => piece.kind !== "caption");
   /** The nearest piece below that is no caption. */
@@ -25,7 +25,7 @@ export function formed(pieces: readonly Piece[]): { readonly kind: BlockKind; re
     kinds[at] = piece.kind === "line" ? (leads && looksLikeHeading(piece.text) ? "heading" : "paragraph") : piece.kind;
     if (piece.kind !== "caption") next = at;
   }
-  return pieces.map((piece, at) => ({ kind: kinds[at] ?? "paragraph", text: piece.text }));
+  return pieces.map((piece, at) => ({ ...piece, kind: kinds[at] ?? "paragraph" }));
 }
 
 /** What follows a heading is prose, and clearly longer. */
@@ -34,7 +34,7 @@ const introduces = (line: string, next: string) =>
 
 export function looksLikeHeading(line: string): boolean {
   if (line.length > (wide.test(line) ? wideHeadingMax : headingMax) || line.length < 2) return false;
-  if (/[.,:;…。，；：、]["”’»)]?$/.test(line) || /^[\p{Ll}.,;:)\]]/u.test(line)) return false;
+  if (/[.,:;…。，；：、،؛؟۔।]["”’»)]?$/.test(line) || /^[\p{Ll}.,;:)\]]/u.test(line)) return false;
   if (/^["“].*["”],? \p{Ll}/u.test(line)) return false;
   return line.split(" ").length <= wordsMax && splitSentences(line).length === 1;
 }

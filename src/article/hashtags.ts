@@ -8,6 +8,12 @@ const tagMax = 100;
 export const hashtagsOf = (text: string): string[] =>
   (text.match(tag) ?? []).map((one) => `#${one.slice(1)}`).filter((one) => one.length <= tagMax);
 
+/** Whether networks take it for one tag, with or without its `#`. */
+export const isTag = (tag: string): boolean => {
+  const marked = /^[#＃]/.test(tag) ? `#${tag.slice(1)}` : `#${tag}`;
+  return hashtagsOf(marked)[0] === marked;
+};
+
 /** A line of nothing but tags. */
 export const isTagLine = (line: string): boolean =>
   line.length < 2_000 && onlyTags.test(line) && hashtagsOf(line).length > 0;

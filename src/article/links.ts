@@ -3,7 +3,9 @@
  * top-level domain that exists. One pass, linear in the text.
  */
 
-import { tlds } from "./generated/tlds.ts";
+import { tldEnd } from "./domains.ts";
+import { dash, inDomain, inPlainLabel, linksOnX, noLinkAfter } from "./link-characters.ts";
+import { endOfPath, endOfPort, endOfQuery, shortened } from "./link-tail.ts";
 import { encodedLength } from "./punycode.ts";
 
 export interface Link {
@@ -13,211 +15,235 @@ export interface Link {
   readonly scheme: boolean;
 }
 
-const notInDomain = /[\s\p{Cc}!-,/:-@[-^`{-~\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/u;
-/** Accents that X takes for Latin letters, set on their own too. */
-const accents =
-  "\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u024f\\u0253\\u0254\\u0256\\u0257\\u0259\\u025b\\u0263\\u0268\\u026f\\u0272\\u0289\\u028b\\u02bb\\u0300-\\u036f\\u1e00-\\u1eff";
-const asciiLabelRun = new RegExp(`[-.a-z0-9${accents}]`, "i");
-const noLinkAfter = /[A-Za-z0-9@\uff20$#\uff03\ufffe\ufeff\uffff]/;
-const pathChar = new RegExp(`[a-z0-9!*';:=+,.$/%#\\[\\]\\-\u2013_~@|&\u0400-\u04ff${accents}]`, "i");
-const pathEnd = new RegExp(`[a-z0-9+\\-=_#/\u0400-\u04ff${accents}]`, "i");
-const queryChar = /[a-z0-9!?*'@();:&=+$/%#[\]\-_.,~|]/i;
-const queryEnd = /[a-z0-9\-_&=#/]/i;
-const labelMax = 63;
-/** A domain has at most 253 characters; looking no further keeps the scan linear. */
-const runMax = 300;
+const stop = 0x2e;
+const slash = 0x2f;
+const colon = 0x3a;
+const hyphen = 0x2d;
+const underscore = 0x5f;
 
-/** All links of `text` in order. */
-export function findLinks(text: string): Link[] {
+const labelMax = 63;
+const linkMax = 4096;
+
+/** All links of `text` in order; `units` are the network's, of link-characters.ts. */
+export function findLinks(text: string, units: Uint8Array = linksOnX): Link[] {
+  let dot = text.indexOf(".");
+  if (dot < 0) return [];
   const links: Link[] = [];
-  /** Where the last match ended: what it took is no part of the next. */
-  let taken = 0;
-  let from = 0;
-  for (let dot = text.indexOf("."); dot >= 0; dot = text.indexOf(".", Math.max(from, dot + 1))) {
-    if (tldEnd(text, dot + 1) === 0) continue;
+  const scan: Scan = { text, units, links, taken: 0 };
+  while (dot >= 0) {
+    if (tldEnd(text, dot + 1) === 0) {
+      dot = text.indexOf(".", dot + 1);
+      continue;
+    }
     let start = dot;
-    while (start > Math.max(taken, dot - runMax) && inRun(text, start - 1)) start--;
+    while (start > scan.taken && inRun(units, text.charCodeAt(start - 1))) start--;
     let end = dot + 1;
-    while (end < Math.min(text.length, dot + runMax) && inRun(text, end)) end++;
-    const match = linksOfRun(text, start, end, taken, links);
-    taken = match ?? taken;
-    from = match ?? end;
+    while (end < text.length && inRun(units, text.charCodeAt(end))) end++;
+    if (!takeName(scan, start, end)) linksOfRun(scan, start, end);
+    dot = text.indexOf(".", Math.max(end, scan.taken));
   }
   return links;
 }
 
-const inRun = (text: string, at: number) => !notInDomain.test(text.charAt(at));
-
-/** Adds the links of one run of domain characters; gives the end of what it took, null when there was nothing. */
-function linksOfRun(text: string, start: number, end: number, taken: number, links: Link[]): number | null {
-  const dots = dotsOf(text, start, end);
-  if (!dots.some((dot) => dot.tldEnd > 0)) return null;
-  const scheme = /https?:\/\/$/i.exec(text.slice(Math.max(0, start - 8), start))?.[0] ?? "";
-  const schemeStart = start - scheme.length;
-  const allowedBefore = (at: number) => at === 0 || (at > taken && !noLinkAfter.test(text.charAt(at - 1)));
-
-  if (scheme && allowedBefore(schemeStart)) {
-    const domain = domainFrom(start, dots);
-    if (domain > 0 && fitsNameSystem(text.slice(start, domain))) {
-      const matchEnd = endOfLink(text, domain);
-      const linkEnd = shortened(text, start, matchEnd);
-      if (linkEnd > 0) links.push({ start: schemeStart, end: linkEnd, scheme: true });
-      return matchEnd;
-    }
-  }
-  for (let at = start; at < end; at++) {
-    if (!isLabelEdge(text, at) || !allowedBefore(at)) continue;
-    const domain = domainFrom(at, dots);
-    if (domain < 0) {
-      at = Math.max(at, (dots.find((dot) => dot.at > at)?.at ?? end) - 1);
-      continue;
-    }
-    if (at > 0 && /[-_./]/.test(text.charAt(at - 1))) return domain;
-    return bareLinks(text, at, domain, links);
-  }
-  return null;
+interface Scan {
+  readonly text: string;
+  readonly units: Uint8Array;
+  readonly links: Link[];
+  /** Where the last match ended: what it took is no part of the next, nor can it stand before it. */
+  taken: number;
 }
 
-interface Dot {
-  readonly at: number;
-  /** Where a top-level domain after this dot ends; 0: none. */
+const is = (units: Uint8Array, unit: number, bits: number) => ((units[unit] ?? 0) & bits) !== 0;
+const inRun = (units: Uint8Array, unit: number) => unit === stop || is(units, unit, inDomain | dash);
+
+const isLatin = (unit: number) => ((unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a) || (unit >= 0x30 && unit <= 0x39);
+
+/** The short way for a run that is a name of Latin letters and digits with nothing odd about it, as nearly all are; false: it is not. */
+function takeName(scan: Scan, start: number, end: number): boolean {
+  const { text } = scan;
+  let before = stop;
+  let last = 0;
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (!isLatin(unit)) {
+      if (before === stop || (unit === stop ? before === hyphen : unit !== hyphen)) return false;
+      if (unit === stop) last = Math.max(last, tldEnd(text, at + 1));
+    }
+    before = unit;
+  }
+  const schemeStart = schemeBefore(text, start);
+  const scheme = schemeStart >= 0 && mayBegin(scan, schemeStart);
+  if (!scheme && !mayBegin(scan, start)) return false;
+  take(scan, start, last, scheme ? schemeStart : -1);
+  return true;
+}
+
+/** One label of a run of domain characters, up to its full stop. */
+interface Label {
+  readonly start: number;
+  readonly dot: number;
+  /** Where a top-level domain behind the full stop ends; 0: none. */
   readonly tldEnd: number;
-  /** Index of the first label from which all labels up to this dot are well formed, as a domain name's last label. */
-  readonly chain: number;
-  readonly nameOk: boolean;
+  /** The longest domain that has this label whole and others behind it ends here; 0: none. */
+  longer: number;
+  /** Behind the last `_`: only from here on can it be the last label but the top-level domain. */
+  readonly nameFrom: number;
+  readonly endsWell: boolean;
 }
 
-function dotsOf(text: string, start: number, end: number): Dot[] {
-  const dots: Dot[] = [];
-  let labelStart = start;
-  let chain = start;
+/** Adds the links of one run of domain characters, full stops included. */
+function linksOfRun(scan: Scan, start: number, end: number): void {
+  const { text, units } = scan;
+  const labels = labelsOf(scan, start, end);
+  const schemeStart = schemeBefore(text, start);
+  for (const label of labels) {
+    if (!label.endsWell) continue;
+    const whole = label.longer > 0;
+    if (!whole && label.tldEnd === 0) continue;
+    const from = Math.max(whole ? label.start : label.nameFrom, label.start, start);
+    if (label.dot <= scan.taken) continue;
+    const scheme =
+      label.start === start &&
+      schemeStart >= 0 &&
+      mayBegin(scan, schemeStart) &&
+      is(units, text.charCodeAt(start), inDomain) &&
+      from === start;
+    const at = scheme ? start : firstBeginning(scan, Math.max(from, scan.taken), label.dot);
+    if (at < 0) continue;
+    take(scan, at, whole ? label.longer : label.tldEnd, scheme ? schemeStart : -1);
+  }
+}
+
+function labelsOf({ text, units }: Scan, start: number, end: number): Label[] {
+  const labels: Label[] = [];
+  let from = start;
+  let nameFrom = start;
   for (let at = start; at < end; at++) {
-    if (text.charAt(at) !== ".") continue;
-    const label = text.slice(labelStart, at);
-    const edges = at > labelStart && isLabelEdge(text, at - 1);
-    // A label that starts badly may still be entered past its first characters; one that ends badly may not.
-    if (!edges) chain = at + 1;
-    else if (!isLabelEdge(text, labelStart)) chain = labelStart + 1;
-    const nameOk = edges && !label.includes("_") && !(/^xn--/i.test(label) && /[^\u0020-\u007e]/.test(label));
-    dots.push({ at, tldEnd: tldEnd(text, at + 1), chain, nameOk });
-    labelStart = at + 1;
+    const unit = text.charCodeAt(at);
+    if (unit === underscore) nameFrom = at + 1;
+    if (unit !== stop) continue;
+    const endsWell = at > from && is(units, text.charCodeAt(at - 1), inDomain);
+    labels.push({ start: from, dot: at, tldEnd: tldEnd(text, at + 1), longer: 0, nameFrom, endsWell });
+    from = at + 1;
+    nameFrom = from;
   }
-  return dots;
+  // What lies behind a label counts only when each label there is well formed from its first unit on.
+  let best = 0;
+  for (let at = labels.length - 1; at >= 0; at--) {
+    const label = labels[at];
+    if (!label) continue;
+    label.longer = best;
+    const beginsWell = label.endsWell && is(units, text.charCodeAt(label.start), inDomain);
+    if (!beginsWell) best = 0;
+    else if (best === 0 && label.tldEnd > 0 && label.nameFrom === label.start) best = label.tldEnd;
+  }
+  return labels;
 }
 
-const isLabelEdge = (text: string, at: number) => {
-  const char = text.charAt(at);
-  return char !== "-" && char !== "_" && char !== "." && char !== "" && !notInDomain.test(char);
-};
-
-/** Where the longest domain that starts at `at` ends, top-level domain included; -1: none does. */
-function domainFrom(at: number, dots: readonly Dot[]): number {
-  let best = -1;
-  for (const dot of dots) {
-    if (dot.at <= at) continue;
-    if (dot.chain > at) break;
-    if (dot.tldEnd > 0 && dot.nameOk) best = dot.tldEnd;
-  }
-  return best;
+/** Where `http://` or `https://` right before `start` begins, or -1. */
+function schemeBefore(text: string, start: number): number {
+  if (
+    text.charCodeAt(start - 1) !== slash ||
+    text.charCodeAt(start - 2) !== slash ||
+    text.charCodeAt(start - 3) !== colon
+  )
+    return -1;
+  const name = text.slice(Math.max(0, start - 8), start - 3).toLowerCase();
+  if (name === "https") return start - 8;
+  return name.endsWith("http") ? start - 7 : -1;
 }
 
-const fitsNameSystem = (domain: string) => domain.split(".").every((label) => encodedLength(label) <= labelMax);
+/** At the very start of a text, or behind a character that no match has taken and that allows it. */
+const mayBegin = ({ text, units, taken }: Scan, at: number) =>
+  at === 0 || (at > taken && !is(units, text.charCodeAt(at - 1), noLinkAfter));
 
-/** The end of the top-level domain that starts at `at`, or 0. */
-function tldEnd(text: string, at: number): number {
-  const ascii = /^(?:xn--[-0-9a-z]+|[a-z]+)/i.exec(text.slice(at, at + labelMax))?.[0];
-  if (ascii) {
-    const end = at + ascii.length;
-    const known = /^xn--/i.test(ascii) || tlds.has(ascii.toLowerCase());
-    return known && !/[0-9a-zA-Z@+-]/.test(text.charAt(end)) ? end : 0;
-  }
-  if (text.charCodeAt(at) < 0x80) return 0;
-  for (let length = 24; length > 1; length--) {
-    const end = at + length;
-    if (end <= text.length && tlds.has(text.slice(at, end)) && !/[0-9a-zA-Z@+-]/.test(text.charAt(end))) return end;
-  }
-  return 0;
-}
-
-/** Without a scheme only the ASCII domains inside count; a path belongs to the last of them, a port or query only with a path. */
-function bareLinks(text: string, start: number, end: number, links: Link[]): number {
-  let last: Link | null = null;
-  let at = start;
-  while (at < end) {
-    if (!asciiLabelRun.test(text.charAt(at)) || text.charAt(at) === ".") {
-      at++;
-      continue;
-    }
-    let runEnd = at;
-    while (runEnd < end && asciiLabelRun.test(text.charAt(runEnd))) runEnd++;
-    let domain = -1;
-    for (let dot = text.lastIndexOf(".", runEnd - 1); dot > at && domain < 0; dot = text.lastIndexOf(".", dot - 1)) {
-      const found = tldEnd(text, dot + 1);
-      if (found > 0 && found <= end) domain = found;
-    }
-    if (domain > 0) {
-      if (last) links.push(last);
-      last = fitsNameSystem(text.slice(at, domain)) ? { start: at, end: domain, scheme: false } : null;
-    }
-    at = Math.max(runEnd, domain);
-  }
-  if (!last) return end;
-  const hasPath = last.end === end && /^(?::[0-9]+)?\//.test(text.slice(end, end + 8));
-  const matchEnd = endOfLink(text, end);
-  links.push({ ...last, end: hasPath ? matchEnd : last.end });
-  return matchEnd;
-}
-
-/** Port, path and query after a domain that ends at `at`. */
-function endOfLink(text: string, at: number): number {
-  let end = at;
-  const port = /^:[0-9]+/.exec(text.slice(end, end + 8))?.[0];
-  if (port) end += port.length;
-  if (text.charAt(end) === "/") end = endOfPath(text, end);
-  if (text.charAt(end) === "?") {
-    let query = end + 1;
-    let queryLast = 0;
-    for (; query < text.length && queryChar.test(text.charAt(query)); query++)
-      if (queryEnd.test(text.charAt(query))) queryLast = query + 1;
-    if (queryLast > 0) end = queryLast;
-  }
-  return end;
-}
-
-function endOfPath(text: string, slash: number): number {
-  let end = slash + 1;
-  for (let at = slash + 1; at < text.length; at++) {
-    const char = text.charAt(at);
-    if (char === "(") {
-      const close = closingParenthesis(text, at);
-      if (close < 0) break;
-      at = close;
-      end = close + 1;
-    } else if (!pathChar.test(char)) break;
-    else if (pathEnd.test(char)) end = at + 1;
-  }
-  return end;
-}
-
-/** The parenthesis that closes the one at `open`, at most one more pair inside, -1 when the path does not hold it. */
-function closingParenthesis(text: string, open: number): number {
-  let depth = 0;
-  for (let at = open; at < text.length; at++) {
-    const char = text.charAt(at);
-    if (char === "(") depth++;
-    else if (char === ")") depth--;
-    else if (!pathChar.test(char)) return -1;
-    if (depth > 2) return -1;
-    if (depth === 0) return at === open + 1 ? -1 : at;
-  }
+/** The first place in a label where a domain may begin. The text's first character is tried as what stands before one, then as its first. */
+function firstBeginning(scan: Scan, from: number, dot: number): number {
+  const { text, units } = scan;
+  const begins = (at: number) => at < dot && is(units, text.charCodeAt(at), inDomain) && mayBegin(scan, at);
+  if (from === 0 && begins(1)) return 1;
+  for (let at = from; at < dot; at++) if (begins(at)) return at;
   return -1;
 }
 
-/** X's own shortener ends after its letters and digits; more than 40 of them are no link of it (0). */
-function shortened(text: string, domainStart: number, end: number): number {
-  const match = /^t\.co\/([a-z0-9]+)(\?[a-z0-9!?*'@();:&=+$/%#[\]\-_.,~|]*[a-z0-9\-_&=#/])?/i.exec(
-    text.slice(domainStart, end),
-  );
-  if (!match) return end;
-  return (match[1] ?? "").length > 40 ? 0 : domainStart + match[0].length;
+/** A match: the domain from `start` to `end`, with port, path and query. Adds what of it is a link. */
+function take(scan: Scan, start: number, end: number, schemeStart: number): void {
+  const { text, units, links } = scan;
+  const pathStart = endOfPort(text, end);
+  const pathEnd = text.charCodeAt(pathStart) === slash ? endOfPath(text, units, pathStart) : pathStart;
+  const last = endOfQuery(text, units, pathEnd);
+  scan.taken = last;
+  const whole = schemeStart >= 0 ? last - schemeStart + (start - schemeStart) : last - start + "https://".length;
+  if (whole > linkMax) return;
+  const kind = kindOfDomain(text, units, start, end);
+  if (kind === "refused") return;
+  if (schemeStart >= 0) {
+    const linkEnd = shortened(text, units, start, last);
+    if (linkEnd > 0) links.push({ start: schemeStart, end: linkEnd, scheme: true });
+  } else if (start === 0 || !isJoint(text.charCodeAt(start - 1))) {
+    const behind = pathEnd > pathStart ? last - end : 0;
+    if (kind === "plain") links.push({ start, end: end + behind, scheme: false });
+    else plainLinks(scan, start, end, behind);
+  }
+}
+
+/** Behind one of these no link begins without a scheme. */
+const isJoint = (unit: number) => unit === hyphen || unit === underscore || unit === stop || unit === slash;
+
+/** Without a scheme only the domains in Latin letters inside count; a path belongs to the last of them. */
+function plainLinks({ text, units, links }: Scan, start: number, end: number, behind: number): void {
+  let found: Link | null = null;
+  let at = start;
+  while (at < end) {
+    if (!is(units, text.charCodeAt(at), inPlainLabel)) {
+      at++;
+      continue;
+    }
+    let domain = 0;
+    let run = at;
+    for (; run < end; run++) {
+      const unit = text.charCodeAt(run);
+      if (unit === stop) {
+        const tld = tldEnd(text, run + 1);
+        if (tld > 0 && tld <= end) domain = tld;
+        if (text.charCodeAt(run + 1) === stop) break;
+      } else if (!is(units, unit, inPlainLabel)) break;
+    }
+    if (domain > 0) {
+      if (found) links.push(found);
+      found = { start: at, end: domain, scheme: false };
+      at = domain;
+    } else at = run;
+  }
+  if (found) links.push({ ...found, end: found.end + behind });
+}
+
+/** Refused: a label is over the name system's length once it is written in ASCII. Plain: X takes all of it without a scheme. */
+function kindOfDomain(text: string, units: Uint8Array, start: number, end: number): "plain" | "other" | "refused" {
+  let from = start;
+  let latin = true;
+  let plain = true;
+  for (let at = start; at <= end; at++) {
+    const unit = at === end ? stop : text.charCodeAt(at);
+    if (unit !== stop) {
+      if (unit >= 0x7f || unit < 0x20) latin = false;
+      if (!is(units, unit, inPlainLabel)) plain = false;
+      continue;
+    }
+    if ((latin ? at - from : encodedLength(text.slice(from, at))) > labelMax) return "refused";
+    from = at + 1;
+    latin = true;
+  }
+  if (plain) return "plain";
+  return !text.startsWith("xn--", start) || hasPlainDomain(text, units, start, end) ? "other" : "refused";
+}
+
+/** An encoded name cannot hold other letters. */
+function hasPlainDomain(text: string, units: Uint8Array, start: number, end: number): boolean {
+  for (let at = start + 1; at < end; at++)
+    if (text.charCodeAt(at) === stop && is(units, text.charCodeAt(at - 1), inPlainLabel)) {
+      const tld = tldEnd(text, at + 1);
+      if (tld > 0 && tld <= end) return true;
+    }
+  return false;
 }

@@ -3,10 +3,10 @@
 import { Lexer, type Token, type Tokens } from "marked";
 import type { Media, Removed } from "./article.ts";
 import { readHtml } from "./html.ts";
-import { nothingBeside, type Piece, type Pieces } from "./pieces.ts";
+import { marksApart, nothingBeside, type Piece, type Pieces } from "./pieces.ts";
 import { readText } from "./text.ts";
 
-const frontMatter = /^---\n([\s\S]{0,8000}?)\n---(?:\n|$)/;
+const frontMatter = /^---\n((?=[\w-]+:)[\s\S]{0,8000}?)\n---(?:\n|$)/;
 
 /** `marked` grows slow with the square of a paragraph; one that long is no article's. */
 const paragraphMax = 32_000;
@@ -16,7 +16,7 @@ export function readMarkdown(text: string): Pieces {
   const head = frontMatter.exec(text);
   const fields = fieldsOf(head?.[1] ?? "");
   const beside: Beside = { media: [], removed: [] };
-  const pieces = piecesOf(new Lexer({ gfm: true }).lex(text.slice(head?.[0].length ?? 0)), beside);
+  const pieces = piecesOf(new Lexer({ gfm: true }).lex(marksApart(text.slice(head?.[0].length ?? 0))), beside);
   return {
     ...nothingBeside,
     pieces,
@@ -93,6 +93,8 @@ function pieceOf(token: Token, beside: Beside): Piece[] {
     }
     case "code":
       return (token as Tokens.Code).text.split("\n").map((text) => ({ kind: "paragraph", text }));
+    case "hr":
+      return [{ kind: "paragraph", text: token.raw.trim() === "---" ? "---" : "" }];
     case "html":
       return [...readHtml(token.raw).pieces];
     default:

@@ -5,8 +5,13 @@ import type { BlockKind, Media, Removed } from "./article.ts";
 export interface Piece {
   /** `line`: the source had no mark-up, its form decides. */
   readonly kind: BlockKind | "line";
+  /** `---` alone is an editor's mark: a post begins behind it. */
   readonly text: string;
+  readonly breakBefore?: true;
 }
+
+/** Sets an editor's marks apart from the lines around them, which are no part of one paragraph then. */
+export const marksApart = (text: string): string => text.replace(/^[ \t]*---[ \t]*$/gm, "\n---\n");
 
 export interface Pieces {
   readonly pieces: readonly Piece[];

@@ -4,10 +4,19 @@ const base = 36;
 const thresholdMin = 1;
 const thresholdMax = 26;
 
+/** A label of more characters is over any limit, and costs no time. */
+const most = 64;
+
+/** Full stops of other scripts part a label too. */
 export function encodedLength(label: string): number {
-  const points = Array.from(label.toLowerCase(), (char) => char.codePointAt(0) ?? 0);
+  if (label.length > 2 * most) return label.length;
+  return label.split(/[\u3002\uff0e\uff61]/).reduce((sum, part, at) => sum + partLength(part) + Math.min(at, 1), 0);
+}
+
+function partLength(part: string): number {
+  if (/^[ -~]*$/.test(part)) return part.length;
+  const points = Array.from(part, (char) => char.codePointAt(0) ?? 0);
   const basic = points.filter((point) => point < 0x80).length;
-  if (basic === points.length) return basic;
 
   let length = "xn--".length + (basic > 0 ? basic + 1 : 0);
   let bias = 72;

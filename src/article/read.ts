@@ -59,7 +59,7 @@ export function detectFormat(text: string): Format {
   )
     return "html";
   const marked =
-    /^(?:---\n[\s\S]{1,2000}?\n---\n|#{1,6} \S)/.test(head) ||
+    /^(?:---\n(?=[\w-]+:)[\s\S]{1,2000}?\n---\n|#{1,6} \S)/.test(head) ||
     /\n#{1,6} \S|!?\[[^\]\n]{1,200}\]\((?:https?:|\/|\.)[^)\s]{1,500}\)|\n(?:```|> \S)|\*\*\S[^*\n]{0,200}\*\*/.test(
       head,
     );

@@ -1,6 +1,6 @@
 /** Plain text -> pieces. No mark-up is promised, so lines stay lines, but for list items and lines that an editor wrapped. */
 
-import { nothingBeside, type Piece, type Pieces } from "./pieces.ts";
+import { marksApart, nothingBeside, type Piece, type Pieces } from "./pieces.ts";
 import { closes, goesOn } from "./wrapping.ts";
 
 const listMark = /^(?:[-*•‣▪–—]|\d{1,2}[.)]|[a-z]\))\s+\S/;
@@ -9,12 +9,14 @@ const wrapMin = 50;
 const wrapMax = 100;
 
 export function readText(text: string): Pieces {
-  const groups = text.split(/\n[ \t]*(?:\n[ \t]*)+/).map((group) =>
-    group
-      .split("\n")
-      .map((line) => line.replace(/ {2,}/g, " ").trim())
-      .filter((line) => line !== ""),
-  );
+  const groups = marksApart(text)
+    .split(/\n[ \t]*(?:\n[ \t]*)+/)
+    .map((group) =>
+      group
+        .split("\n")
+        .map((line) => line.replace(/ {2,}/g, " ").trim())
+        .filter((line) => line !== ""),
+    );
   return { ...nothingBeside, pieces: groups.flatMap(unwrap).map(toPiece) };
 }
 

@@ -54,11 +54,23 @@ export const faults = {
     ({ position, length, max, over, platform }) =>
       `Post ${position} is ${length} long on ${platform}, ${over} over its ${max}. Shorten it, or part it with a line of ---.`,
   ),
+  "thread-post-twice": fault<{ position: number; first: number; platform: string }>(
+    422,
+    2,
+    ({ position, first, platform }) =>
+      `Post ${position} is word for word post ${first}, and ${platform} refuses the same text twice. Change a word, or number the posts.`,
+  ),
   "thread-too-many-posts": fault<{ posts: number; max: number; platform: string }>(
     422,
     2,
     ({ posts, max, platform }) =>
       `The thread has ${posts} posts; ${platform} takes at most ${max}. Shorten the article, or give a thread file of your own.`,
+  ),
+  "thread-over-max-posts": fault<{ posts: number; max: number }>(
+    422,
+    2,
+    ({ posts, max }) =>
+      `The thread has ${posts} posts, and at most ${max} are wanted. Raise the maximum, or choose the mode digest or short.`,
   ),
   "thread-post-empty": fault<{ position: number }>(
     422,
@@ -140,11 +152,23 @@ export const faults = {
       `There is no key to seal credentials with at ${file}. Give UTAS_SECRET_KEY, or run "utas serve" first.`,
   ),
 
-  "time-invalid": fault<{ value: string }>(
+  "time-invalid": fault<{ value: string; hint: string }>(
     422,
     2,
-    ({ value }) =>
-      `${JSON.stringify(value)} is not a time. Give ISO 8601 with an offset, as 2026-12-01T09:00:00+07:00.`,
+    ({ value, hint }) =>
+      `${JSON.stringify(value)} is not a time: ${hint}. Times are written as 2026-12-01 09:00, tomorrow 09:00, besok 09.00, in 20m, or ISO 8601.`,
+  ),
+  "zone-unknown": fault<{ zone: string }>(
+    422,
+    2,
+    ({ zone }) =>
+      `There is no time zone ${JSON.stringify(zone)}. Give an IANA name such as Asia/Jakarta, or WIB, WITA, WIT or UTC.`,
+  ),
+  "cron-invalid": fault<{ expression: string; field: string; value: string; hint: string }>(
+    422,
+    2,
+    ({ expression, field, value, hint }) =>
+      `The cron expression ${JSON.stringify(expression)} cannot be used: ${field} ${JSON.stringify(value)}: ${hint}.`,
   ),
   "time-over": fault<{ value: string; now: string }>(
     422,
@@ -162,6 +186,30 @@ export const faults = {
     409,
     1,
     ({ id }) => `${id} is being looked up this very moment. Wait until that is over, and say it again if it is needed.`,
+  ),
+  "account-gone": fault<{ id: string; account: string }>(
+    409,
+    1,
+    ({ id, account }) =>
+      `${id} went out on ${account}, which is not connected any more, so Utas cannot remove its posts. Remove them on the network itself.`,
+  ),
+  "account-twice": fault<{ handle: string; platform: string; id: string; name: string }>(
+    409,
+    1,
+    ({ handle, platform, id, name }) =>
+      `${name} on ${platform} is connected already, as ${handle} (${id}). To give it new keys: utas accounts reconnect ${handle}.`,
+  ),
+  "account-other": fault<{ handle: string; was: string; is: string }>(
+    409,
+    1,
+    ({ handle, was, is }) =>
+      `These keys are for ${is}; ${handle} was connected as ${was}. Give the keys of ${was}, or connect ${is} as an account of its own.`,
+  ),
+  "taken-back": fault<{ id: string }>(
+    409,
+    1,
+    ({ id }) =>
+      `Posts of ${id} were taken back, so it cannot go on. To remove what is still out: utas retract ${id}; to post the article again, publish it anew.`,
   ),
   "move-refused": fault<{ id: string; move: string; state: string; from: string }>(
     409,
@@ -225,10 +273,10 @@ export const faults = {
     1,
     ({ where, why }) => `The queue at ${where} cannot be reached: ${why}.`,
   ),
-  "port-taken": fault<{ host: string; port: number }>(
+  "port-taken": fault<{ host: string; port: number; by: string }>(
     500,
     1,
-    ({ host, port }) => `${host}:${port} is taken by another program. Stop it, or choose another port with UTAS_PORT.`,
+    ({ host, port, by }) => `${host}:${port} is taken by ${by}. Stop it, or choose another port with UTAS_PORT.`,
   ),
 
   "address-unusable": fault<{ host: string; port: number; why: string }>(

@@ -1,14 +1,16 @@
 /** `utas accounts add|list|remove|reconnect`. Secrets are read from a file, from standard input or at a prompt, never from an argument. */
 
 import type { Command } from "commander";
+import { credentialsVariable, environment } from "../../config/env.ts";
 import { type HandedIn, parseCredentials } from "../account/credentials.ts";
-import { connect, disconnect, reconnect } from "../actions/connect.ts";
+import { postingFields } from "../account/posting.ts";
+import { checkConnection, connect, disconnect, reconnect } from "../actions/connect.ts";
 import { accountShape } from "../http/shapes.ts";
 import { findSendablePlatform, platforms } from "../platforms/index.ts";
-import type { Platform } from "../platforms/platform.ts";
+import { fieldsOf, type Platform } from "../platforms/platform.ts";
 import { print, printJson, readGiven, table, wholeNumber } from "./io.ts";
 import { askForCredentials } from "./prompt.ts";
-import { beginning, changing, reading, withApp } from "./with-app.ts";
+import { actor, beginning, changing, reading, withApp } from "./with-app.ts";
 
 interface AddOptions {
   readonly handle: string;
@@ -31,11 +33,13 @@ export function define(command: Command): Command {
     .requiredOption("--handle <name>", "the account's name")
     .option(
       "--credentials <file>",
-      "a JSON file with its credentials, - for standard input; asked for on a terminal otherwise",
+      `a JSON file with its credentials, - for standard input; otherwise ${credentialsVariable} holds that JSON, or a terminal asks`,
     )
     .option("--zone <zone>", "its IANA time zone")
     .option("--json", "print JSON");
   for (const [name, label] of plainFields()) add.option(`--${name} <${name}>`, label);
+  for (const { name, label, example } of postingFields)
+    add.option(`--${name} <${name}>`, `${label}, such as "${example}"`);
   add.action(addAccount);
 
   command
@@ -54,7 +58,7 @@ export function define(command: Command): Command {
     .command("reconnect")
     .description("prove an account's credentials again, or give new ones; what waited goes on")
     .argument("<account>", "handle or id")
-    .option("--credentials <file>", "a JSON file, - for standard input")
+    .option("--credentials <file>", `a JSON file, - for standard input; ${credentialsVariable} otherwise`)
     .option("--json", "print JSON")
     .action(reconnectAccount);
   return command;
@@ -76,6 +80,8 @@ async function addAccount(name: string, { handle, credentials: file, zone, json,
   const platform = findSendablePlatform(name);
   const given = await handedIn(platform, file);
   const options = { ...given?.options, ...strings(rest) };
+  // Before the app is opened: a slip leaves no data folder behind.
+  checkConnection({ platform: platform.id, handle, options, ...(zone && { zone }) });
   await withApp(beginning, async (app) => {
     const account = await connect(app, {
       platform: platform.id,
@@ -94,13 +100,16 @@ const strings = (options: Readonly<Record<string, unknown>>): Record<string, str
     Object.entries(options).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
   );
 
-/** What --credentials holds, or what is asked for on a terminal; null: the network needs none. */
+/** What --credentials or the environment holds, or what is asked for on a terminal; null: the network needs none. */
 async function handedIn(platform: Platform, file: string | undefined): Promise<HandedIn | null> {
   const secrets = platform.fields.filter((field) => field.secret);
   if (file !== undefined) {
     const { bytes } = await readGiven(file, 100_000);
-    return parseCredentials(platform, new TextDecoder().decode(bytes));
+    return parseCredentials({ id: platform.id, fields: fieldsOf(platform) }, new TextDecoder().decode(bytes));
   }
+  const fromEnvironment = environment().find(credentialsVariable);
+  if (fromEnvironment && secrets.length > 0)
+    return parseCredentials({ id: platform.id, fields: fieldsOf(platform) }, fromEnvironment.value);
   return secrets.length === 0 ? null : { credentials: await askForCredentials(platform.label, secrets), options: {} };
 }
 
@@ -122,7 +131,7 @@ const listAccounts = ({ json, limit }: { json?: true; limit?: number }) =>
 
 const removeAccount = (name: string, { json }: { json?: true }) =>
   withApp(changing, async (app) => {
-    const account = await disconnect(app, name);
+    const account = await disconnect(app, name, actor());
     if (json) return printJson(accountShape(account));
     print(`${account.handle} (${account.platform}) is removed`);
   });
@@ -130,7 +139,8 @@ const removeAccount = (name: string, { json }: { json?: true }) =>
 const reconnectAccount = (name: string, { credentials: file, json }: { credentials?: string; json?: true }) =>
   withApp(changing, async (app) => {
     const { platform } = await app.store.accounts.get(name);
-    const given = file === undefined ? null : await handedIn(findSendablePlatform(platform), file);
+    const handsIn = file !== undefined || environment().find(credentialsVariable) !== undefined;
+    const given = !handsIn ? null : await handedIn(findSendablePlatform(platform), file);
     const account = await reconnect(app, name, given?.credentials ?? null);
     if (json) return printJson(accountShape(account));
     print(`${account.handle} (${account.platform}) is ${account.state}`);

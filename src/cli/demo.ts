@@ -13,11 +13,12 @@ import { connect } from "../actions/connect.ts";
 import { plan } from "../actions/plan.ts";
 import { type App, openApp } from "../app.ts";
 import { openLog } from "../base/log.ts";
-import { platformIds } from "../platforms/index.ts";
+import { networkIds } from "../platforms/index.ts";
 import type { Fault, FaultPlan } from "../platforms/rehearsal.ts";
 import type { Shown } from "../store/publications.ts";
 import type { Event } from "../telemetry/events.ts";
 import { type Given, print, readGiven } from "./io.ts";
+import { untilToldToStop } from "./until-told.ts";
 import { version } from "./version.ts";
 
 const likenesses = ["x", "bluesky", "mastodon"] as const;
@@ -28,9 +29,15 @@ export const define = (command: Command): Command =>
   command.argument("[file]", "an article of your own instead of the sample").action(async (file?: string) => {
     const source = await readGiven(file ?? sample(), articleMaxBytes);
     readSource(source);
+    const stop = new AbortController();
+    void untilToldToStop().then(() => stop.abort());
     const folder = await mkdtemp(join(tmpdir(), "utas-demo-"));
     try {
-      await rehearse(folder, source);
+      await rehearse(folder, source, stop.signal);
+    } catch (error) {
+      // The signal ends the database's own programs too, so what they say then is no news.
+      if (!stop.signal.aborted) throw error;
+      interrupted();
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
@@ -63,11 +70,16 @@ function trouble(): Trouble {
   };
 }
 
-async function rehearse(folder: string, source: Given): Promise<void> {
+function interrupted(): void {
+  print("Interrupted; the rehearsal and its database are gone.");
+  process.exitCode = 130;
+}
+
+async function rehearse(folder: string, source: Given, stop: AbortSignal): Promise<void> {
   const startedAt = performance.now();
   print(`Utas ${version()}: a rehearsal with ${relative(".", source.name)}, in a database of its own (${folder}).\n`);
   const settings = readSettings(
-    platformIds,
+    networkIds,
     environment({ UTAS_DATA_DIR: folder, UTAS_BEAT: "1s", UTAS_BACK_OFF: "500ms" }),
   );
   const ahead = trouble();
@@ -95,7 +107,7 @@ async function rehearse(folder: string, source: Given): Promise<void> {
   if (first) ahead.expect(first.account, Math.min(3, first.deliveries.length), { kind: "rate-limit", forMs: 2_000 });
   if (second) ahead.expect(second.account, Math.min(2, second.deliveries.length), { kind: "lose-answer" });
   await using _workers = startWorkers(app);
-  await allSettled(app, planned);
+  if (!(await allSettled(app, planned, stop))) return interrupted();
   await sumUp(app, planned, tally, (performance.now() - startedAt) / 1_000);
 }
 
@@ -128,16 +140,17 @@ function count(app: App): Tally {
 
 const indented = (text: string) => text.replace(/^/gm, "  │ ");
 
-/** Each publication comes to rest: published, failed, held or cancelled. */
-async function allSettled(app: App, planned: readonly Shown[]): Promise<void> {
+/** Each publication comes to rest: published, failed, held or cancelled. False: somebody said stop. */
+async function allSettled(app: App, planned: readonly Shown[], stop: AbortSignal): Promise<boolean> {
   const deadline = performance.now() + patienceMs;
   const open = new Set(planned.map(({ id }) => id));
-  while (open.size > 0 && performance.now() < deadline) {
+  while (open.size > 0 && performance.now() < deadline && !stop.aborted) {
     for (const id of open)
       if (["published", "failed", "held", "cancelled"].includes((await app.store.publications.get(id)).state))
         open.delete(id);
-    await app.clock.wait(50);
+    await app.clock.wait(50, stop);
   }
+  return !stop.aborted;
 }
 
 async function sumUp(app: App, planned: readonly Shown[], tally: Tally, tookS: number): Promise<void> {

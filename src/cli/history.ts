@@ -12,7 +12,7 @@ export const define = (command: Command): Command =>
     .option("--limit <n>", "so many at most", wholeNumber("--limit"))
     .option("--json", "print JSON")
     .action((id: string, { json, limit }: { json?: true; limit?: number }) =>
-      withApp(reading, async ({ store }) => {
+      withApp(reading, async ({ store, settings: { zone } }) => {
         await store.publications.get(id);
         const entries = historyShape(await store.publications.history(id), await store.publications.attempts(id)).slice(
           0,
@@ -23,9 +23,9 @@ export const define = (command: Command): Command =>
           table(
             entries.map((entry) =>
               "move" in entry
-                ? [short(entry.at), entry.move, entry.actor, entry.reason ?? ""]
+                ? [short(entry.at, zone), entry.move, entry.actor, entry.reason ?? ""]
                 : [
-                    short(entry.at),
+                    short(entry.at, zone),
                     `post ${entry.post}, attempt ${entry.attempt}`,
                     entry.outcome ?? "under way",
                     entry.reason ?? "",

@@ -12,6 +12,14 @@ interface Entry {
 
 const commands: Record<string, Entry> = {
   split: { says: "cut an article into a thread for a network's limits, and show it", load: () => import("./split.ts") },
+  measure: {
+    says: "count a text as each network counts, and say whether it fits",
+    load: () => import("./measure.ts"),
+  },
+  analyze: {
+    says: "find an article's sentences, digest, key phrases and hashtags",
+    load: () => import("./analyze.ts"),
+  },
   publish: { says: "publish an article or a thread file to accounts", load: () => import("./publish.ts") },
   status: { says: "what waits, what is out, what failed and why", load: () => import("./status.ts") },
   history: { says: "every move of a publication: who, why, when", load: () => import("./history.ts") },
@@ -25,6 +33,8 @@ const commands: Record<string, Entry> = {
   retract: { says: "take a thread back: remove its posts from the network", load: () => import("./retract.ts") },
   resolve: { says: "say whether a post of unknown fate is out", load: () => import("./resolve.ts") },
   accounts: { says: "connect, list and remove accounts", load: () => import("./accounts.ts") },
+  when: { says: "what a time that you type means, and in which zone", load: () => import("./when.ts") },
+  rules: { says: "when a cron rule fires", load: () => import("./rules.ts") },
   serve: { says: "run the service: API and workers in one process", load: () => import("./serve.ts") },
   worker: { says: "run workers only", load: () => import("./worker.ts") },
   "sign-in": { says: "print a fresh link to sign in with", load: () => import("./sign-in.ts") },
@@ -32,11 +42,13 @@ const commands: Record<string, Entry> = {
   demo: { says: "watch an article become three published threads, without keys", load: () => import("./demo.ts") },
 };
 
+const asksForJson = process.argv.includes("--json");
+
 async function run(argv: readonly string[]): Promise<void> {
   const program = new Command("utas")
     .description("Turns articles into threads and publishes them, exactly once and on time.")
     .version(version(), "-V, --version")
-    .showHelpAfterError('(try "utas --help")')
+    .configureOutput({ outputError: sayWrongUse("utas") })
     .exitOverride();
   const asked = argv.find((word) => !word.startsWith("-"));
   for (const [name, { says, load }] of Object.entries(commands)) {
@@ -49,17 +61,24 @@ async function run(argv: readonly string[]): Promise<void> {
 }
 
 /** Commands below a command leave by the same door. */
-function settled(command: Command): Command {
-  command.exitOverride().showHelpAfterError(`(try "utas ${command.name()} --help")`);
-  for (const below of command.commands) settled(below);
+function settled(command: Command, above = "utas"): Command {
+  const name = `${above} ${command.name()}`;
+  command.exitOverride().configureOutput({ outputError: sayWrongUse(name) });
+  for (const below of command.commands) settled(below, name);
   return command;
 }
 
-function exitCodeOf(thrown: unknown, argv: readonly string[]): number {
+/** Commander's own sentence, in the form that the caller reads. */
+const sayWrongUse = (name: string) => (said: string, write: (text: string) => void) => {
+  const problem = said.replace(/^error: /, "").trim();
+  if (asksForJson) write(`${JSON.stringify({ error: { code: "usage", message: problem } })}\n`);
+  else write(`utas: ${problem}\n(try "${name} --help")\n`);
+};
+
+function exitCodeOf(thrown: unknown): number {
   if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
   const code = thrown instanceof AppError ? thrown.code : "internal";
-  if (argv.includes("--json"))
-    process.stderr.write(`${JSON.stringify({ error: { code, message: sentenceOf(thrown) } })}\n`);
+  if (asksForJson) process.stderr.write(`${JSON.stringify({ error: { code, message: sentenceOf(thrown) } })}\n`);
   else process.stderr.write(`utas: ${sentenceOf(thrown)}\n`);
   return thrown instanceof AppError ? thrown.exit : 1;
 }
@@ -74,5 +93,5 @@ const argv = process.argv.slice(2);
 try {
   await run(argv);
 } catch (thrown) {
-  process.exitCode = exitCodeOf(thrown, argv);
+  process.exitCode = exitCodeOf(thrown);
 }

@@ -3,22 +3,25 @@
 import type { Command } from "commander";
 import { articleMaxBytes, readSource } from "../actions/accept.ts";
 import { type Plan, plan } from "../actions/plan.ts";
-import { untilSettled } from "../actions/work-off.ts";
 import type { App } from "../app.ts";
 import { AppError } from "../base/errors.ts";
 import { publicationShape } from "../http/shapes.ts";
-import { parseTime } from "../schedule/wish.ts";
-import type { Event } from "../telemetry/events.ts";
-import { readThreadFile } from "../thread/file.ts";
+import { zoneNamed } from "../schedule/zone.ts";
+import type { Shown } from "../store/publications.ts";
+import { looksLikeThread, readThreadFile } from "../thread/file.ts";
 import { names, note, print, printJson, readGiven } from "./io.ts";
-import { sentOf } from "./shapes.ts";
+import { sendFromHere } from "./send-from-here.ts";
+import { sentOf, short } from "./shapes.ts";
+import { namedWish, type SplittingOptions, wishesOf, withSplitting } from "./splitting.ts";
+import { sayWhoSends } from "./who-sends.ts";
 import { actor, changing, withApp } from "./with-app.ts";
 
-interface Options {
+interface Options extends SplittingOptions {
   readonly to: readonly string[];
   readonly thread?: string;
-  readonly at?: Date;
-  readonly numbering?: true;
+  readonly at?: string;
+  readonly zone?: string;
+  readonly key?: string;
   readonly title?: string;
   readonly link?: string;
   readonly language?: string;
@@ -27,12 +30,18 @@ interface Options {
 }
 
 export const define = (command: Command): Command =>
-  command
-    .argument("[file]", "an article: plain text, Markdown or HTML; - for standard input")
-    .requiredOption("--to <accounts>", "handles or ids, parted by commas", names("--to"))
-    .option("--thread <file>", "send exactly the posts of a thread file instead of an article")
-    .option("--at <time>", "when, in ISO 8601 with an offset (now unless given)", parseTime)
-    .option("--numbering", "end each post with its number, as 1/12")
+  withSplitting(
+    command
+      .argument("[file]", "an article: plain text, Markdown or HTML; - for standard input")
+      .requiredOption("--to <accounts>", "handles or ids, parted by commas", names("--to"))
+      .option("--thread <file>", "send exactly the posts of a thread file instead of an article")
+      .option(
+        "--at <time>",
+        'when (now unless given): "2026-12-01 09:00", "tomorrow 09:00", "besok 09.00", "in 20m", ISO 8601',
+      )
+      .option("--zone <zone>", "the time zone of --at; the account's, else UTAS_ZONE, unless given")
+      .option("--key <name>", "your own name for this wish: said again, it makes nothing new"),
+  )
     .option("--title <title>", "the article's title")
     .option("--link <url>", "the article's address")
     .option("--language <code>", "the article's language, such as id")
@@ -42,48 +51,65 @@ export const define = (command: Command): Command =>
 
 async function publish(file: string | undefined, options: Options): Promise<void> {
   const content = await contentOf(file, options);
-  if (options.at && options.at <= new Date())
-    throw new AppError("time-over", { value: options.at.toISOString(), now: new Date().toISOString() });
   await withApp(changing, async (app) => {
     const made = await plan(app, {
       content,
       accounts: options.to,
-      dueAt: options.at ?? null,
+      dueAt: options.at === undefined ? null : { wish: options.at, zone: options.zone },
       numbering: options.numbering ?? false,
+      wishes: wishesOf(options),
       actor: actor(),
+      key: options.key,
     });
     const ids = made.map(({ id }) => id);
     if (options.wait) await sendFromHere(app, ids, !options.json);
-    else await sayWhoSends(app);
+    else await sayWhoSends(app, "Stored");
     const shown = await Promise.all(ids.map((id) => app.store.publications.get(id)));
     if (options.json) printJson(shown.map(publicationShape));
     else
-      for (const one of shown)
+      for (const one of shown) {
+        const due = options.at !== undefined && one.state === "scheduled" ? dueOf(one, options.zone, app) : "";
         print(
-          `${one.id}  ${one.state}  ${sentOf(one)} posts out  ${one.account}${one.reason ? `  ${one.reason}` : ""}`,
+          `${one.id}  ${one.state}${due}  ${sentOf(one)} posts out  ${one.account}${one.reason ? `  ${one.reason}` : ""}`,
         );
+      }
     if (options.wait && shown.some((one) => one.state !== "published")) process.exitCode = 1;
   });
+}
+
+/** The promised time, by the clocks of the zone that it was wished in. */
+function dueOf({ dueAt }: Shown, wished: string | undefined, { settings }: App): string {
+  const zone = zoneNamed(wished ?? settings.zone);
+  return `  for ${short(dueAt, zone).slice(0, 16)} ${zone}`;
 }
 
 /** Read and checked before anything is opened, so that a bad file leaves nothing behind. */
 async function contentOf(
   file: string | undefined,
-  { thread, numbering, title, link, language }: Options,
+  { thread, title, link, language, ...options }: Options,
 ): Promise<Plan["content"]> {
   if (thread !== undefined) {
     if (file !== undefined) throw new AppError("usage", { problem: "Give an article or --thread FILE, not both." });
-    if (numbering)
+    const wish = namedWish(options);
+    if (wish)
       throw new AppError("usage", {
-        problem: "A thread file is sent exactly as it is; write the numbers into it, or leave --numbering out.",
+        problem:
+          wish === "--numbering"
+            ? "A thread file is sent exactly as it is; write the numbers into it, or leave --numbering out."
+            : `A thread file is sent exactly as it is; edit it, or leave ${wish} out.`,
       });
     const { name, bytes } = await readGiven(thread, articleMaxBytes);
     return { thread: readThreadFile(textOf(name, bytes), language) };
   }
   if (file === undefined)
     throw new AppError("usage", { problem: "Give an article (a file, or - for standard input), or --thread FILE." });
+  const given = await readGiven(file, articleMaxBytes);
+  if (looksLikeThread(new TextDecoder().decode(given.bytes)))
+    note(
+      `${given.name} looks like a thread file, numbered already; to send it as it is: utas publish --thread ${file}`,
+    );
   const source = {
-    ...(await readGiven(file, articleMaxBytes)),
+    ...given,
     ...(title && { title }),
     ...(link && { link }),
     ...(language && { language }),
@@ -96,50 +122,5 @@ function textOf(source: string, bytes: Uint8Array): string {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
     throw new AppError("article-not-text", { source, why: "it is not UTF-8" }, { cause });
-  }
-}
-
-async function sayWhoSends({ store, clock, settings }: App): Promise<void> {
-  if ((await store.workers.alive(clock.now(), 3 * settings.beatMs)).length === 0)
-    note(
-      'Stored, but no worker is alive to send it. Start one with "utas serve" or "utas worker", or publish with --wait.',
-    );
-}
-
-async function sendFromHere(app: App, ids: readonly string[], aloud: boolean): Promise<void> {
-  const stopping = new AbortController();
-  const stop = () => stopping.abort();
-  process.once("SIGINT", stop).once("SIGTERM", stop);
-  const deaf = app.events.listen((event) => {
-    const line = ids.includes("publication" in event ? event.publication : "") ? progress(event) : null;
-    if (line && aloud) note(line);
-  });
-  try {
-    await Promise.all(ids.map((id) => untilSettled(app, id, stopping.signal, actor())));
-  } finally {
-    deaf();
-    process.off("SIGINT", stop).off("SIGTERM", stop);
-  }
-  if (stopping.signal.aborted) {
-    note("Interrupted between posts. What is stored goes on as soon as a worker is alive.");
-    process.exitCode = 130;
-  }
-}
-
-function progress(event: Event): string | null {
-  switch (event.kind) {
-    case "sent":
-      return `${event.account}  ${event.position} of ${event.of}  ${event.url ?? ""}`;
-    case "deferred":
-      return `${event.account}  waits at post ${event.position}${event.until ? ` until ${event.until.toISOString()}` : ""}: ${event.reason}`;
-    case "doubted":
-      return `${event.account}  post ${event.position} has an unknown fate (${event.reason}); it is looked up before anything else is sent`;
-    case "reconciled":
-      return `${event.account}  post ${event.position} ${event.found ? "had arrived" : "had not arrived; it is sent again"}`;
-    case "person-needed":
-    case "failed":
-      return `${event.account}  ${event.reason}`;
-    default:
-      return null;
   }
 }

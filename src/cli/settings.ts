@@ -2,12 +2,12 @@
 
 import type { Command } from "commander";
 import { readSettingsAndSources } from "../../config/settings.ts";
-import { platformIds } from "../platforms/index.ts";
+import { networkIds } from "../platforms/index.ts";
 import { print, printJson, table } from "./io.ts";
 
 export const define = (command: Command): Command =>
   command.option("--json", "print JSON").action(({ json }: { json?: true }) => {
-    const { inForce } = readSettingsAndSources(platformIds);
+    const { inForce } = readSettingsAndSources(networkIds);
     if (json) return printJson(inForce.map(({ variable, value, from }) => ({ variable, value, from })));
     print(
       table([

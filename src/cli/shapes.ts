@@ -5,4 +5,23 @@ import type { Shown } from "../store/publications.ts";
 export const sentOf = (shown: Shown) =>
   `${shown.deliveries.filter((one) => one.state === "sent").length} of ${shown.deliveries.length}`;
 
-export const short = (at: Date | null) => (at ? at.toISOString().slice(0, 19).replace("T", " ") : "");
+/** `2026-12-01 09:00:00`, as the clocks on the wall of a zone show it. */
+export function short(at: Date | null, zone: string): string {
+  if (!at) return "";
+  const shown = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" });
+  return shown.format(at);
+}
+
+/** What a publication is about, in a few words. */
+export function about({ deliveries }: Shown): string {
+  const words = (deliveries[0]?.post.text ?? "").replace(/\s+/g, " ").split(" ");
+  let line = "";
+  for (const word of words) {
+    if (line.length + word.length > 36) return `${line || word.slice(0, 36)}…`;
+    line = line === "" ? word : `${line} ${word}`;
+  }
+  return line;
+}
+
+/** `1 post`, `2 posts`. */
+export const counted = (count: number, thing: string) => `${count} ${thing}${count === 1 ? "" : "s"}`;

@@ -5,7 +5,7 @@ import { makeSignInLink } from "../actions/sign-in.ts";
 import type { App } from "../app.ts";
 import { AppError } from "../base/errors.ts";
 import { originAt } from "../http/server.ts";
-import { print, printJson } from "./io.ts";
+import { note, print, printJson } from "./io.ts";
 import { reading, withApp } from "./with-app.ts";
 
 export const define = (command: Command): Command =>
@@ -14,7 +14,17 @@ export const define = (command: Command): Command =>
       const link = await makeSignInLink(app, await originOf(app));
       if (json) return printJson(link);
       print(`${link.url}\nGood once, until ${link.expiresAt.toISOString()}.`);
+      if (!(await answers(link.url)))
+        note('Nothing answers there at the moment. Start the service with "utas serve", then open the link.');
     }),
+  );
+
+const answersWithinMs = 2_000;
+
+const answers = (url: string): Promise<boolean> =>
+  fetch(new URL("/health", url), { signal: AbortSignal.timeout(answersWithinMs) }).then(
+    () => true,
+    () => false,
   );
 
 /** The public address, else where a service said that it listens, else where one would. */

@@ -3,37 +3,48 @@
 import { writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { articleMaxBytes, readSource } from "../actions/accept.ts";
+import { tagRulesOf } from "../actions/tag-rules.ts";
 import type { Article } from "../article/article.ts";
 import { AppError, sentenceOf } from "../base/errors.ts";
-import { findPlatform } from "../platforms/index.ts";
+import { findPlatform, platforms } from "../platforms/index.ts";
 import type { Platform } from "../platforms/platform.ts";
 import { writeThreadFile } from "../thread/file.ts";
+import type { TagRules } from "../thread/hashtags.ts";
 import { measure } from "../thread/measure.ts";
 import { splitArticle } from "../thread/split.ts";
 import type { Thread } from "../thread/thread.ts";
 import { names, note, print, printJson, readGiven } from "./io.ts";
-import { eachLine } from "./lines.ts";
+import { answerLines, articleOf } from "./lines.ts";
+import { counted } from "./shapes.ts";
+import { type SplittingOptions, wishesOf, withSplitting } from "./splitting.ts";
+import { settingsInForce } from "./with-app.ts";
 
-interface Options {
+interface Options extends SplittingOptions {
   readonly for: readonly string[];
-  readonly numbering?: true;
   readonly title?: string;
   readonly link?: string;
   readonly language?: string;
   readonly out?: string;
+  readonly force?: true;
   readonly jsonl?: true;
   readonly json?: true;
 }
 
 export const define = (command: Command): Command =>
-  command
-    .argument("[file]", "an article: plain text, Markdown or HTML; - for standard input", "-")
-    .requiredOption("--for <platforms>", "networks, parted by commas", names("--for"))
-    .option("--numbering", "end each post with its number, as 1/12")
+  withSplitting(
+    command
+      .argument("[file]", "an article: plain text, Markdown or HTML; - for standard input", "-")
+      .requiredOption(
+        "--for <platforms>",
+        `networks, parted by commas: ${platforms.map(({ id }) => id).join(", ")}`,
+        (value) => [...new Set(names("--for")(value).map((name) => name.toLowerCase()))],
+      ),
+  )
     .option("--title <title>", "the article's title")
     .option("--link <url>", "the article's address")
     .option("--language <code>", "the article's language, such as id")
     .option("--out <file>", "write a thread file (one network) to edit and publish with --thread")
+    .option("--force", "write --out over a file that is there")
     .option(
       "--jsonl",
       'read one article a line, { "id", "text", "title"?, "link"?, "language"? }, and answer a line each',
@@ -47,7 +58,12 @@ async function split(file: string, options: Options): Promise<void> {
     throw new AppError("usage", { problem: "--out writes the thread of one network; name one with --for." });
   if (options.out !== undefined && options.jsonl)
     throw new AppError("usage", { problem: "--out and --jsonl do not go together." });
-  if (options.jsonl) return splitLines(file, options);
+  const tagRules = tagRulesOf(settingsInForce());
+  if (options.jsonl)
+    return answerLines(file, (fields, line) => {
+      const article = articleOf(fields, line);
+      return answerOf(article, threadsFor(article, options, tagRules));
+    });
 
   const { title, link, language } = options;
   const article = readSource({
@@ -56,8 +72,8 @@ async function split(file: string, options: Options): Promise<void> {
     ...(link && { link }),
     ...(language && { language }),
   });
-  const threads = threadsFor(article, options);
-  if (options.out !== undefined) await writeOut(options.out, threads);
+  const threads = threadsFor(article, options, tagRules);
+  if (options.out !== undefined) await writeOut(options.out, threads, options.force === true);
   if (options.json) return printJson(answerOf(article, threads));
   if (options.out === undefined) threads.forEach(show);
 }
@@ -69,11 +85,17 @@ interface NetworkThread {
 
 const threadsFor = (
   article: Article,
-  { for: networks, numbering }: Pick<Options, "for" | "numbering">,
+  { for: networks, numbering, ...options }: Options,
+  tagRules: TagRules,
 ): NetworkThread[] =>
   networks.map(findPlatform).map((platform) => ({
     platform,
-    thread: splitArticle(article, platform.limits, { numbering: numbering === true, platform: platform.label }),
+    thread: splitArticle(article, platform.limits, {
+      ...wishesOf(options),
+      tagRules,
+      numbering: numbering === true,
+      platform: platform.label,
+    }),
   }));
 
 function answerOf({ title, language, hashtags, blocks }: Article, threads: readonly NetworkThread[]) {
@@ -90,65 +112,33 @@ function answerOf({ title, language, hashtags, blocks }: Article, threads: reado
 }
 
 function show({ platform: { label, limits }, thread: { posts, card } }: NetworkThread): void {
-  print(`── ${label}: ${posts.length} post(s), at most ${limits.max} each${card ? `, with a card for ${card}` : ""}\n`);
+  print(
+    `── ${label}: ${counted(posts.length, "post")}, at most ${limits.max} each${card ? `, with a card for ${card}` : ""}\n`,
+  );
   posts.forEach(({ text }, index) => {
     print(`${text}\n   [${index + 1} of ${posts.length}, length ${measure(text, limits).length}]\n`);
   });
 }
 
-async function writeOut(file: string, threads: readonly NetworkThread[]): Promise<void> {
+async function writeOut(file: string, threads: readonly NetworkThread[], force: boolean): Promise<void> {
   for (const { thread } of threads) {
     try {
-      await writeFile(file, writeThreadFile(thread));
+      await writeFile(file, writeThreadFile(thread), { flag: force ? "w" : "wx" });
     } catch (cause) {
-      throw new AppError("file-unwritable", { file, why: sentenceOf(cause) }, { cause });
+      throw new AppError("file-unwritable", { file, why: whyUnwritable(cause) }, { cause });
     }
-    note(`${file} holds ${thread.posts.length} post(s). Edit it, then: utas publish --thread ${file} --to ACCOUNT`);
+    note(
+      `${file} holds ${counted(thread.posts.length, "post")}. Edit it, then: utas publish --thread ${file} --to ACCOUNT`,
+    );
   }
 }
 
-async function splitLines(file: string, options: Options): Promise<void> {
-  let failed = false;
-  for await (const { line, text } of eachLine(file)) {
-    if (text.trim() === "") continue;
-    let id: unknown;
-    try {
-      const given = JSON.parse(text) as unknown;
-      if (typeof given !== "object" || given === null || Array.isArray(given))
-        throw new AppError("usage", { problem: "The line is not a JSON object." });
-      const fields = given as Record<string, unknown>;
-      id = fields.id;
-      const article = articleOf(fields, line);
-      print(JSON.stringify({ id, ...answerOf(article, threadsFor(article, options)) }));
-    } catch (fault) {
-      failed = true;
-      print(
-        JSON.stringify({
-          ...(id !== undefined && { id }),
-          line,
-          error: fault instanceof SyntaxError ? `The line is not JSON: ${fault.message}` : sentenceOf(fault),
-        }),
-      );
-    }
-  }
-  if (failed) process.exitCode = 1;
-}
+const whyNot: Readonly<Record<string, string>> = {
+  EEXIST: "it is there already, perhaps with somebody's edits; choose another name, or add --force",
+  EACCES: "its permissions forbid it",
+  EROFS: "its disk is read-only",
+  EISDIR: "it is a folder",
+  ENOENT: "there is no such folder",
+};
 
-function articleOf(fields: Record<string, unknown>, line: number): Article {
-  const field = (name: string): string | undefined => {
-    const value = fields[name];
-    if (value === undefined || value === null) return undefined;
-    if (typeof value !== "string") throw new AppError("usage", { problem: `"${name}" should be a string.` });
-    return value;
-  };
-  const text = field("text");
-  if (text === undefined) throw new AppError("usage", { problem: '"text" is missing.' });
-  const [title, link, language] = [field("title"), field("link"), field("language")];
-  return readSource({
-    name: `line ${line}`,
-    bytes: new TextEncoder().encode(text),
-    ...(title && { title }),
-    ...(link && { link }),
-    ...(language && { language }),
-  });
-}
+const whyUnwritable = (cause: unknown) => whyNot[(cause as NodeJS.ErrnoException).code ?? ""] ?? sentenceOf(cause);

@@ -3,7 +3,7 @@
 import type { Command } from "commander";
 import { historyShape, publicationShape } from "../http/shapes.ts";
 import { print, printJson, table, wholeNumber } from "./io.ts";
-import { sentOf, short } from "./shapes.ts";
+import { about, counted, sentOf, short } from "./shapes.ts";
 import { reading, withApp } from "./with-app.ts";
 
 interface Options {
@@ -22,37 +22,46 @@ export const define = (command: Command): Command =>
 
 type App = Parameters<Parameters<typeof withApp>[1]>[0];
 
-async function one({ store }: App, id: string, { json }: Options): Promise<void> {
+async function one({ store, settings: { zone } }: App, id: string, { json }: Options): Promise<void> {
   const shown = await store.publications.get(id);
   const [moves, attempts] = [await store.publications.history(id), await store.publications.attempts(id)];
   if (json) return printJson({ ...publicationShape(shown), history: historyShape(moves, attempts) });
   print(`${shown.id}  ${shown.state}  ${sentOf(shown)} posts out  ${shown.account} (${shown.platform})`);
   if (shown.stopWish) print(`wished: ${shown.stopWish}, obeyed between posts`);
   if (shown.reason) print(`reason: ${shown.reason}`);
-  print(`due ${short(shown.dueAt)} UTC${shown.retryAt ? `, next try ${short(shown.retryAt)} UTC` : ""}`);
+  print(`due ${short(shown.dueAt, zone)}${shown.retryAt ? `, next try ${short(shown.retryAt, zone)}` : ""} (${zone})`);
   for (const { position, state, post, remote } of shown.deliveries)
     print(`\n${position}. ${state}${remote?.url ? `  ${remote.url}` : ""}\n${post.text}`);
-  print(`\n${table(moves.map(({ at, move, actor, reason }) => [short(at), move, actor, reason ?? ""]))}`);
+  print(`\n${table(moves.map(({ at, move, actor, reason }) => [short(at, zone), move, actor, reason ?? ""]))}`);
 }
 
 async function all({ store, clock, settings }: App, { json, limit }: Options): Promise<void> {
   const shown = await store.publications.list(limit === undefined ? {} : { limit });
   if (json) return printJson(shown.map(publicationShape));
+  const { zone } = settings;
   const counts = Object.entries(await store.publications.counts()).map(([state, count]) => `${count} ${state}`);
   const stopped = (await store.accounts.list()).filter(
     (account) => account.state !== "ready" || (account.closedUntil && account.closedUntil > clock.now()),
   );
   for (const account of stopped)
     print(
-      `${account.handle} (${account.platform}): ${account.state === "ready" ? `window closed until ${short(account.closedUntil)} UTC` : `${account.state}: ${account.reason}`}`,
+      `${account.handle} (${account.platform}): ${account.state === "ready" ? `window closed until ${short(account.closedUntil, zone)} (${zone})` : `${account.state}: ${account.reason}`}`,
     );
   const alive = await store.workers.alive(clock.now(), 3 * settings.beatMs);
-  print(`${counts.join(", ") || "no publications yet"}; ${alive.length} worker process(es) alive`);
+  print(`${counts.join(", ") || "no publications yet"}; ${counted(alive.length, "worker")} alive`);
   if (shown.length > 0)
     print(
       table([
-        ["ID", "STATE", "OUT", "ACCOUNT", "DUE (UTC)", "REASON"],
-        ...shown.map((one) => [one.id, one.state, sentOf(one), one.account, short(one.dueAt), one.reason ?? ""]),
+        ["ID", "STATE", "OUT", "ACCOUNT", `DUE (${zone})`, "ABOUT", "REASON"],
+        ...shown.map((one) => [
+          one.id,
+          one.state,
+          sentOf(one),
+          one.account,
+          short(one.dueAt, zone),
+          about(one),
+          one.reason ?? "",
+        ]),
       ]),
     );
 }

@@ -17,6 +17,7 @@ export const define = (command: Command): Command =>
         const timeline = await timelineOf(app, name);
         const posts = limit === undefined ? timeline : timeline.slice(-limit);
         if (json) return printJson(posts.map(rehearsedShape));
-        for (const post of posts) print(`${short(post.at)}${post.parentId ? "  (reply)" : ""}\n${post.text}\n`);
+        for (const post of posts)
+          print(`${short(post.at, app.settings.zone)}${post.parentId ? "  (reply)" : ""}\n${post.text}\n`);
       }),
     );

@@ -5,9 +5,9 @@ import { environment } from "../../config/env.ts";
 import { readSettings, type Settings } from "../../config/settings.ts";
 import type { App, Opening, Overrides } from "../app.ts";
 import { type Log, openLog } from "../base/log.ts";
-import { platformIds } from "../platforms/index.ts";
+import { networkIds } from "../platforms/index.ts";
 
-export const settingsInForce = (): Settings => readSettings(platformIds);
+export const settingsInForce = (): Settings => readSettings(networkIds);
 
 /** A one-shot command says what matters itself; its log speaks up only when something is wrong, unless it is asked to. */
 export const quietLog = (settings: Settings): Log =>

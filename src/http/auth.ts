@@ -22,7 +22,11 @@ export function guard(instance: FastifyInstance, app: Pick<App, "store" | "clock
       app.log.error({ err: error, reference: request.id }, "a session could not be looked up");
       return faultOf(error, request);
     });
-    if (refusal) return sendProblem(reply, refusal);
+    if (!refusal) return undefined;
+    // A person who opens an address is shown how to sign in; a program gets the problem.
+    if (refusal.code === "sign-in-needed" && isSafe(request.method) && request.headers.accept?.includes("text/html"))
+      return reply.redirect("/sign-in", 303);
+    return sendProblem(reply, refusal);
   });
 }
 

@@ -1,7 +1,9 @@
 /** The shapes of requests and replies. A reply holds nothing that is not named here. */
 
 import { z } from "zod";
+import { isTag } from "../article/hashtags.ts";
 import { moves, type State } from "../publication/moves.ts";
+import { modes } from "../thread/split.ts";
 
 /** Said of a field that does not fit: `what` is what would be right. */
 const should = (what: string) => ({
@@ -54,6 +56,33 @@ const strict = <T extends z.ZodRawShape>(shape: T) =>
 export const newArticle = strict(source);
 export type NewArticle = z.infer<typeof newArticle>;
 
+const wholeFrom1 = should("a whole number from 1 to 1000");
+
+const tags = should('"own" or a list of tags, such as ["EkonomiDesa"]; an empty one for none');
+
+/** How an article becomes a thread; for posts of one's own nothing is left to cut. */
+const splitting = {
+  mode: z
+    .enum(modes, should(`one of ${modes.join(", ")}`))
+    .optional()
+    .meta({ description: "full unless given" }),
+  maxPosts: z.number(wholeFrom1).int(wholeFrom1).min(1, wholeFrom1).max(1_000, wholeFrom1).optional(),
+  over: z
+    .enum(["refuse", "digest"], should('"refuse" or "digest"'))
+    .optional()
+    .meta({ description: "what becomes of a thread with more than maxPosts: refused unless given" }),
+  hook: text("the text of the first post").max(2_000, should("2,000 characters at most")).optional(),
+  headings: z
+    .union([z.enum(["line", "drop"]), z.array(z.number().int().min(0)).max(1_000)], {
+      error: 'should be "line", "drop" or a list of the indexes of the headings to drop',
+    })
+    .optional(),
+  hashtags: z
+    .union([z.literal("own"), z.array(z.string().max(100).refine(isTag)).max(30)], tags)
+    .optional()
+    .meta({ description: "unless given, the article's own, else those found in it" }),
+};
+
 export const newPublication = strict({
   articleId: text("an article's id").optional(),
   ...source,
@@ -67,10 +96,14 @@ export const newPublication = strict({
     .array(name, should('a list of handles or ids, such as ["rehearsal"]'))
     .min(1, should('a list of at least one handle or id, such as ["rehearsal"]'))
     .max(100, should("a list of 100 accounts at most")),
-  at: text('a time in ISO 8601 with an offset, such as "2026-12-01T09:00:00+07:00"')
+  at: text('a time, such as "2026-12-01T09:00:00+07:00" or "tomorrow 09:00"')
     .optional()
-    .meta({ format: "date-time", description: "now unless given" }),
+    .meta({ description: "ISO 8601, or a time as a person types it; now unless given" }),
+  zone: text('an IANA time zone, such as "Asia/Jakarta"')
+    .optional()
+    .meta({ description: "for a time that names none; the account's, else the newsroom's, unless given" }),
   numbering: z.boolean(should("true or false")).default(false),
+  ...splitting,
 })
   .refine(({ articleId, text, posts }) => [articleId, text, posts].filter((one) => one !== undefined).length === 1, {
     error: "should hold exactly one of articleId, text and posts",
@@ -78,6 +111,9 @@ export const newPublication = strict({
   .refine(({ posts, numbering }) => !(posts && numbering), {
     path: ["numbering"],
     error: "cannot go with posts, which are sent exactly as they are; write the numbers into them",
+  })
+  .refine(({ posts, ...given }) => !(posts && Object.keys(splitting).some((name) => name in given)), {
+    error: `should hold ${Object.keys(splitting).join(", ")} only beside an article; posts are sent exactly as they are`,
   })
   .refine(({ text, format, title, link }) => text !== undefined || !(format ?? title ?? link), {
     error: "should hold format, title and link only beside text",
@@ -148,7 +184,7 @@ export const publication = z
     dueAt: instant.nullable(),
     retryAt: instant.nullable(),
     publishedAt: instant.nullable(),
-    stopWish: z.enum(["hold", "cancel"]).nullable(),
+    stopWish: z.enum(["hold", "cancel", "retract"]).nullable(),
     reason: fact,
     posts: z.array(post),
   })

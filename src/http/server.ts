@@ -16,12 +16,14 @@ import type { App } from "../app.ts";
 import { AppError } from "../base/errors.ts";
 import { guard } from "./auth.ts";
 import { boardRoutes } from "./board.ts";
+import { health } from "./contract.ts";
 import { answerError, refuseBrokenHttp, routeOf, sendProblem } from "./errors.ts";
 import { healthRoute } from "./health.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { articleRoutes } from "./routes/articles.ts";
 import { publicationRoutes } from "./routes/publications.ts";
 import { signInRoutes } from "./sign-in.ts";
+import { refuseBrokenText } from "./text.ts";
 
 export interface ServerOptions {
   readonly version: string;
@@ -47,7 +49,7 @@ export async function openServer(app: App, { version }: ServerOptions): Promise<
     await instance.listen({ host, port });
   } catch (error) {
     await instance.close();
-    throw unusable(error, host, port);
+    throw await unusable(error, host, port);
   }
   return {
     routes,
@@ -83,6 +85,7 @@ async function build(app: App, version: string, routes: { method: string; url: s
   await instance.register(helmet, headers(settings.publicUrl));
   await instance.register(cookie);
   guard(instance, app);
+  instance.addHook("preValidation", refuseBrokenText);
   instance.setNotFoundHandler((request, reply) =>
     sendProblem(reply, new AppError("not-found", { path: request.url.split("?", 1)[0] ?? "" })),
   );
@@ -101,6 +104,7 @@ async function build(app: App, version: string, routes: { method: string; url: s
   await instance.register((scope) => signInRoutes(scope, app));
   for (const routes of [articleRoutes, publicationRoutes, accountRoutes])
     await instance.register(routes(app), { prefix: "/api" });
+  instance.get("/", { schema: { hide: true } }, (_, reply) => reply.redirect("/board", 303));
   instance.get("/api/openapi.json", { schema: { hide: true } }, async () => instance.swagger());
   const { backend } = app;
   if (backend) await instance.register((scope) => boardRoutes(scope, app, backend));
@@ -133,6 +137,11 @@ function headers(publicUrl: string | null) {
 
 export const originAt = (host: string, port: number) => `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 
+const isUtas = (origin: string): Promise<boolean> =>
+  fetch(`${origin}/health`, { signal: AbortSignal.timeout(2_000) })
+    .then(async (answer) => health.safeParse(await answer.json()).success)
+    .catch(() => false);
+
 const whyUnusable: Record<string, string> = {
   EACCES: "this user may not take that port",
   EADDRNOTAVAIL: "this machine has no such address",
@@ -140,9 +149,12 @@ const whyUnusable: Record<string, string> = {
   EAI_AGAIN: "the host's name cannot be looked up",
 };
 
-function unusable(error: unknown, host: string, port: number): unknown {
+async function unusable(error: unknown, host: string, port: number): Promise<unknown> {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === "EADDRINUSE") return new AppError("port-taken", { host, port }, { cause: error });
+  if (code === "EADDRINUSE") {
+    const by = (await isUtas(originAt(host, port))) ? "an Utas that is running already" : "another program";
+    return new AppError("port-taken", { host, port, by }, { cause: error });
+  }
   const why = whyUnusable[code ?? ""];
   return why ? new AppError("address-unusable", { host, port, why }, { cause: error }) : error;
 }

@@ -2,14 +2,34 @@
 
 import { AppError } from "../base/errors.ts";
 import { bluesky } from "./bluesky.ts";
+import { discord } from "./discord.ts";
+import { facebook } from "./facebook.ts";
+import { linkedin } from "./linkedin.ts";
 import { mastodon } from "./mastodon.ts";
+import { nostr } from "./nostr.ts";
 import type { Platform, Sender } from "./platform.ts";
 import { sandbox } from "./sandbox.ts";
+import { telegram } from "./telegram.ts";
+import { threads } from "./threads.ts";
 import { x } from "./x.ts";
 
-export const platforms: readonly Platform[] = [sandbox, x, bluesky, mastodon];
+export const platforms: readonly Platform[] = [
+  sandbox,
+  x,
+  bluesky,
+  mastodon,
+  threads,
+  linkedin,
+  telegram,
+  facebook,
+  discord,
+  nostr,
+];
 
 export const platformIds: readonly string[] = platforms.map(({ id }) => id);
+
+/** Those out there, each with an API root that a setting may move. */
+export const networkIds: readonly string[] = platforms.filter((one) => one !== sandbox).map(({ id }) => id);
 
 export function findPlatform(id: string): Platform {
   const platform = platforms.find((one) => one.id === id);

@@ -1,6 +1,7 @@
 /** The contract of a network: data that everybody may read, and the few calls that a worker makes. One file a network. */
 
 import type { Account, Credentials } from "../account/account.ts";
+import { postingFields } from "../account/posting.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Http } from "../base/http.ts";
 import type { Limits, Post } from "../thread/thread.ts";
@@ -64,14 +65,18 @@ export type PrepareOutcome =
   | Deferred
   | Rejected
   | Unauthorized;
-/** `absent`: not there now; whether that settles it, the settlement says. */
+/** `absent`: not there now; whether that settles it, the settlement says. `closedUntil`: the answer also said that the window for asking is used up. */
 export type FindOutcome =
-  | { readonly kind: "found"; readonly remote: RemotePost }
-  | { readonly kind: "absent" }
+  | { readonly kind: "found"; readonly remote: RemotePost; readonly closedUntil: Date | null }
+  | { readonly kind: "absent"; readonly closedUntil: Date | null }
   | Deferred
   | Unauthorized;
 /** Removing is safe to repeat: a broken call is a `fault`, a post that is gone is removed. */
-export type RemoveOutcome = { readonly kind: "removed" } | Deferred | Rejected | Unauthorized;
+export type RemoveOutcome =
+  | { readonly kind: "removed"; readonly closedUntil: Date | null }
+  | Deferred
+  | Rejected
+  | Unauthorized;
 export type IdentifyOutcome =
   | { readonly kind: "identified"; readonly id: string; readonly name: string }
   | Deferred
@@ -156,6 +161,9 @@ export interface Platform {
 }
 
 export const definePlatform = (platform: Platform): Platform => platform;
+
+/** All that an account may be given: what its network asks for, and how its threads should look. */
+export const fieldsOf = ({ fields }: Pick<Platform, "fields">): readonly Field[] => [...fields, ...postingFields];
 
 /** The limits that bind an account: the network's, its own likeness, then what was set for it. */
 export function limitsOf(platform: Platform, account: Pick<Account, "options" | "limitsOverride">): Limits {

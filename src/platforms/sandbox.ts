@@ -92,7 +92,7 @@ export const sandbox: Platform = definePlatform({
         case "too-late":
           return notAsked;
         case "duplicate":
-          return { kind: "rejected", reason: "Sandbox: the same text was posted already", duplicate: true };
+          return { kind: "rejected", reason: sameText, duplicate: true };
         case "unknown-parent":
           return {
             kind: "rejected",
@@ -109,7 +109,9 @@ export const sandbox: Platform = definePlatform({
         (one) =>
           one.text === post.text && one.parentId === (parent?.id ?? null) && one.at >= from && !owned.has(one.id),
       );
-      return found ? { kind: "found", remote: remoteOf(login, found.id) } : { kind: "absent" };
+      return found
+        ? { kind: "found", remote: remoteOf(login, found.id), closedUntil: null }
+        : { kind: "absent", closedUntil: null };
     },
 
     recognise(url, { handle }) {
@@ -119,7 +121,7 @@ export const sandbox: Platform = definePlatform({
 
     async remove({ account, line }, remote) {
       await line.rehearsal.remove(account.id, remote.id);
-      return { kind: "removed" };
+      return { kind: "removed", closedUntil: null };
     },
   },
 });
@@ -144,6 +146,9 @@ const remoteOf = ({ account }: Login, id: string): RemotePost => ({
   url: `sandbox:${account.handle}/${id}`,
   ref: null,
 });
+
+const sameText =
+  "Sandbox: the same text was posted already, and networks refuse that; change the words, retract the earlier thread, or rehearse on another account";
 
 const notAsked: Deferred = {
   kind: "deferred",

@@ -47,6 +47,7 @@ export const x = definePlatform({
     bytesMax: null,
     urlCost: 23,
     postsMax: 100,
+    refusesRepeats: true,
     hashtagsMax: 2,
     // A reply sent sooner may be refused because its parent is not visible yet.
     gapMs: seconds(2),
@@ -129,9 +130,12 @@ async function find(login: Login, post: Post, context: FindContext): Promise<Fin
   // Newest first: should there be two of them, the last one found is the one that was sent first.
   let found: ListedPost | null = null;
   let next: string | undefined;
+  let closed: Date | null = null;
   for (let page = 0; page === 0 || next; page++) {
     if (page === pagesMax)
-      return found ? foundAs(account, found) : fault("X: the account has too many new posts to look through");
+      return found ? foundAs(account, found, closed) : fault("X: the account has too many new posts to look through");
+    if (closed)
+      return { kind: "deferred", cause: "window", notBefore: closed, reason: "X: the window for looking is used up" };
     const part = { ...query, ...(next && { pagination_token: next }) };
     const answer = repeatable("X", await speak(login, context, (api, how) => api.get(path, part, how)));
     if (answer.kind !== "answer") return answer;
@@ -141,13 +145,15 @@ async function find(login: Login, post: Post, context: FindContext): Promise<Fin
     for (const listed of list.data.data ?? [])
       if (!context.owned.has(listed.id) && isOurs(listed, post.text, context.parent?.id ?? null)) found = listed;
     next = list.data.meta.next_token;
+    closed = closedUntil(answer.headers, login.line.clock.now());
   }
-  return found ? foundAs(account, found) : { kind: "absent" };
+  return found ? foundAs(account, found, closed) : { kind: "absent", closedUntil: closed };
 }
 
-const foundAs = (account: Account, { id }: ListedPost): FindOutcome => ({
+const foundAs = (account: Account, { id }: ListedPost, closed: Date | null): FindOutcome => ({
   kind: "found",
   remote: remotePost(account, id),
+  closedUntil: closed,
 });
 
 /** A look-up has no refusal for good: until the list was seen, nobody knows. */
@@ -165,9 +171,11 @@ async function remove(login: Login, { id }: RemotePost, context: CallContext): P
   const path = `tweets/${encodeURIComponent(id)}`;
   const answer = repeatable("X", await speak(login, context, (api, how) => api.delete(path, {}, how)));
   if (answer.kind !== "answer") return answer;
-  if (answer.status === 404) return { kind: "removed" };
-  if (answer.status >= 400) return refusal(answer, login.line.clock.now(), login.credentials);
-  return removed.safeParse(answer.body).success ? { kind: "removed" } : fault("X: it did not confirm the removal");
+  const now = login.line.clock.now();
+  const gone: RemoveOutcome = { kind: "removed", closedUntil: closedUntil(answer.headers, now) };
+  if (answer.status === 404) return gone;
+  if (answer.status >= 400) return refusal(answer, now, login.credentials);
+  return removed.safeParse(answer.body).success ? gone : fault("X: it did not confirm the removal");
 }
 
 interface How {

@@ -25,7 +25,10 @@ export const moves = {
   fail: { from: ["sending", "uncertain"], to: "failed" },
   hold: { from: ["scheduled", "waiting", "sending", "uncertain"], to: "held" },
   cancel: { from: ["draft", "waiting", "scheduled", "held", "failed", "sending", "uncertain"], to: "cancelled" },
-  retract: { from: ["published", "failed", "held", "cancelled"], to: "retracting" },
+  retract: {
+    from: ["published", "failed", "held", "cancelled", "scheduled", "sending", "uncertain"],
+    to: "retracting",
+  },
   gone: { from: ["retracting"], to: "retracted" },
   left: { from: ["retracting"], to: "failed" },
 } as const satisfies Record<string, { from: readonly State[]; to: State }>;

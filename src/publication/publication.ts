@@ -5,7 +5,7 @@ import type { Post } from "../thread/thread.ts";
 import type { DeliveryState, Move, State } from "./moves.ts";
 
 /** The moves that a person may wish for while a publication is on its way; obeyed between posts. */
-export type StopWish = "hold" | "cancel";
+export type StopWish = "hold" | "cancel" | "retract";
 
 /** A doorbell: which publication, and which ring. */
 export interface Bell {

@@ -80,11 +80,17 @@ async function openRedis(url: string, onError: (error: Error) => void): Promise<
   // Producers fail at once while Redis is away: the row and the sweep carry the bell.
   const producer = redis(url, { enableOfflineQueue: false, commandTimeout: 2_000, maxRetriesPerRequest: 1 }, onError);
   closing.add(() => void producer.disconnect());
+  // The reason comes as an event; the promise only says that the connection is closed.
+  let reason: unknown;
+  producer.once("error", (error) => {
+    reason = error;
+  });
   try {
     await producer.connect();
   } catch (cause) {
     await closing[Symbol.asyncDispose]();
-    throw new AppError("queue-unreachable", { where: withoutPassword(url), why: sentenceOf(cause) }, { cause });
+    const why = sentenceOf(reason ?? cause).replace(/\.+$/, "");
+    throw new AppError("queue-unreachable", { where: withoutPassword(url), why }, { cause });
   }
   return backend("redis", closing, onError, {
     queue: (name) => new Queue<Doorbell>(name, { connection: producer, prefix }),

@@ -11,6 +11,8 @@ export interface Ring extends Doorbell {
 
 export interface Bells {
   hang(queue: QueueName, rings: readonly Ring[], now: Date): Promise<void>;
+  /** A publication has just left `failed` by the move that gave it this bell: the board need not show the failure any more. */
+  takeDownFailed(moved: Doorbell): Promise<void>;
 }
 
 const longestMs = 2_000;
@@ -37,6 +39,17 @@ export const openBells = (backend: Pick<Backend, "queues">, log: Log): Bells => 
       log.warn(
         { queue, bells: rings.length, why: sentenceOf(error) },
         "bells could not be hung; the sweep hangs them again",
+      );
+    }
+  },
+
+  async takeDownFailed({ id, bell }) {
+    try {
+      await within(longestMs, backend.queues.publish.remove(jobId("publish", { id, bell: bell - 1 })));
+    } catch (error) {
+      log.debug(
+        { publication: id, why: sentenceOf(error) },
+        "its failed job stays on the board until its time is over",
       );
     }
   },

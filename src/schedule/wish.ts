@@ -1,13 +1,154 @@
-/** What a person gives as a time -> an instant. */
+/** What a person types for a time, in English or Indonesian -> an instant. The zone's wall decides; what the clocks do there is said, never done silently. */
 
 import { AppError } from "../base/errors.ts";
+import { clockOf } from "./wish-clock.ts";
+import { type Day, dayOf } from "./wish-days.ts";
+import { instantOf, shownWall, wallOf, zoneNamed } from "./zone.ts";
 
-/** ISO 8601 with an offset. Throws `time-invalid`. */
-export function parseTime(value: string): Date {
-  const fits = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})$/i.test(value);
-  const at = new Date(value.replace(/([+-]\d{2})(\d{2})$/, "$1:$2"));
-  const day = Number(value.slice(8, 10));
-  const daysThen = new Date(Date.UTC(Number(value.slice(0, 4)), Number(value.slice(5, 7)), 0)).getUTCDate();
-  if (!fits || Number.isNaN(at.getTime()) || day > daysThen) throw new AppError("time-invalid", { value });
-  return at;
+export interface Wished {
+  readonly at: Date;
+  /** As the wall of the zone shows it: `2026-12-01 09:00`. */
+  readonly local: string;
+  readonly zone: string;
+  /** `gap`: the clocks skip that time, this is the first instant after; `overlap`: it comes twice, this is the first. */
+  readonly note: null | "gap" | "overlap";
+}
+
+/** `now`, the account's next free slot, or a time. */
+export type Wish = "now" | "next" | Wished;
+
+const words: Readonly<Record<string, "now" | "next">> = {
+  now: "now",
+  sekarang: "now",
+  next: "next",
+  "next slot": "next",
+  berikutnya: "next",
+};
+
+/**
+ * Throws `time-invalid` (what was not understood), `time-over`, `zone-unknown`.
+ * `zone`: where the wish names none. A zone or an offset in the wish wins over it. `mayBeOver`: an instant that is over is one as well.
+ */
+export function readWish(wish: string, zone: string, now: Date, mayBeOver = false): Wish {
+  const written = wish.normalize("NFKC").trim().replace(/\s+/g, " ");
+  if (written.length > 100) throw new AppError("time-invalid", { value: `${written.slice(0, 60)}…`, hint: tooLong });
+  const word = words[written.toLowerCase()];
+  if (word) return word;
+  const home = zoneNamed(zone);
+  const found = inWhile(written, home, now) ?? exact(written, home) ?? onTheWall(written, home, now);
+  if (found.at <= now && !mayBeOver)
+    throw new AppError("time-over", { value: `${found.local} ${found.zone}`, now: shown(now.getTime(), found.zone) });
+  return found;
+}
+
+/** ISO 8601 with an offset, or any wish that is a time. Throws `time-invalid`, `time-over`. */
+export function readTime(wish: string, zone: string, now: Date): Wished {
+  const found = readWish(wish, zone, now);
+  if (typeof found === "string") throw new AppError("time-invalid", { value: wish, hint: "a time is wanted here" });
+  return found;
+}
+
+const tooLong = "a time is a few words";
+
+const shown = (at: number, zone: string) => `${shownWall(wallOf(zone, at))} ${zone}`;
+
+const wished = (at: number, zone: string, note: Wished["note"] = null): Wished => ({
+  at: new Date(at),
+  local: shownWall(wallOf(zone, at)),
+  zone,
+  note,
+});
+
+const units: readonly [RegExp, number][] = [
+  [/^(?:m|min|mins|minutes?|menit|mnt)$/, 60_000],
+  [/^(?:h|hr|hrs|hours?|jam|j)$/, 3_600_000],
+  [/^(?:d|days?|hari)$/, 86_400_000],
+  [/^(?:w|weeks?|minggu|pekan)$/, 604_800_000],
+];
+
+/** `in 20m`, `dalam 1 jam 30 menit`, `20 menit lagi`, `in 1h30m`. */
+function inWhile(written: string, zone: string, now: Date): Wished | null {
+  const lower = written.toLowerCase();
+  const length = /^(?:in|dalam) (.+)$/.exec(lower)?.[1] ?? /^(.+) (?:lagi|from now)$/.exec(lower)?.[1];
+  if (length === undefined) return null;
+  let ms = 0;
+  const left = length.replace(/(\d{1,5}) ?([a-z]+)(?: (?:and|dan))? ?/g, (_, count: string, unit: string) => {
+    const each = units.find(([form]) => form.test(unit))?.[1];
+    if (each === undefined) return unit;
+    ms += Number(count) * each;
+    return "";
+  });
+  if (left !== "" || ms === 0)
+    throw new AppError("time-invalid", { value: written, hint: "say it as in 20m, in 2 hours, 30 menit lagi" });
+  return wished(now.getTime() + ms, zone);
+}
+
+const isoForm =
+  /^(\d{4})-(\d{1,2})-(\d{1,2})[T ](\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d{1,9})?)? ?(Z|[+-]\d{2}:?\d{2}|\[?[A-Za-z][A-Za-z0-9_+/-]*\]?)?$/i;
+
+/** ISO 8601, also with a space, with an offset, a zone's name, or neither. */
+function exact(written: string, home: string): Wished | null {
+  const match = isoForm.exec(written);
+  if (!match) return null;
+  const [, year, month, day, hour, minute, second = "0", tail = ""] = match;
+  const wall =
+    wallFrom(written, Number(year), Number(month), Number(day), Number(hour), Number(minute)) + Number(second) * 1_000;
+  if (Number(second) > 59) throw new AppError("time-invalid", { value: written, hint: "seconds go to 59" });
+  const offset = /^([+-])(\d{2}):?(\d{2})$/.exec(tail);
+  if (offset) {
+    const [, sign, hours, minutes] = offset;
+    if (Number(hours) > 15 || Number(minutes) > 59)
+      throw new AppError("time-invalid", { value: written, hint: `no place is ${tail} from UTC` });
+    return wished(wall - (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000, home);
+  }
+  // "T…Z" is an instant, shown in the reader's own zone.
+  if (/^z$/i.test(tail)) return wished(wall, home);
+  return placed(wall, tail === "" ? home : zoneNamed(tail.replace(/[[\]]/g, "")));
+}
+
+function placed(wall: number, zone: string): Wished {
+  const { at, note } = instantOf(zone, wall);
+  return wished(at, zone, note);
+}
+
+function wallFrom(written: string, year: number, month: number, day: number, hour: number, minute: number): number {
+  const wall = Date.UTC(year, month - 1, day, hour, minute);
+  const read = new Date(wall);
+  if (read.getUTCMonth() !== month - 1 || read.getUTCDate() !== day)
+    throw new AppError("time-invalid", {
+      value: written,
+      hint: `there is no day ${day} in month ${month}; the day comes first, as 31/12/2026`,
+    });
+  if (hour > 23 || minute > 59)
+    throw new AppError("time-invalid", { value: written, hint: "a day goes from 00:00 to 23:59" });
+  return wall;
+}
+
+/** A day and a time of day, in either order, and perhaps a zone. */
+function onTheWall(written: string, home: string, now: Date): Wished {
+  const { rest, zone } = zoneAtEnd(written, home);
+  const today = wallOf(zone, now.getTime());
+  const clock = clockOf(rest.toLowerCase());
+  if (!clock)
+    throw new AppError("time-invalid", {
+      value: written,
+      hint: "say a day and a time, as tomorrow 09:00, besok 09.00, 31/12/2026 09.00",
+    });
+  const day = dayOf(clock.rest, today);
+  if (!day)
+    throw new AppError("time-invalid", {
+      value: written,
+      hint: `${JSON.stringify(clock.rest.trim())} is not understood`,
+    });
+  const wallOn = ({ year, month, date }: Day) => wallFrom(written, year, month, date, clock.hour, clock.minute);
+  const wall = wallOn(day);
+  // A weekday or a date without a year whose time is over today means the next one.
+  if (day.again && instantOf(zone, wall).at <= now.getTime()) return placed(wallOn(day.again), zone);
+  return placed(wall, zone);
+}
+
+/** `… WIB`, `… Asia/Jakarta`, `… (WITA)`. */
+function zoneAtEnd(written: string, home: string): { rest: string; zone: string } {
+  const match = /^(.*\S) \(?(wib|wita|wit|utc|gmt|[A-Za-z_]+\/[A-Za-z0-9_+/-]+)\)?$/i.exec(written);
+  return match ? { rest: match[1] ?? "", zone: zoneNamed(match[2] ?? "") } : { rest: written, zone: home };
 }

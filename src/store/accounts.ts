@@ -9,6 +9,8 @@ export type NewAccount = Omit<Account, "state" | "reason" | "closedUntil" | "lim
   readonly sealed: string | null;
 };
 
+const leftBehind = "the account was removed while its posts were being taken back; some may still be out";
+
 export const openAccounts = (db: Db) => ({
   async add(account: NewAccount, now: Date): Promise<void> {
     try {
@@ -18,7 +20,11 @@ export const openAccounts = (db: Db) => ({
                 ${account.identity && JSON.stringify(account.identity)}, ${account.sealed}, ${now})`);
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
-      const { platform, handle } = account;
+      const { platform, handle, identity } = account;
+      const twin = await db.row<{ id: string; handle: string }>(sql`
+        select id, handle from accounts where platform = ${platform} and identity ->> 'id' = ${identity?.id ?? null} and lower(handle) <> lower(${handle}) and removed_at is null`);
+      if (twin)
+        throw new AppError("account-twice", { ...twin, platform, name: identity?.name ?? "It" }, { cause: error });
       const known = await db.row<{ id: string }>(sql`
         select id from accounts where platform = ${platform} and lower(handle) = lower(${handle}) and removed_at is null`);
       throw new AppError(
@@ -63,11 +69,20 @@ export const openAccounts = (db: Db) => ({
   setState: (id: string, state: AccountState, reason: string | null): Promise<boolean> =>
     db.changed(sql`update accounts set state = ${state}, reason = ${reason} where id = ${id} and removed_at is null`),
 
-  /** Forgets the credentials and hides the account; its history stays. False: it still has something to send. */
-  remove: (id: string, now: Date): Promise<boolean> =>
+  /** Forgets the credentials and hides the account; its history stays, and what was being taken back stays out. False: it still has something to send. */
+  remove: (id: string, actor: string, now: Date): Promise<boolean> =>
     db.changed(sql`
-      update accounts set removed_at = ${now}, sealed = null where id = ${id} and removed_at is null
-        and not exists (select from publications where account_id = ${id} and state in ('waiting', 'scheduled', 'sending', 'uncertain', 'retracting'))`),
+      with gone as (
+        update accounts set removed_at = ${now}, sealed = null where id = ${id} and removed_at is null
+           and not exists (select from publications where account_id = ${id} and state in ('waiting', 'scheduled', 'sending', 'uncertain'))
+        returning id),
+      given_up as (
+        update publications p set state = 'failed', claim = claim + 1, bell = bell + 1, lease_until = null, retry_at = null, reason = ${leftBehind}
+          from gone where p.account_id = gone.id and p.state = 'retracting' returning p.id),
+      told as (
+        insert into moves (publication_id, move, actor, reason, at)
+        select id, 'left', ${actor}::text, ${leftBehind}::text, ${now}::timestamptz from given_up)
+      select from gone`),
 
   /** When the network's doors open again, by route. */
   windows: (id: string, now: Date): Promise<{ route: string; closedUntil: Date }[]> =>

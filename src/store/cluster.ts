@@ -1,11 +1,12 @@
 /** The cluster of the embedded server: the folder `pg` inside the data folder. Made once, by whoever comes first. */
 
 import { randomBytes } from "node:crypto";
-import { access, constants, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
+import { access, constants, readdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as timer } from "node:timers/promises";
 import { AppError } from "../base/errors.ts";
+import { makeFolder } from "../base/folder.ts";
 import { type Binaries, exists, findBinaries, major, notStarted, requireGlibc, run, serverUser } from "./binaries.ts";
 
 export interface Cluster {
@@ -64,7 +65,7 @@ async function versionOf(folder: string, path: string): Promise<string | null> {
 
 async function openFolder(folder: string): Promise<string> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     return await realpath(folder);
   } catch (error) {

@@ -2,7 +2,7 @@
 
 import { AppError } from "../base/errors.ts";
 import type { State } from "../publication/moves.ts";
-import type { Attempt, Delivery, MoveMade, Publication } from "../publication/publication.ts";
+import type { Attempt, Bell, Delivery, MoveMade, Publication } from "../publication/publication.ts";
 import type { Post } from "../thread/thread.ts";
 import { type Db, sql } from "./db.ts";
 import { type DeliveryRow, deliveryColumns, deliveryOf, publicationColumns } from "./rows.ts";
@@ -69,10 +69,18 @@ export const openPublications = (db: Db) => ({
     );
   },
 
+  /** Those of these ids that there are, all seen at one moment, in the order of making. */
+  async named(ids: readonly string[]): Promise<Shown[]> {
+    return show(
+      db,
+      await db.rows<Head>(sql`
+        select ${publicationColumns}, a.handle as account, a.platform from publications p join accounts a on a.id = p.account_id
+         where p.id = any (${ids}::text[]) order by p.seq`),
+    );
+  },
+
   async find(id: string): Promise<Shown | undefined> {
-    const heads = await db.rows<Head>(sql`
-      select ${publicationColumns}, a.handle as account, a.platform from publications p join accounts a on a.id = p.account_id where p.id = ${id}`);
-    return (await show(db, heads))[0];
+    return (await this.named([id]))[0];
   },
 
   async get(id: string): Promise<Shown> {
@@ -80,6 +88,14 @@ export const openPublications = (db: Db) => ({
     if (!found) throw new AppError("publication-unknown", { id });
     return found;
   },
+
+  /** Why it failed, if it has failed and this is the bell that its failure left behind; undefined: it has not. */
+  failureAt: async ({ id, bell }: Bell): Promise<string | null | undefined> =>
+    (
+      await db.row<{ reason: string | null }>(
+        sql`select reason from publications where id = ${id} and bell = ${bell} and state = 'failed'`,
+      )
+    )?.reason,
 
   /** When a scheduled publication may go at the earliest. */
   ringsAt: async (id: string): Promise<Date | undefined> =>
@@ -108,7 +124,7 @@ export const openPublications = (db: Db) => ({
   unfinished: async (accountId: string): Promise<number> =>
     (
       await db.row<{ count: number }>(sql`
-      select count(*) from publications where account_id = ${accountId} and state in ('waiting', 'scheduled', 'sending', 'uncertain', 'retracting')`)
+      select count(*) from publications where account_id = ${accountId} and state in ('waiting', 'scheduled', 'sending', 'uncertain')`)
     )?.count ?? 0,
 });
 

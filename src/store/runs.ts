@@ -118,7 +118,7 @@ export const openRuns = (db: Db) => ({
       update attempts set ended_at = ${now}, outcome = 'sent' from out
        where attempts.publication_id = out.publication_id and attempts.position = out.position and ended_at is null`),
 
-  /** Ends a run with one guarded move. A stop that somebody wished for takes the place of a deferral. Null: this run was overtaken. */
+  /** Ends a run with one guarded move, or with the stop that somebody wished for. Null: this run was overtaken. */
   settle: ({ id, claim }: Key, from: "sending" | "uncertain", end: EndOfRun): Promise<Settled | null> =>
     db.transaction(async (db) => {
       const settled = await moveTo(db, { id, claim }, from, end);
@@ -144,19 +144,20 @@ async function moveTo(
   from: State,
   { ending, actor, now }: EndOfRun,
 ): Promise<Settled | null> {
-  const wishCounts = ending.move === "defer";
+  // A stop takes the place of a deferral. To be taken back is more than a stop: it holds for what is out, too.
+  const stops = ending.move === "defer" ? ["hold", "cancel", "retract"] : ending.move === "doubt" ? [] : ["retract"];
   const reason = ending.move === "finish" ? null : ending.reason;
   const row = await db.row<Settled>(sql`
     with before as (
-      select id, case when ${wishCounts} then stop_wish end as wish, stop_actor, stop_reason from publications
+      select id, case when stop_wish = any (${stops}::text[]) then stop_wish end as wish, stop_actor, stop_reason from publications
        where id = ${id} and claim = ${claim} and state = ${from} for update),
     moved as (
       update publications p set
-             state = case before.wish when 'hold' then 'held' when 'cancel' then 'cancelled' else ${endStates[ending.move]} end,
+             state = case before.wish when 'hold' then 'held' when 'cancel' then 'cancelled' when 'retract' then 'retracting' else ${endStates[ending.move]} end,
              lease_until = null, bell = bell + 1,
              reason = coalesce(case when before.wish is not null then before.stop_reason end, ${reason}::text),
              retry_at = case when before.wish is null then ${ending.move === "defer" ? ending.retryAt : null}::timestamptz end,
-             tries = ${ending.move === "defer" ? ending.tries : 0}::integer + case when ${ending.move === "doubt"} then tries else 0 end,
+             tries = case when before.wish is not null then 0 when ${ending.move === "doubt"} then tries else ${ending.move === "defer" ? ending.tries : 0}::integer end,
              next_ask_at = ${ending.move === "doubt" ? ending.nextAskAt : null}::timestamptz, asks = 0,
              published_at = ${ending.move === "finish" ? now : null}::timestamptz,
              stop_wish = case when ${ending.move === "doubt"} then p.stop_wish end,

@@ -9,34 +9,42 @@ export interface Due extends Bell {
 }
 
 export interface TakenUp extends Bell {
-  readonly state: "uncertain" | "scheduled" | "held" | "cancelled";
+  readonly state: "uncertain" | "scheduled" | "held" | "cancelled" | "retracting" | "published";
 }
 
 export const openSweeps = (db: Db) => ({
-  /** Leases that lapsed: with a post in the air nobody knows its fate (`doubt`); with none the rest goes on (`defer`, or the stop that was wished for). */
+  /**
+   * Leases that lapsed: with a post in the air nobody knows its fate (`doubt`); with all of them out it is `finish`ed; else the rest
+   * goes on (`defer`, or the stop that was wished for).
+   */
   takeUpLapsed: (now: Date, actor: string): Promise<TakenUp[]> =>
     db.rows<TakenUp>(sql`
       with before as (
         select p.id, p.claim, stop_wish, stop_actor, stop_reason,
-               exists (select from deliveries d where d.publication_id = p.id and d.state = 'sending') as in_the_air
+               exists (select from deliveries d where d.publication_id = p.id and d.state = 'sending') as in_the_air,
+               not exists (select from deliveries d where d.publication_id = p.id and d.state <> 'sent') as all_out
           from publications p where state = 'sending' and lease_until <= ${now} for update skip locked),
       named as (
-        select *, case when in_the_air then 'doubt' else coalesce(stop_wish, 'defer') end as move from before),
+        select *, case when in_the_air then 'doubt' when stop_wish = 'retract' then 'retract' when all_out then 'finish' else coalesce(stop_wish, 'defer') end as move
+          from before),
       p as (
         update publications p set
-               state = case move when 'doubt' then 'uncertain' when 'hold' then 'held' when 'cancel' then 'cancelled' else 'scheduled' end,
+               state = case move when 'doubt' then 'uncertain' when 'finish' then 'published' when 'hold' then 'held' when 'cancel' then 'cancelled'
+                                 when 'retract' then 'retracting' else 'scheduled' end,
                claim = p.claim + 1, bell = bell + 1, lease_until = null, asks = 0,
                next_ask_at = case when in_the_air then ${now}::timestamptz end,
-               reason = case when in_the_air then 'the worker was gone while a post was in the air' else coalesce(named.stop_reason, p.reason) end,
+               published_at = case when move = 'finish' then ${now}::timestamptz end,
+               reason = case when in_the_air then 'the worker was gone while a post was in the air' when move = 'finish' then null
+                             else coalesce(named.stop_reason, p.reason) end,
                stop_wish = case when in_the_air then p.stop_wish end,
                stop_actor = case when in_the_air then p.stop_actor end,
                stop_reason = case when in_the_air then p.stop_reason end
           from named where p.id = named.id and p.claim = named.claim and p.state = 'sending'
-        returning p.id, p.bell, p.state, move, named.stop_wish, named.stop_actor, named.stop_reason),
+        returning p.id, p.bell, p.state, move, named.stop_actor, named.stop_reason),
       told as (
         insert into moves (publication_id, move, actor, reason, at)
-        select id, move, case when move in ('hold', 'cancel') then coalesce(stop_actor, ${actor}::text) else ${actor}::text end,
-               case when move in ('hold', 'cancel') then stop_reason else 'the lease lapsed' end, ${now}::timestamptz from p),
+        select id, move, case when move in ('hold', 'cancel', 'retract') then coalesce(stop_actor, ${actor}::text) else ${actor}::text end,
+               case when move in ('hold', 'cancel', 'retract') then stop_reason else 'the lease lapsed' end, ${now}::timestamptz from p),
       closed as (
         update attempts set ended_at = ${now}, outcome = 'unknown', reason = 'the worker was gone before the answer was written down'
           from p where attempts.publication_id = p.id and ended_at is null)

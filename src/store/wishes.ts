@@ -1,4 +1,4 @@
-/** The moves that a person makes. Each is one statement, guarded by the states that it may leave; while a post is in the air, hold and cancel are written down as a wish. */
+/** The moves that a person makes. Each is one statement, guarded by the states that it may leave; while a post is in the air, a stop is written down as a wish. */
 
 import { type Move, moves, type State } from "../publication/moves.ts";
 import type { Bell, StopWish } from "../publication/publication.ts";
@@ -31,6 +31,7 @@ export const openWishes = (db: Db) => ({
                stop_reason = case when busy then ${reason}::text end,
                reason = case when busy then p.reason else ${reason}::text end,
                retry_at = case when busy then p.retry_at end,
+               tries = case when busy then p.tries else 0 end,
                revision = revision + 1, bell = case when busy then bell else bell + 1 end
           from before where p.id = before.id returning p.id, p.state, p.bell, busy),
       told as (
@@ -38,18 +39,15 @@ export const openWishes = (db: Db) => ({
         select id, ${move}::text, ${actor}::text, ${reason}::text, ${now}::timestamptz from p where not busy)
       select id, state, bell, busy as wished from p`),
 
-  /** Held or failed goes on, at its first post that is not out. `dueAt` null keeps the time that was promised. */
+  /** Held or failed goes on, at its first post that is not out; not when some of it was taken back. `dueAt` null keeps the time that was promised. */
   schedule: (wish: Wish, dueAt: Date | null = null): Promise<Granted | undefined> =>
     move(
       db,
       "schedule",
       wish,
       sql`tries = 0, asks = 0, retry_at = null, due_at = coalesce(${dueAt}::timestamptz, due_at, ${wish.now}::timestamptz)`,
+      sql`and not exists (select from deliveries d where d.publication_id = publications.id and d.state = 'removed')`,
     ),
-
-  /** The posts that are out are to be removed. */
-  retract: (wish: Wish): Promise<Granted | undefined> =>
-    move(db, "retract", wish, sql`tries = 0, retry_at = null, lease_until = null`),
 });
 
 export type Wishes = ReturnType<typeof openWishes>;
@@ -59,11 +57,12 @@ const move = (
   name: Move,
   { id, actor, reason, now }: Wish,
   changes: ReturnType<typeof sql>,
+  only: ReturnType<typeof sql> = sql``,
 ): Promise<Granted | undefined> =>
   db.row<Granted>(sql`
     with p as (
       update publications set state = ${moves[name].to}, reason = ${reason}, bell = bell + 1, revision = revision + 1, ${changes}
-       where id = ${id} and state = any (${moves[name].from}::text[]) returning id, state, bell),
+       where id = ${id} and state = any (${moves[name].from}::text[]) ${only} returning id, state, bell),
     told as (
       insert into moves (publication_id, move, actor, reason, at)
       select id, ${name}::text, ${actor}::text, ${reason}::text, ${now}::timestamptz from p)

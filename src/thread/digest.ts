@@ -1,7 +1,8 @@
 /** The sentences that tell the news: whole, unaltered, in the text's order, each with the reasons why it was taken. No model, no network. */
 
 import type { Article } from "../article/article.ts";
-import { splitSentences } from "../article/sentences.ts";
+import { type Candidate, candidatesOf, type Signals, signalNames } from "./digest-signals.ts";
+import { type Style, styleOf } from "./digest-weights.ts";
 
 export interface DigestSentence {
   /** Index in `article.blocks`. */
@@ -14,45 +15,117 @@ export interface DigestSentence {
   readonly reasons: readonly string[];
 }
 
-const digestCount = 4;
-
-/** The best `count` sentences, in the order of the text. */
-export function digestOf(article: Article, count: number = digestCount): readonly DigestSentence[] {
-  const ranked = rankSentences(article);
-  const best = new Set([...ranked].sort((a, b) => b.score - a.score).slice(0, count));
-  return ranked.filter((one) => best.has(one));
+interface Scored extends DigestSentence {
+  /** Place among all sentences. */
+  readonly at: number;
+  readonly section: number;
+  readonly words: number;
+  readonly key: string;
+  readonly back: boolean;
 }
 
-const content = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]{3,}/gu;
-const pointsBack =
-  /^["“]?(?:ini|itu|ia|dia|mereka|keduanya|namun|selain itu|hal (?:ini|itu)|sebuah|he|she|it|they|this|that|these|but|however)(?!\p{L})/iu;
+const countUnlessTold = 4;
+/** Sentences next in rank that may still change places with those chosen. */
+const reserve = 6;
+/** What a choice costs that reads badly, in the unit of the scores: about their spread. */
+const cost = { dangling: 0.35, crowded: 0.5, repeated: 5, lengthOff: 1 } as const;
 
-/** Every sentence of the prose, in the order of the text. */
+/** Every sentence of the prose, in the order of the text; of a book, those of its beginning. */
 export function rankSentences(article: Article): readonly DigestSentence[] {
-  const found = article.blocks.flatMap(({ kind, text }, block) =>
-    kind === "heading" || kind === "caption"
-      ? []
-      : splitSentences(text).map((one, sentence) => ({ block, sentence, text: one, words: wordsOf(one) })),
-  );
-  const often = new Map<string, number>();
-  for (const { words } of found) for (const word of words) often.set(word, (often.get(word) ?? 0) + 1);
-  const title = new Set(wordsOf(article.title));
-  return found.map(({ words, ...one }, at) => {
-    const reasons: string[] = [];
-    let score = words.reduce((sum, word) => sum + Math.log(often.get(word) ?? 1), 0) / 10;
-    const takes = (points: number, reason: string) => {
-      score += points;
-      reasons.push(reason);
-    };
-    if (score > 1) reasons.push("speaks of what the article is about");
-    if (at === 0) takes(3, "lead");
-    if (/\d/.test(one.text)) takes(0.5, "number");
-    if (/["“”«»]/.test(one.text)) takes(0.3, "quotation");
-    if (article.titleFrom !== "sentence" && words.some((word) => title.has(word)))
-      takes(0.5, "shares words with the title");
-    if (pointsBack.test(one.text)) score -= 1;
-    return { ...one, score: score - 0.05 * Math.min(at, 40), reasons };
-  });
+  return scored(article).map(({ block, sentence, text, score, reasons }) => ({
+    block,
+    sentence,
+    text,
+    score,
+    reasons,
+  }));
 }
 
-const wordsOf = (text: string): string[] => (text.match(content) ?? []).map((word) => word.toLowerCase());
+/** The `count` sentences that tell the news best together, in the order of the text. */
+export function digestOf(article: Article, count: number = countUnlessTold): readonly DigestSentence[] {
+  const all = scored(article);
+  const { words } = styleOf(article.language);
+  const wordsWanted = words === null ? null : (words * Math.max(countUnlessTold, count)) / countUnlessTold;
+  return choose(all, count, wordsWanted)
+    .sort((a, b) => a.at - b.at)
+    .map(({ block, sentence, text, score, reasons }) => ({ block, sentence, text, score, reasons }));
+}
+
+function scored(article: Article): Scored[] {
+  const style = styleOf(article.language);
+  return candidatesOf(article).map((candidate, at) => ({
+    block: candidate.block,
+    sentence: candidate.sentence,
+    text: candidate.text,
+    score: Math.round(scoreOf(candidate.signals, style) * 1_000) / 1_000,
+    reasons: reasonsOf(candidate, at),
+    at,
+    section: candidate.section,
+    words: candidate.words,
+    key: candidate.text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ""),
+    back: candidate.signals.back > 0,
+  }));
+}
+
+function scoreOf(signals: Signals, { weights }: Style): number {
+  let score = 0;
+  for (const name of signalNames) score += signals[name] * (weights[name] ?? 0);
+  return score;
+}
+
+function reasonsOf({ signals, section }: Candidate, at: number): string[] {
+  const reasons: string[] = [];
+  if (at === 0) reasons.push("lead");
+  else if (section === 0 && signals.start > 0.4) reasons.push("near the beginning");
+  else if (section > 0 && signals.second > 0) reasons.push("opens its section");
+  if (signals.central > 0.5) reasons.push("says what the article is about");
+  if (signals.title > 0.6) reasons.push("shares words with the title");
+  if (signals.facts > 0) reasons.push("tells what happened");
+  if (signals.names > 0.4) reasons.push("names");
+  if (signals.numbers > 0) reasons.push("number");
+  if (signals.quotes > 0) reasons.push("quotation");
+  return reasons.length > 0 ? reasons : ["place and length"];
+}
+
+/** Begins with the best and changes one for another as long as the whole gains. */
+function choose(all: readonly Scored[], count: number, wordsWanted: number | null): Scored[] {
+  const order = [...all].sort((a, b) => b.score - a.score || a.at - b.at);
+  const chosen = order.slice(0, Math.max(0, count));
+  const waiting = order.slice(chosen.length, chosen.length + reserve);
+  let best = worth(chosen, wordsWanted);
+  for (let changes = 0; changes < 2 * reserve && waiting.length > 0; changes++) {
+    let swap: { readonly out: number; readonly into: number } | null = null;
+    for (const out of weakest(chosen))
+      for (const [into, candidate] of waiting.entries()) {
+        const value = worth(chosen.with(out, candidate), wordsWanted);
+        if (value > best + 1e-9) [best, swap] = [value, { out, into }];
+      }
+    if (swap === null) break;
+    const [left, entered] = [chosen[swap.out], waiting[swap.into]];
+    if (left && entered) [chosen[swap.out], waiting[swap.into]] = [entered, left];
+  }
+  return chosen;
+}
+
+/** A long digest is not tried out whole: those with the lowest scores are the ones to give way. */
+const weakest = (chosen: readonly Scored[]): number[] => {
+  const from = Math.max(0, chosen.length - 12);
+  return Array.from({ length: chosen.length - from }, (_, index) => from + index);
+};
+
+function worth(chosen: readonly Scored[], wordsWanted: number | null): number {
+  const places = new Set(chosen.map(({ at }) => at));
+  const keys = new Set(chosen.map(({ key }) => key));
+  const sections = new Set(chosen.map(({ section }) => section));
+  let value = -cost.repeated * (chosen.length - keys.size);
+  let words = 0;
+  for (const one of chosen) {
+    value += one.score;
+    words += one.words;
+    if (one.back && one.at > 0 && !places.has(one.at - 1)) value -= cost.dangling;
+  }
+  if (sections.size > 1 || chosen.some(({ section }) => section > 0))
+    value -= cost.crowded * (chosen.length - sections.size);
+  if (wordsWanted !== null) value -= (cost.lengthOff * Math.abs(words - wordsWanted)) / wordsWanted;
+  return value;
+}

@@ -1,8 +1,14 @@
-/** Tags for a thread: the article's own first, else the names that carry it. No model, no network. */
+/** Tags for a thread: the article's own first, then the house's, then what is found: names, topics, places, key phrases, each with its reason. No model, no network. */
 
-import { openers, titles } from "../article/abbreviations.ts";
 import type { Article } from "../article/article.ts";
 import { distinctTags, hashtagsOf } from "../article/hashtags.ts";
+import { type Keyphrase, keyphrasesOf } from "./keyphrases.ts";
+import { type Line, linesOf } from "./lines.ts";
+import { aloneNever } from "./name-words.ts";
+import { namesOf } from "./names.ts";
+import { isPlace, placesOf } from "./places.ts";
+import { rootIn, wordsOf } from "./terms.ts";
+import { topicsOf } from "./topics.ts";
 
 export interface Tags {
   /** All that the article has. */
@@ -11,13 +17,33 @@ export interface Tags {
   readonly shown: readonly string[];
 }
 
-/** Found without the author's help: no more than these. */
+/** What a newsroom decides once for all of its articles. Tags with or without `#`, in any case. */
+export interface TagRules {
+  /** Stand behind the article's own, before all that are found. */
+  readonly house?: readonly string[];
+  /** Never set, whoever asks: the article, or what is found in it. */
+  readonly block?: readonly string[];
+  /** Found tag -> the tag that the newsroom uses instead. */
+  readonly synonyms?: Readonly<Record<string, string>>;
+}
+
+export interface RankedTag {
+  readonly tag: string;
+  /** 1 for the article's own and the house's; below it for what is found. */
+  readonly score: number;
+  /** `own`, `house`, `name`, `key phrase`, or `topic: …` and `place: …` with the words that told it. */
+  readonly reason: string;
+}
+
+/** Found without the author's help: a thread carries no more than these. */
 const derivedMax = 5;
+const rankedMax = 15;
+const rankedLeast = 10;
 const tagMax = 40;
 
-export function tagsFor(article: Article, max: number, given?: readonly string[]): Tags {
-  const own = given ?? (article.hashtags.length > 0 ? article.hashtags : namesOf(article).map(toTag));
-  const all = distinctTags(own.map((tag) => (tag.startsWith("#") ? tag : `#${tag}`)));
+export function tagsFor(article: Article, max: number, given?: readonly string[], rules: TagRules = {}): Tags {
+  const own = given ?? tagsOfArticle(article, rules);
+  const all = distinctTags(own.map(marked));
   const inProse = new Set(
     article.blocks
       .filter((one) => one.kind !== "caption")
@@ -27,57 +53,144 @@ export function tagsFor(article: Article, max: number, given?: readonly string[]
   return { all, shown };
 }
 
-/** CamelCase, as screen readers need it; what is capital already stays so. */
-function toTag(name: string): string {
-  const words = name.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word !== "");
-  return `#${words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("")}`;
+function tagsOfArticle(article: Article, rules: TagRules): string[] {
+  const ranked = article.hashtags.length > 0 ? settled(article, rules) : rankTags(article, rules);
+  const settledTags = ranked.filter(({ score }) => score === 1);
+  return [...settledTags, ...ranked.filter(({ score }) => score < 1).slice(0, derivedMax)].map(({ tag }) => tag);
 }
 
-const particle = "of|dan|de|del|la|van|bin";
-const word = String.raw`\p{Lu}[\p{L}\p{M}\p{N}'’-]*`;
-const name = new RegExp(`${word}(?: (?:${word}|${particle})(?![\\p{L}\\p{N}])){0,3}`, "gu");
-const trailing = new RegExp(`(?: (?:${particle}))+$`);
-
-/** Capital, but never what an article is about. */
-const calendar = new Set(
-  `Senin Selasa Rabu Kamis Jumat Sabtu Minggu Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember WIB WITA WIT Rp Foto
-  Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March May June July August October December Mr Mrs Ms Dr GMT`.split(
-    /\s+/,
-  ),
-);
-
-/** Names by how often and how early they stand; one word that opens a sentence may be any word. The title adds weight to names that the text has. */
-function namesOf(article: Article): string[] {
-  const scores = new Map<string, number>();
-  const prose = article.blocks.filter((one) => one.kind === "paragraph" || one.kind === "quote");
-  for (const [index, { text }] of prose.entries())
-    for (const { found, opens } of namesIn(text.slice(0, 20_000))) {
-      const several = found.includes(" ");
-      if (opens && !several && !scores.has(found)) continue;
-      scores.set(found, (scores.get(found) ?? 0) + (index < 2 ? 1.5 : 1) * (several ? 1.6 : 1));
-    }
-  const ranked = [...scores]
-    .map(([found, score]) => [found, score * (article.title.includes(found) ? 2 : 1)] as const)
-    .filter(([, score]) => score >= 1.5)
-    .sort((a, b) => b[1] - a[1])
-    .map(([found]) => found);
-  const kept: string[] = [];
-  for (const found of ranked)
-    if (kept.length < derivedMax && !kept.some((other) => overlap(other, found))) kept.push(found);
-  return kept;
+/** The article's own, the house's, and the best of what is found. */
+export function rankTags(
+  article: Article,
+  rules: TagRules = {},
+  lines: readonly Line[] = linesOf(article),
+  keyphrases: readonly Keyphrase[] = keyphrasesOf(article, lines),
+): readonly RankedTag[] {
+  return acceptable([...settled(article, rules), ...foundIn(article, lines, keyphrases)], rules).slice(0, rankedMax);
 }
 
-function namesIn(text: string): { readonly found: string; readonly opens: boolean }[] {
-  return [...text.matchAll(name)].flatMap((match) => {
-    const opens = /(?:^|[.!?…:"“]\s*)$/.test(text.slice(Math.max(0, match.index - 3), match.index));
-    const words = match[0].replace(trailing, "").split(" ");
-    while (words[0] !== undefined && (openers.has(words[0]) || titles.has(words[0]) || calendar.has(words[0])))
-      words.shift();
-    while (calendar.has(words.at(-1) ?? "")) words.pop();
-    const found = words.join(" ").replace(/['’]s?$/, "");
-    const fits = found.length > 2 && found.length <= tagMax && !/^\p{Lu}\p{Ll}?\d/u.test(found);
-    return fits ? [{ found, opens: opens && words.length === match[0].split(" ").length }] : [];
+const settled = ({ hashtags }: Article, rules: TagRules): RankedTag[] =>
+  acceptable(
+    [
+      ...hashtags.map((tag) => ({ tag, score: 1, reason: "own" })),
+      ...(rules.house ?? []).map((tag) => ({ tag: marked(tag), score: 1, reason: "house" })),
+    ],
+    { block: rules.block ?? [] },
+  );
+
+const marked = (tag: string) => (tag.startsWith("#") ? tag : `#${tag}`);
+const bare = (tag: string) => tag.replace(/^#/, "").toLowerCase();
+
+/** In order, each once, under the newsroom's own word, without what it blocks. */
+function acceptable(tags: readonly RankedTag[], { block = [], synonyms = {} }: TagRules): RankedTag[] {
+  const blocked = new Set(block.map(bare));
+  const instead = new Map(Object.entries(synonyms).map(([from, to]) => [bare(from), marked(to)]));
+  const seen = new Set<string>();
+  return tags.flatMap((one) => {
+    const tag = one.reason === "own" ? one.tag : (instead.get(bare(one.tag)) ?? one.tag);
+    const key = bare(tag);
+    if (seen.has(key) || blocked.has(key) || blocked.has(bare(one.tag))) return [];
+    seen.add(key);
+    return [{ ...one, tag }];
   });
 }
 
-const overlap = (one: string, other: string) => ` ${one} `.includes(` ${other} `) || ` ${other} `.includes(` ${one} `);
+interface Candidate {
+  readonly words: string;
+  /** Other words for the same. */
+  readonly also?: readonly string[];
+  readonly score: number;
+  readonly reason: string;
+}
+
+/** How much a kind of tag tells, and the weight at which half of that is reached. */
+const kinds = {
+  name: { prior: 1, half: 3 },
+  topic: { prior: 1, half: 5 },
+  country: { prior: 0.95, half: 3 },
+  place: { prior: 0.75, half: 4 },
+} as const;
+const strength = ({ prior, half }: { readonly prior: number; readonly half: number }, weight: number) =>
+  (prior * weight) / (weight + half);
+
+/** A second topic tells less than a first name. */
+const nextTopic = 0.85;
+/** A single word is spoken of twice, or in the title as well, before it is a tag. */
+const leastName = 2;
+const phraseBest = 0.4;
+const phraseStep = 0.02;
+/** A tag of more words is hard to read. */
+const phraseWords = 3;
+const longPhrase = 0.2;
+
+function foundIn(article: Article, lines: readonly Line[], keyphrases: readonly Keyphrase[]): RankedTag[] {
+  const candidates: Candidate[] = [
+    ...namesOf(article, isPlace, lines)
+      .filter(({ text, weight }) => weight >= leastName || text.includes(" "))
+      .map(({ text, weight, forms }) => ({
+        words: text,
+        also: forms,
+        score: strength(kinds.name, weight),
+        reason: "name",
+      })),
+    ...topicsOf(article, lines).map(({ name, score, cues }, index) => ({
+      words: name,
+      score: strength(kinds.topic, score) * nextTopic ** index,
+      reason: `topic: ${cues.slice(0, 3).join(", ")}`,
+    })),
+    ...placesOf(article, lines).map(({ tag, weight, country, by }) => ({
+      words: tag,
+      score: strength(country ? kinds.country : kinds.place, weight),
+      reason: `place: ${by.slice(0, 3).join(", ")}`,
+    })),
+    ...keyphrases
+      .filter(({ text, count }) => !isPlace(text) && (text.includes(" ") || (count > 1 && !aloneNever.has(text))))
+      .map(({ text }, index) => ({
+        words: text,
+        score: phraseBest - phraseStep * index - (text.split(" ").length > phraseWords ? longPhrase : 0),
+        reason: "key phrase",
+      }))
+      .filter(({ score }) => score > 0),
+  ];
+  return chosen(
+    candidates.sort((a, b) => b.score - a.score),
+    rootIn(article.language),
+  );
+}
+
+/** One tag for one thing: what a better tag says in fewer or more words comes only where there is little else. */
+function chosen(candidates: readonly Candidate[], root: (word: string) => string): RankedTag[] {
+  const keyOf = (words: string) => ` ${wordsOf(words).map(root).join(" ")} `;
+  const kept: RankedTag[] = [];
+  const spare: RankedTag[] = [];
+  const keys: string[] = [];
+  const names: string[] = [];
+  const overlaps = (key: string) => (other: string) => other.includes(key) || key.includes(other);
+  for (const { words, also = [], score, reason } of candidates) {
+    const tag = toTag(words);
+    const key = keyOf(words);
+    // "Era Prabowo" beside "Prabowo" is never wanted.
+    if (!isValidTag(tag) || keys.includes(key) || names.some(overlaps(key))) continue;
+    const nested = keys.some(overlaps(key));
+    (nested ? spare : kept).push({ tag, score: Math.round(score * 1_000) / 1_000, reason });
+    if (!nested) keys.push(key);
+    if (reason === "name") names.push(key, ...also.map(keyOf));
+    if (kept.length >= rankedMax) break;
+  }
+  const missing = Math.max(0, rankedLeast - kept.length);
+  const last = kept.at(-1)?.score ?? 1;
+  return [...kept, ...spare.slice(0, missing).map((one) => ({ ...one, score: Math.min(one.score, last) }))];
+}
+
+/** CamelCase, as screen readers need it; what is capital already stays so. */
+export function toTag(words: string): string {
+  const parts = words
+    .replace(/['’]/g, "")
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter((word) => word !== "");
+  const camel = (word: string) => (/^\p{Ll}\p{Lu}/u.test(word) ? word : word.charAt(0).toUpperCase() + word.slice(1));
+  return `#${parts.map(camel).join("")}`;
+}
+
+/** Every network links it whole: letters, marks and digits, a letter first, no longer than a reader takes in. */
+const isValidTag = (tag: string) => tag.length > 2 && tag.length <= tagMax && /^#\p{L}[\p{L}\p{M}\p{N}]*$/u.test(tag);

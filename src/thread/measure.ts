@@ -1,14 +1,19 @@
 /**
  * How long a text is on a network. Each network counts in units of its own; the names say how, not who:
- * weighted (X: twitter-text's configuration 3), graphemes (Bluesky), mastodon, utf16 (Telegram), codepoints.
+ * weighted (X: twitter-text's configuration 3), graphemes (Bluesky), mastodon, emoji-bytes (Threads), little-text (LinkedIn),
+ * utf16 (Telegram), codepoints. The same in every engine: what decides a count comes from tables of our own.
  */
 
-import emojiRegex from "emoji-regex";
-import { countGraphemes } from "unicode-segmenter/grapheme";
-import { findLinks, type Link } from "../article/links.ts";
+import { linksOnMastodon, linksOnX } from "../article/link-characters.ts";
+import { findLinks } from "../article/links.ts";
+import { findHosts } from "./mentions.ts";
 import type { Limits, MeasureName } from "./thread.ts";
+import { bytesOf, type Counter, composed, counters, endOfComposing, normalForm } from "./weights.ts";
+
+export { bytesOf } from "./weights.ts";
 
 export type Ruler = Pick<Limits, "measure" | "max" | "bytesMax" | "urlCost">;
+type Counting = Pick<Limits, "measure" | "urlCost">;
 
 export interface Measured {
   /** In the network's own units: the number to show. */
@@ -32,95 +37,92 @@ export function measure(text: string, ruler: Ruler): Measured {
 /** Code points that X answers with an error. */
 const notOnX = /[\ufeff\ufffe\uffff]/;
 
-/** The length alone, for callers that add lengths up. */
-export function lengthOf(text: string, { measure: name, urlCost }: Pick<Limits, "measure" | "urlCost">): number {
-  const normal = name === "weighted" ? text.normalize("NFC") : text;
-  const links = urlCost === null ? [] : findLinks(normal).filter((link) => link.scheme || name === "weighted");
-  let length = links.length * (urlCost ?? 0);
-  for (const between of outside(normal, links)) length += counters[name](between);
-  return length;
+/** The length alone. */
+export function lengthOf(text: string, { measure: name, urlCost }: Counting): number {
+  if (name !== "weighted") return count(text, name, urlCost, null);
+  const normal = composed(text);
+  return count(normal.text, name, urlCost, null, normal.plain ? counters.utf16 : counters.weighted);
 }
 
-const counters: Readonly<Record<MeasureName, (text: string) => number>> = {
-  weighted,
-  graphemes,
-  mastodon: (text) => graphemes(text.includes("@") ? text.replace(remoteMention, "$1") : text),
-  utf16: (text) => text.length,
-  codepoints,
-};
+/**
+ * Lengths by addition. With `sums = prefixOf(text, …)`, `sums[b] - sums[a]` is `lengthOf(text.slice(a, b), …)` for all a and b that
+ * stand at white space or at an end of the text, or between two ideographs far from any domain, where no mark is set on what stands
+ * there; and `sums[text.length]` is the whole length always. Elsewhere it holds as long as the cut changes no link, emoji, grapheme or mention.
+ * The one exception is X's own: a bare domain with an accent on its first letter loses that letter at the very start of a text.
+ * `sums[i + 1] === sums[i]` tells that unit i goes with the one before it: a cut between them would part what counts as one.
+ */
+export function prefixOf(text: string, { measure: name, urlCost }: Counting): Uint32Array {
+  const normal = name === "weighted" ? composed(text).text : text;
+  const weights = new Uint32Array(normal.length);
+  count(normal, name, urlCost, weights);
+  return added(normal === text ? weights : asWritten(text, weights));
+}
 
-function outside(text: string, links: readonly Link[]): string[] {
-  const parts: string[] = [];
+/** Of each unit the weights before it. */
+function added(weights: Uint32Array): Uint32Array {
+  const sums = new Uint32Array(weights.length + 1);
+  let sum = 0;
+  for (let at = 0; at < weights.length; at++) {
+    sum += weights[at] ?? 0;
+    sums[at + 1] = sum;
+  }
+  return sums;
+}
+
+/** Weights of the composed text, given back to the units that it was composed of. */
+function asWritten(text: string, composedWeights: Uint32Array): Uint32Array {
+  const weights = new Uint32Array(text.length);
   let from = 0;
-  for (const { start, end } of links) {
-    parts.push(text.slice(from, start));
+  for (let at = 0; at < text.length; ) {
+    const end = endOfComposing(text, at);
+    const to = from + normalForm(text.slice(at, end)).length;
+    for (; from < to; from++) weights[at] = (weights[at] ?? 0) + (composedWeights[from] ?? 0);
+    at = end;
+  }
+  return weights;
+}
+
+/** A part of the text with a cost of its own: a link, or what a mention leaves out. */
+interface Priced {
+  readonly start: number;
+  readonly end: number;
+  readonly free?: true;
+}
+
+function count(
+  text: string,
+  name: MeasureName,
+  urlCost: number | null,
+  weights: Uint32Array | null,
+  counter: Counter = counters[name],
+): number {
+  let total = 0;
+  let from = 0;
+  for (const { start, end, free } of pricedIn(text, name, urlCost)) {
+    const cost = free ? 0 : (urlCost ?? 0);
+    total += counter(text, from, start, weights) + cost;
+    if (weights !== null) weights[start] = cost;
     from = end;
   }
-  parts.push(text.slice(from));
-  return parts;
+  return total + counter(text, from, text.length, weights);
 }
 
-/** Mastodon counts `@user@host` as `@user`: https://docs.joinmastodon.org/user/posting/ */
-const remoteMention =
-  /(?<![\p{L}\p{N}_/])(@[a-z0-9_]+(?:[a-z0-9_.-]+[a-z0-9_]+)?)@[\p{L}\p{N}][\p{L}\p{N}.-]*[\p{L}\p{N}]/giu;
+const none: readonly Priced[] = [];
 
-/** Text of weight 1 throughout, so no emoji: most posts end here. */
-const plain = /^[\n -\u10ff\u2000-\u200c\u2010-\u201f\u2032-\u2037]*$/;
-/** Without one of these no emoji can be there; Chinese and Japanese text has none of them. */
-const emojiSign = /[\u00a9\u00ae\u203c\u2049\u2122-\u2b55\u3030\u303d\u3297\u3299\ud83c-\ud83e]|\u20e3|\ufe0f/;
-const emoji = emojiRegex();
+/** A bare domain is a link on X only. */
+function pricedIn(text: string, name: MeasureName, urlCost: number | null): readonly Priced[] {
+  if (name === "weighted") return urlCost === null ? none : findLinks(text, linksOnX);
+  const links = urlCost === null ? none : findLinks(text, linksOnMastodon).filter(({ scheme }) => scheme);
+  return name === "mastodon" && text.includes("@") ? withHosts(text, links) : links;
+}
 
-function weighted(text: string): number {
-  if (plain.test(text)) return text.length;
-  if (!emojiSign.test(text)) return weightOf(text);
-  let length = 0;
+function withHosts(text: string, links: readonly Priced[]): Priced[] {
+  const priced: Priced[] = [];
   let from = 0;
-  for (const match of text.matchAll(emoji)) {
-    if (match[0] === "\u00a9" || match[0] === "\u00ae") continue;
-    length += weightOf(text.slice(from, match.index)) + 2;
-    from = match.index + match[0].length;
+  for (const link of [...links, null]) {
+    for (const host of findHosts(text, from, link?.start ?? text.length)) priced.push({ ...host, free: true });
+    if (link) priced.push(link);
+    from = link?.end ?? from;
   }
-  return length + weightOf(text.slice(from));
+  return priced;
 }
-
-function weightOf(text: string): number {
-  let weight = 0;
-  for (const char of text) {
-    const point = char.codePointAt(0) ?? 0;
-    const light =
-      point <= 0x10ff ||
-      (point >= 0x2000 && point <= 0x200d) ||
-      (point >= 0x2010 && point <= 0x201f) ||
-      (point >= 0x2032 && point <= 0x2037);
-    weight += light ? 1 : 2;
-  }
-  return weight;
-}
-
-const oneEach = /^[\n\u0020-\u007e]*$/;
-
-function graphemes(text: string): number {
-  return oneEach.test(text) ? text.length : countGraphemes(text);
-}
-
-function codepoints(text: string): number {
-  let count = 0;
-  for (const _ of text) count++;
-  return count;
-}
-
-export function bytesOf(text: string): number {
-  let bytes = 0;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit < 0x80) bytes += 1;
-    else if (unit < 0x800) bytes += 2;
-    else if (unit >= 0xd800 && unit <= 0xdbff && isLow(text.charCodeAt(at + 1))) {
-      bytes += 4;
-      at++;
-    } else bytes += 3;
-  }
-  return bytes;
-}
-
-const isLow = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff;

@@ -1,143 +1,192 @@
-/** Article + limits -> thread: every sentence of its prose, in order, broken where it reads best, numbered, with tags and link where the network wants them. */
+/** Article + limits -> thread: its prose in order, broken where it reads best, with numbers, tags and link where they belong. */
 
-import type { Article, Block } from "../article/article.ts";
-import { splitSentences } from "../article/sentences.ts";
+import type { Article } from "../article/article.ts";
 import { AppError } from "../base/errors.ts";
-import { cheapestPlan, type Plan } from "./break.ts";
-import { tagsFor } from "./hashtags.ts";
-import { lengthOf, measure } from "./measure.ts";
-import { numberOf, numberWidth } from "./numbering.ts";
-import { type Reading, type Rooms, readOnce, type TextUnit, toUnits } from "./segment.ts";
-import type { Limits, Post, Thread } from "./thread.ts";
+import { type Besides, tailsOf } from "./beside.ts";
+import { type TagRules, type Tags, tagsFor } from "./hashtags.ts";
+import { inlined } from "./inline.ts";
+import { withParameters } from "./link.ts";
+import { digested, hookPassage, shortened } from "./modes.ts";
+import type { NumberStyle } from "./numbering.ts";
+import { opened, type Passage, type Pinned, passagesOf, pinnedInto } from "./passages.ts";
+import { type Reading, readOnce } from "./reading.ts";
+import { type Solved, solve } from "./solve.ts";
+import { filled, holds, valuesOf } from "./template.ts";
+import type { Limits, LinkPlace, Post, Span, TagPlace, Thread } from "./thread.ts";
+
+/** full: every sentence; short: the first paragraphs; digest: the sentences that tell the news; link: the hook alone, with link and tags. */
+export const modes = ["full", "short", "digest", "link"] as const;
+export type Mode = (typeof modes)[number];
 
 export interface SplitOptions {
-  /** `i/n` behind the prose of each post; on unless said otherwise. */
-  readonly numbering?: boolean | undefined;
+  readonly mode?: Mode | undefined;
+  /** A number behind the prose of each post, in a style of its own when named; none unless asked for. */
+  readonly numbering?: boolean | NumberStyle | undefined;
+  /** No more posts than these; in the modes short and digest so many are filled. */
+  readonly maxPosts?: number | undefined;
+  /** What becomes of a thread with more: refused unless told. */
+  readonly whenOver?: "refuse" | "digest" | undefined;
+  /** A text of the editor's own as first post. */
+  readonly hook?: string | undefined;
+  /** Headings on a line of their own unless dropped, all or some by their index in the article's blocks. */
+  readonly headings?: "line" | "drop" | readonly number[] | undefined;
   /** Instead of the article's own; null: none. */
   readonly link?: string | null | undefined;
-  /** Instead of the article's own and those found in it. */
-  readonly hashtags?: readonly string[] | undefined;
+  /** Added to the link, `utm_source=x&utm_medium=social`. */
+  readonly linkParameters?: string | undefined;
+  /** Where link and tags go, instead of the network's habit. */
+  readonly linkPlace?: LinkPlace | undefined;
+  readonly tagPlace?: TagPlace | undefined;
+  /** Instead of the article's own and those found in it; `own`: the article's own, and none that is found. */
+  readonly hashtags?: readonly string[] | "own" | undefined;
+  /** The newsroom's own tags, and those that it never sets or calls otherwise. */
+  readonly tagRules?: TagRules | undefined;
+  /** Lines before the first and behind the last post, with placeholders. */
+  readonly prefix?: string | undefined;
+  readonly suffix?: string | undefined;
+  /** Stretches of the text that stay in one post where one can hold them. */
+  readonly together?: readonly string[] | undefined;
+  /** Posts edited by hand: they stay as they are, and the others are split around them. */
+  readonly pinned?: readonly Pinned[] | undefined;
   /** What a person calls the network, for an error's sentence. */
   readonly platform?: string | undefined;
 }
 
-/** What stands behind the prose of the first and of the last post. */
-interface Tails {
-  readonly first: string;
-  readonly last: string;
+/** What a caller may wish for a thread, beside what its account says. */
+export type Wishes = Pick<SplitOptions, "mode" | "maxPosts" | "whenOver" | "hook" | "headings" | "hashtags">;
+
+export interface SplitThread extends Thread {
+  /** What of the article each post holds. */
+  readonly spans: readonly Span[];
 }
 
-const block = "\n\n";
-/** A tag less is better than a paragraph cut or a post more for its sake. */
-const costOfTag = 450;
-
-export function splitArticle(article: Article, limits: Limits, options: SplitOptions = {}): Thread {
-  const link = options.link === undefined ? article.link : options.link;
-  const blocks = proseOf(article, limits.link === "card" && link !== null);
-  const { all, shown } = tagsFor(article, limits.hashtagsMax, options.hashtags);
-  const numbered = options.numbering ?? true;
-  const reading = readOnce((text) => lengthOf(text, limits));
-  refuseTooLong(blocks, reading, limits, options);
-
-  let best: { posts: readonly string[]; cost: number } | null = null;
-  for (let tags = shown.length; tags >= 0; tags--) {
-    const found = solve(blocks, limits, tailsOf(limits, shown.slice(0, tags), link), numbered, reading);
-    const cost = found.cost + costOfTag * (shown.length - tags);
-    if (best === null || cost < best.cost) best = { posts: found.posts, cost };
-    else break;
+/** Throws `thread-too-many-posts`, `thread-over-max-posts`, `thread-post-too-long`, `article-empty` or `option-invalid`. */
+export function splitArticle(article: Article, limits: Limits, options: SplitOptions = {}): SplitThread {
+  const order = orderOf(article, limits, options);
+  const mode = options.mode ?? "full";
+  if (mode !== "full" || options.whenOver !== "digest") return threadOf(order, mode);
+  try {
+    return threadOf(order, mode);
+  } catch (fault) {
+    if (!(fault instanceof AppError) || !overs.has(fault.code)) throw fault;
+    return threadOf(order, "digest");
   }
-  const posts = (best?.posts ?? []).map((text): Post => ({ text, language: article.language }));
+}
+
+const overs: ReadonlySet<string> = new Set(["thread-too-many-posts", "thread-over-max-posts"]);
+
+/** One article on its way to one network: what was asked for, and what follows from it for every mode. */
+interface Order {
+  readonly article: Article;
+  readonly limits: Limits;
+  readonly options: SplitOptions;
+  readonly link: string | null;
+  readonly card: string | null;
+  readonly tags: Tags;
+  readonly besides: Besides;
+  readonly prefix: string;
+  readonly reading: Reading;
+  readonly platform: string;
+}
+
+const askedFor = ({ hashtags }: Article, asked: SplitOptions["hashtags"]) => (asked === "own" ? hashtags : asked);
+
+function orderOf(article: Article, limits: Limits, options: SplitOptions): Order {
+  const { linkPlace = limits.link, tagPlace = limits.hashtags, prefix = "", suffix = "" } = options;
+  const given = options.link === undefined ? article.link : options.link;
+  const link = given === null ? null : withParameters(given, options.linkParameters ?? "");
+  const tags = tagsFor(article, limits.hashtagsMax, askedFor(article, options.hashtags), options.tagRules);
+  const values = valuesOf(article, link, tags.all);
+  const suffixHasLink = link !== null && holds(suffix, "link");
+  return {
+    article,
+    limits,
+    options,
+    link,
+    card: linkPlace === "card" ? link : null,
+    tags,
+    besides: { tags: tags.shown, link, linkPlace, tagPlace, suffix: filled(suffix, values), suffixHasLink },
+    prefix: filled(prefix, values),
+    reading: readOnce(limits),
+    platform: options.platform ?? "this network",
+  };
+}
+
+function threadOf(order: Order, mode: Mode): SplitThread {
+  const { article, limits, options, tags, card } = order;
+  const solved = solvedIn(order, mode);
+  if (solved.posts.length > Math.min(options.maxPosts ?? limits.postsMax, limits.postsMax))
+    throw tooMany(order, solved.posts.length);
+  const posts = solved.posts.map((text): Post => ({ text, language: article.language }));
   const [first, ...rest] = posts;
-  if (!first) throw new AppError("article-empty", { source: article.title || "The article" });
-  if (posts.length > limits.postsMax) throw tooManyPosts(posts.length, limits, options);
-  return { posts: [first, ...rest], hashtags: all, card: limits.link === "card" ? link : null };
+  if (!first) throw empty(order);
+  return { posts: [first, ...rest], hashtags: tags.all, card, spans: solved.spans };
 }
 
-/** The blocks to post; a title that nothing else shows comes first. */
-function proseOf(article: Article, hasCard: boolean): Block[] {
-  const prose = article.blocks.filter((one) => one.kind !== "caption");
-  const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-  const opening = prose[0]?.text ?? "";
-  const shown = [opening, splitSentences(opening.slice(0, 1_000))[0] ?? ""].some(
-    (text) => bare(text) === bare(article.title),
-  );
-  if (article.titleFrom !== "given" || hasCard || shown) return prose;
-  return [{ kind: "heading", text: article.title }, ...prose];
-}
-
-function tailsOf(limits: Limits, tags: readonly string[], link: string | null): Tails {
-  const tagText = tags.length > 0 ? block + tags.join(" ") : "";
-  const linkText = link && limits.link !== "card" ? block + link : "";
-  const at = (place: "first" | "last") =>
-    (limits.hashtags === place ? tagText : "") + (limits.link === place ? linkText : "");
-  return { first: at("first"), last: at("last") };
-}
-
-/** Breaks, builds the posts and counts each of them exactly; where adding lengths up had promised too much, again with less room. */
-function solve(
-  blocks: readonly Block[],
-  limits: Limits,
-  tails: Tails,
-  numbered: boolean,
-  reading: Reading,
-): { posts: string[]; cost: number } {
-  for (let max = limits.max; ; max = Math.floor(max * 0.95) - 1) {
-    const { units, plan } = cheapest(blocks, { ...limits, max }, tails, numbered, reading);
-    const posts = build(units, plan, tails, numbered);
-    if (posts.every((text) => measure(text, limits).over === 0)) return { posts, cost: plan.cost };
+function solvedIn(order: Order, mode: Mode): Solved {
+  const { article, limits, options } = order;
+  const { maxPosts, headings = "line" } = options;
+  const dropped = headings === "drop" ? "all" : new Set(headings === "line" ? [] : headings);
+  const solvePassages = (passages: readonly Passage[]) => solved(order, passages);
+  switch (mode) {
+    case "full":
+      return solvePassages(passagesOf(article, dropped));
+    case "short":
+      return shortened(passagesOf(article, dropped), maxPosts, limits.postsMax, solvePassages);
+    case "digest":
+      return digested(article, maxPosts, limits.postsMax, solvePassages);
+    case "link": {
+      const hint = "the article has no link to post; give one with it, or choose another mode";
+      if (order.link === null) throw new AppError("option-invalid", { option: "mode", value: mode, hint });
+      return placed(
+        order,
+        opened([hookPassage(article, options.hook)], article, { prefix: order.prefix, hasCard: true }),
+      );
+    }
   }
 }
 
-/** The number's width depends on how many posts there are: the fewest digits that hold. */
-function cheapest(blocks: readonly Block[], limits: Limits, tails: Tails, numbered: boolean, reading: Reading) {
-  const first = reading.lengthOf(tails.first);
-  const last = reading.lengthOf(tails.last);
-  let found: { units: TextUnit[]; plan: Plan } | null = null;
-  for (const digits of numbered ? [0, 1, 2, 3] : [0]) {
-    const width = digits === 0 ? 0 : 2 + digits * 2;
-    const most = limits.max - width;
-    const rooms: Rooms = { first: most - first, middle: most, last: most - last };
-    const units = toUnits(blocks, reading, rooms);
-    const room = (position: number, isLast: boolean) =>
-      limits.max - numberWidth(position, digits) - (position === 1 ? first : 0) - (isLast ? last : 0);
-    const plan = cheapestPlan(units, room, digits < 2 ? 2 : 10 ** (digits - 1));
-    if (!plan) continue;
-    found = { units, plan };
-    if (!numbered || (digits === 0 ? plan.starts.length === 1 : String(plan.starts.length).length <= digits)) break;
-  }
-  if (!found) throw noRoom(limits, Math.max(first, last));
-  return found;
+function solved(order: Order, passages: readonly Passage[]): Solved {
+  const { article, options, prefix, card } = order;
+  const all = opened(passages, article, { prefix, hook: options.hook, hasCard: card !== null });
+  return placed(order, pinnedInto(all, options.pinned ?? []));
 }
 
-function build(units: readonly TextUnit[], plan: Plan, tails: Tails, numbered: boolean): string[] {
-  const posts = plan.starts.length;
-  return plan.starts.map((start, index) => {
-    const end = plan.starts[index + 1] ?? units.length;
-    const prose = units
-      .slice(start, end)
-      .map((unit, at) => (at === 0 ? unit.text : unit.gapText + unit.text))
-      .join("");
-    const number = numbered ? numberOf(index + 1, posts) : "";
-    return prose + number + (index === 0 ? tails.first : "") + (index === posts - 1 ? tails.last : "");
-  });
+function placed(order: Order, passages: readonly Passage[]): Solved {
+  if (passages.length === 0) throw empty(order);
+  refuseTooLong(order, passages);
+  const { tags, tagPlace } = order.besides;
+  const plain = solvedWith(order, passages, tags);
+  if (tagPlace !== "inline") return plain;
+  const { passages: tagged, left } = inlined(passages, tags);
+  const set = solvedWith(order, tagged, left);
+  return set.posts.length <= plain.posts.length ? set : plain;
+}
+
+function solvedWith(
+  { limits, options, besides, platform, reading }: Order,
+  passages: readonly Passage[],
+  tags: readonly string[],
+) {
+  const { numbering = false, together = [] } = options;
+  const tails = tailsOf({ ...besides, tags }, reading.lengthOf);
+  const style = numbering === true ? "1/12" : numbering || null;
+  return solve({ reading, passages, limits, tails, numbering: style, together, platform });
 }
 
 /** Before any work: prose that cannot fit in the most posts that the network takes. */
-function refuseTooLong(blocks: readonly Block[], reading: Reading, limits: Limits, options: SplitOptions) {
+function refuseTooLong(order: Order, passages: readonly Passage[]): void {
+  const { limits, reading } = order;
   let length = 0;
-  for (const one of blocks) length += reading.lengthOf(one.text);
-  if (length > limits.postsMax * limits.max) throw tooManyPosts(Math.ceil(length / limits.max), limits, options);
+  for (const one of passages) length += reading.lengthOf(one.text);
+  if (length > limits.postsMax * limits.max) throw tooMany(order, Math.ceil(length / limits.max));
 }
 
-const tooManyPosts = (posts: number, limits: Limits, options: SplitOptions) =>
-  new AppError("thread-too-many-posts", { posts, max: limits.postsMax, platform: options.platform ?? "this network" });
+function tooMany({ options, limits, platform }: Order, posts: number): AppError {
+  const { maxPosts = limits.postsMax, mode = "full" } = options;
+  if (maxPosts < limits.postsMax && mode === "full")
+    return new AppError("thread-over-max-posts", { posts, max: maxPosts });
+  return new AppError("thread-too-many-posts", { posts, max: limits.postsMax, platform });
+}
 
-/** What must stand beside the prose leaves it no room: a network with a tiny limit and a long link. */
-const noRoom = (limits: Limits, beside: number) =>
-  new AppError("thread-post-too-long", {
-    position: 1,
-    length: beside,
-    max: limits.max,
-    over: Math.max(1, beside - limits.max),
-    platform: "this network",
-  });
+const empty = ({ article }: Order) => new AppError("article-empty", { source: article.title || "The article" });

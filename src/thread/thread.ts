@@ -1,6 +1,13 @@
 /** What a thread is, and the limits that a network sets it. Plain data: the page reads it too. */
 
-export type MeasureName = "weighted" | "graphemes" | "mastodon" | "utf16" | "codepoints";
+export type MeasureName =
+  | "weighted"
+  | "graphemes"
+  | "mastodon"
+  | "emoji-bytes"
+  | "little-text"
+  | "utf16"
+  | "codepoints";
 
 export interface Limits {
   /** How the network counts, see measure.ts. */
@@ -11,14 +18,34 @@ export interface Limits {
   /** What any link costs, in the network's own units; null: its own length. */
   readonly urlCost: number | null;
   readonly postsMax: number;
+  /** The network refuses a text that the account has posted already. */
+  readonly refusesRepeats?: true;
   /** Hashtags that a thread carries. */
   readonly hashtagsMax: number;
   /** Time to leave between two posts of a thread, in ms. */
   readonly gapMs: number;
   readonly media: { readonly images: number; readonly altMax: number };
-  /** Where an article's link goes: in the text of the first or last post, or as a card beside the first post. */
-  readonly link: "first" | "last" | "card";
-  readonly hashtags: "first" | "last";
+  readonly link: LinkPlace;
+  readonly hashtags: TagPlace;
+}
+
+/** Where an article's link goes: in the text of the first or last post, as a card beside the first post, or nowhere. */
+export const linkPlaces = ["first", "last", "card", "none"] as const;
+export type LinkPlace = (typeof linkPlaces)[number];
+/** Tags that are words of the prose become tags there (inline), where they still fit; the others follow the last post. */
+export const tagPlaces = ["first", "last", "inline"] as const;
+export type TagPlace = (typeof tagPlaces)[number];
+
+/** A place in an article: the index of a block and an offset in its text; a hook or title before the article has a negative index. */
+export interface Place {
+  readonly block: number;
+  readonly at: number;
+}
+
+/** A stretch of an article, up to but without `to`. */
+export interface Span {
+  readonly from: Place;
+  readonly to: Place;
 }
 
 /** One unit of a thread, as it is planned: `text` is what leaves, byte for byte. */

@@ -1,8 +1,10 @@
 /** Cuts a sentence that no post can hold: after a clause, else between words, and inside a word only when it is longer than a post itself. */
 
-import { splitGraphemes } from "unicode-segmenter/grapheme";
 import { titles } from "../article/abbreviations.ts";
 import { findPairs, insideOf } from "../article/pairs.ts";
+import { splitGraphemes } from "./graphemes.ts";
+import { isConjunction, saysWhoSpoke } from "./openings.ts";
+import { endsThai, isUnspaced, phrasesOf } from "./unspaced.ts";
 
 export interface Cut {
   readonly text: string;
@@ -15,17 +17,14 @@ export interface Cut {
 const cost = {
   clause: 630,
   comma: 900,
-  conjunction: 3_600,
-  word: 4_500,
-  wide: 4_500,
-  wideInside: 6_500,
+  bracket: 1_800,
+  conjunction: 4_200,
+  word: 5_500,
   inside: 9_000,
 } as const;
-const extra = { number: 1_500, name: 500, pair: 300 } as const;
-
-const wide = /[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f\uf900-\ufaff]/;
-const conjunction =
-  /^(?:yang|dan|atau|tetapi|tapi|karena|sebab|agar|supaya|ketika|saat|jika|bila|untuk|dengan|serta|sehingga|namun|sementara|and|or|but|because|that|which|who|when|while|if|with|for|so|than|que|y|o|pero|porque|cuando|para|con|et|ou|mais|und|oder|aber|dass)$/i;
+const extra = { number: 1_500, name: 500, pair: 300, speaker: 3_000, scrap: 900 } as const;
+/** Fewer characters of a sentence look lost, before a break or behind it. */
+const scrapLength = 24;
 
 export function cutSentence(text: string, lengthOf: (text: string) => number, room: number): Cut[] {
   const inside = insideOf(findPairs(text));
@@ -34,26 +33,51 @@ export function cutSentence(text: string, lengthOf: (text: string) => number, ro
   for (const match of text.matchAll(/(\s*)(\S+)/g)) {
     const [whole, gap = "", word = ""] = match;
     const start = match.index + whole.length - word.length;
-    const pair = inside(start) ? extra.pair : 0;
-    const first = cuts.length === 0 ? 0 : costBetween(before, word) + pair;
+    const scrap = start < scrapLength || text.length - start < scrapLength ? extra.scrap : 0;
+    const beside = (inside(start) ? extra.pair : 0) + scrap;
+    const first = cuts.length === 0 ? 0 : costBetween(before, word, text, start) + beside;
     for (const [at, part] of partsOf(word, lengthOf, room).entries())
-      cuts.push({ text: part.text, gap: at === 0 ? gap : "", cost: at === 0 ? first : part.cost + pair });
+      cuts.push({ text: part.text, gap: at === 0 ? gap : "", cost: at === 0 ? first : part.cost + beside });
     before = word;
   }
   return cuts;
 }
 
-function costBetween(before: string, word: string): number {
-  if (/[;:—–]["”’»)]?$/.test(before) || /^[—–]/.test(word)) return cost.clause;
+/** Before the word that starts at `start`. */
+function costBetween(before: string, word: string, text: string, start: number): number {
+  const last = before.charCodeAt(before.length - 1);
+  const lettered = (last >= 97 && last <= 122) || (last >= 65 && last <= 90);
+  if (!lettered) {
+    const marked = costAfterMark(before, word);
+    if (marked !== null)
+      return marked + (/["”’»]$/.test(before) && saysWhoSpoke(text.slice(start, start + 90)) ? extra.speaker : 0);
+  }
+  if (/^[—–]/.test(word)) return cost.clause;
+  if (endsThai(before)) return cost.comma;
+  if (/^[("“«[]\S/.test(word) && before.length > 2) return cost.bracket;
+  const base = isConjunction(word) ? cost.conjunction : cost.word;
+  return base + apart(before, word);
+}
+
+function costAfterMark(before: string, word: string): number | null {
+  if (/[;:؛—–]["”’»)]?$/.test(before)) return cost.clause;
   if (/[,،，、]["”’»)]?$/.test(before)) return cost.comma;
-  if (/[.!?…]["”’»)\]]?$/.test(before) && /^["“«(]?[\p{Lu}\p{N}]/u.test(word) && !titles.has(before.replace(/\.$/, "")))
+  if (
+    /[.!?…؟]["”’»)\]]*$/.test(before) &&
+    /^["“«(]?[\p{Lu}\p{Lo}\p{N}]/u.test(word) &&
+    !titles.has(before.replace(/\.$/, ""))
+  )
     return cost.clause;
-  if (conjunction.test(word)) return cost.conjunction;
+  return /[)\]"”»]$/.test(before) ? cost.bracket : null;
+}
+
+/** What belongs together: a number and what is counted, a title and its name, the words of a name. */
+function apart(before: string, word: string): number {
   const number =
     /^\p{Sc}?[\p{N}.,]+$/u.test(before) ||
     (/^\p{N}/u.test(word) && /^(?:Rp|No|US\$|pukul|Pasal|ayat|Jl|page|about|\p{Lu}\p{Ll}+)\.?$/u.test(before));
-  const name = /^\p{Lu}/u.test(before) && /^\p{Lu}/u.test(word);
-  return cost.word + (number || titles.has(before.replace(/\.$/, "")) ? extra.number : name ? extra.name : 0);
+  if (number || titles.has(before.replace(/\.$/, ""))) return extra.number;
+  return /^\p{Lu}/u.test(before) && /^\p{Lu}/u.test(word) ? extra.name : 0;
 }
 
 interface Part {
@@ -61,37 +85,12 @@ interface Part {
   readonly cost: number;
 }
 
-/** One part as a rule; the words of a script without spaces; pieces of a word too long for any post. */
+/** One part as a rule; the phrases of a script without spaces; pieces of a word too long for any post. */
 function partsOf(word: string, lengthOf: (text: string) => number, room: number): Part[] {
-  const parts = wide.test(word) ? wideParts(word) : [{ text: word, cost: 0 }];
+  // No character is longer than four units, a link aside, which is never shorter than its cost by much.
+  if (word.length * 4 <= room && !isUnspaced(word)) return [{ text: word, cost: 0 }];
+  const parts = isUnspaced(word) ? phrasesOf(word) : [{ text: word, cost: 0 }];
   return parts.flatMap((part) => (lengthOf(part.text) <= room ? [part] : pieces(part, lengthOf, room)));
-}
-
-const noStart = /^[、。，．・：；？！゛゜ヽヾゝゞ々ー）」』】〕〉》”’ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ%％℃]/;
-const noEnd = /[（「『【〔〈《“‘]$/;
-const run =
-  /[\u30a0-\u30ff\uff66-\uff9f]+|[\u3400-\u9fff々\uf900-\ufaff]+|[\u3040-\u309f]+|[\p{N}\p{L}\p{M}._:/@#%-]+?(?=[\u3040-\u30ff\u3400-\u9fff])|./gsu;
-
-/** Japanese and Chinese: a phrase ends where hiragana gives way to another script, and after marks. */
-function wideParts(word: string): Part[] {
-  const parts: Part[] = [];
-  for (const [found] of word.matchAll(run)) {
-    const last = parts.at(-1);
-    const before = last?.text ?? "";
-    const price = wideCost(before, found);
-    if (last && price >= cost.inside) parts[parts.length - 1] = { text: before + found, cost: last.cost };
-    else parts.push({ text: found, cost: price });
-  }
-  return parts;
-}
-
-function wideCost(before: string, after: string): number {
-  if (before === "") return 0;
-  if (noStart.test(after) || noEnd.test(before)) return cost.inside;
-  if (/[。！？][」』）]?$/.test(before)) return cost.clause;
-  if (/[、，：；]$/.test(before)) return cost.comma;
-  if (/[\u3040-\u309f]$/.test(before) && !/^[\u3040-\u309f]/.test(after)) return cost.wide;
-  return wide.test(before) || wide.test(after) ? cost.wideInside : cost.inside;
 }
 
 /** Quarter posts of whole graphemes, so that a megabyte of one word stays cheap. */

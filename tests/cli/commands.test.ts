@@ -30,6 +30,8 @@ const badFiles = {
   "large.txt": "a".repeat(10_000_000),
   "word.txt": "a".repeat(1_500_000),
   "hole.thread": "Satu.\n---\n\n---\nTiga.\n",
+  "twice.thread": "Sama.\n---\nLain.\n---\nSama.\n",
+  "nul.thread": "Satu.\n---\nDua\0.\n",
   "long.thread": `Pendek.\n---\n${"b".repeat(290)}\n`,
 };
 
@@ -102,6 +104,29 @@ describe("utas", () => {
     expect((await json<{ handle: string }[]>(["accounts", "list"]))[0]?.handle).toBe("daftar");
   });
 
+  it("shows times in the zone that is set, and what each publication is about", async () => {
+    await json(["publish", "-", "--to", "daftar", "--at", "2099-12-01T09:00:00+07:00"], {
+      input: "Zona waktu dibaca sebagaimana jam di dinding redaksi menunjukkannya.",
+    });
+    const said = await utas(["status", "--limit", "1"], {
+      env: { DATABASE_URL: database.url, UTAS_DATA_DIR: join(folder, "data"), UTAS_ZONE: "Asia/Jakarta" },
+    });
+    expect(said.out).toMatch(/DUE \(Asia\/Jakarta\) +ABOUT/);
+    expect(said.out).toMatch(/2099-12-01 09:00:00 +Zona waktu dibaca sebagaimana jam di…/);
+  });
+
+  it("names the whole command in its hints, and speaks JSON to who asked for it", async () => {
+    expect(await utas(["accounts", "add"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('(try "utas accounts add --help")'),
+    });
+    const { code, out, err } = await utas(["publish", "pasar.txt", "--json"]);
+    expect([code, out]).toEqual([2, ""]);
+    expect(JSON.parse(err)).toEqual({
+      error: { code: "usage", message: expect.stringContaining("--to <accounts>") },
+    });
+  });
+
   it("says when no worker is alive to send what it stored", async () => {
     const said = await utas(["publish", "-", "--to", "daftar"], { input: "Ketiga hari ini." });
     expect(said).toMatchObject({ code: 0, err: expect.stringContaining("no worker is alive") });
@@ -117,6 +142,11 @@ describe("utas", () => {
     expect(await json(["retry", id])).toMatchObject({ state: "scheduled", dueAt: "2099-12-01T02:00:00.000Z" });
     expect(await json(["cancel", id])).toMatchObject({ state: "cancelled" });
     expect(await utas(["hold", id])).toMatchObject({ code: 1, err: expect.stringContaining("is cancelled") });
+    expect(await utas(["retry", id])).toMatchObject({
+      code: 1,
+      err: `utas: ${id} is cancelled; retry is possible only from: held, failed.\n`,
+    });
+    expect(await utas(["cancel", id])).toMatchObject({ code: 0, out: `${id} is cancelled\n` });
   });
 
   it("refuses a handle that names two accounts, and gives both ids", async () => {
@@ -141,14 +171,41 @@ describe("utas", () => {
     expect(sent?.posts.map(({ text }) => text).join("\n---\n")).toBe(edited.trimEnd());
   });
 
+  it("takes a time as a person types it, in a zone that it names, and a key that makes a wish once", async () => {
+    const wish = ["publish", "pasar.txt", "--to", "tangan", "--key", "pagi", "--hashtags", "none"];
+    const said = await utas([...wish, "--at", "31/12/2099 09.00", "--zone", "WIB"]);
+    expect(said.out).toMatch(/^pub_\w+ {2}scheduled {2}for 2099-12-31 09:00 Asia\/Jakarta/);
+    const [again] = await json<Posted[]>([...wish, "--at", "31/12/2099 09.00", "--zone", "WIB"]);
+    expect(said.out).toContain(again?.id);
+    expect(again?.dueAt).toBe("2099-12-31T02:00:00.000Z");
+    expect(again?.posts.some(({ text }) => text.includes("#"))).toBe(false);
+    expect(await utas(["publish", "pasar.txt", "--to", "tangan", "--key", "pagi"])).toMatchObject({ code: 1 });
+  });
+
+  it("writes over nobody's edits unless it is told to, and knows a thread file given as an article", async () => {
+    const split = ["split", "pasar.txt", "--for", "x", "--numbering", "--out", "sunting.thread"];
+    expect(await utas(split)).toMatchObject({ code: 0 });
+    writeFileSync(join(folder, "sunting.thread"), "Disunting.\n");
+    expect(await utas(split)).toMatchObject({ code: 1, err: expect.stringContaining("--force") });
+    expect(readFileSync(join(folder, "sunting.thread"), "utf8")).toBe("Disunting.\n");
+    expect(await utas([...split, "--force"])).toMatchObject({ code: 0 });
+    const said = await utas(["publish", "sunting.thread", "--to", "tangan", "--at", "2099-12-31 09:00"]);
+    expect(said).toMatchObject({ code: 0, err: expect.stringContaining("utas publish --thread sunting.thread") });
+  });
+
   it("splits lines of JSON in order, answers a bad one, and goes on", async () => {
     const lines = [
       '{"id":1,"text":"Satu kalimat."}',
       "bukan json",
       '{"id":3}',
-      '{"id":4,"text":"Empat kalimat.","link":"https://example.com/4"}',
+      '{"id":4,"text":"Empat\u2028kalimat.","link":"https://example.com/4"}',
+      '{"id":5,"text":"Setengah \\ud83d huruf."}',
     ];
-    const said = await utas(["split", "--jsonl", "--for", "x,bluesky"], { input: lines.join("\n") });
+    const input = Buffer.concat([
+      Buffer.from(`${lines.join("\n")}\n`),
+      Buffer.from('{"id":6,"text":"Caf\xe9."}', "latin1"),
+    ]);
+    const said = await utas(["split", "--jsonl", "--for", "x,bluesky"], { input });
     const answers = said.out
       .trim()
       .split("\n")
@@ -166,7 +223,10 @@ describe("utas", () => {
       [undefined, 2, true],
       [3, 3, true],
       [4, undefined, false],
+      [5, 5, true],
+      [undefined, 6, true],
     ]);
+    expect(answers[5]?.error).toBe("The line is not UTF-8.");
     expect(answers[3]?.threads).toMatchObject([
       { platform: "x", card: null },
       { platform: "bluesky", card: "https://example.com/4" },
@@ -190,10 +250,16 @@ describe("utas", () => {
     [["publish", "pasar.txt", "--to", ","], "at least one name"],
     [["publish", "--to", "pasar"], "Give an article"],
     [["publish", "pasar.txt", "--to", "pasar", "--at", "besok pagi"], "is not a time"],
+    [["publish", "pasar.txt", "--to", "pasar", "--at", "besok 09.00", "--zone", "Asia/Atlantis"], "Asia/Atlantis"],
+    [["publish", "pasar.txt", "--to", "pasar", "--link", "contoh.id/a"], "http or https address"],
+    [["publish", "pasar.txt", "--to", "pasar", "--language", "Indonesian!"], "a code such as id"],
+    [["publish", "pasar.txt", "--to", "pasar", "--hashtags", "satu,dua-tiga"], "letters and digits"],
     [["publish", "pasar.txt", "--to", "pasar", "--at", "2027-02-30T09:00:00+07:00"], "is not a time"],
-    [["publish", "pasar.txt", "--to", "pasar", "--at", "2027-02-20T09:00:00"], "with an offset"],
     [["publish", "pasar.txt", "--to", "pasar", "--at", "2020-01-01T09:00:00Z"], "already over"],
+    [["publish", "pasar.txt", "--to", "pasar", "--at", "2020-01-01 09:00"], "2020-01-01 09:00 UTC is already over"],
     [["publish", "--thread", "hole.thread", "--to", "pasar"], "Post 2"],
+    [["publish", "--thread", "twice.thread", "--to", "pasar"], "Post 3 is word for word post 1"],
+    [["publish", "--thread", "nul.thread", "--to", "pasar"], "Post 2 is not text: it holds a NUL"],
     [["publish", "--thread", "long.thread", "--to", "pasar"], "Post 2 is 290 long on Sandbox, 10 over its 280"],
     [["accounts", "add", "orkut", "--handle", "a"], "no platform orkut"],
     [["accounts", "add", "bluesky", "--handle", "a"], "cannot send there yet"],
@@ -217,6 +283,17 @@ describe("utas", () => {
     expect(said.err).toContain(sentence);
     expect(said.err).not.toMatch(/^\s+at /m);
     expect(await count()).toBe(before);
+  });
+
+  it.each([
+    [["accounts", "add", "sandbox", "--handle", "a b"], "handle"],
+    [["accounts", "add", "sandbox", "--handle", "b", "--window", "often"], "window"],
+    [["accounts", "add", "sandbox", "--handle", "b", "--zone", "Asia/Atlantis"], "zone"],
+  ])("makes no data folder for a mistake: %j", async (args, sentence) => {
+    const dataDir = join(folder, "mistake");
+    const said = await utas(args, { env: { UTAS_DATA_DIR: dataDir } });
+    expect(said).toMatchObject({ code: 2, err: expect.stringContaining(sentence) });
+    expect(existsSync(dataDir)).toBe(false);
   });
 
   it("makes no data folder for a command that only reads, and names the one it looked for", async () => {

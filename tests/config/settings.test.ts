@@ -24,6 +24,26 @@ describe("the settings", () => {
     });
   });
 
+  it("take hashtags with and without their mark, and refuse what is none", () => {
+    const env = {
+      UTAS_HASHTAGS_HOUSE: "#KabarKita, Sungai2",
+      UTAS_HASHTAGS_BLOCK: "Viral",
+      UTAS_HASHTAGS_SYNONYMS: "Korut=KoreaUtara #PBB=#UN",
+    };
+    expect(read(env)).toMatchObject({
+      hashtagsHouse: ["#KabarKita", "#Sungai2"],
+      hashtagsBlock: ["#Viral"],
+      hashtagsSynonyms: { "#Korut": "#KoreaUtara", "#PBB": "#UN" },
+    });
+    for (const [name, value] of [
+      ["UTAS_HASHTAGS_HOUSE", "kabar-kita"],
+      ["UTAS_HASHTAGS_BLOCK", "#2024"],
+      ["UTAS_HASHTAGS_SYNONYMS", "a=b=c"],
+      ["UTAS_HASHTAGS_SYNONYMS", "=b"],
+    ] as const)
+      expect(() => read({ [name]: value })).toThrow(`${name} (${JSON.stringify(value)}) has `);
+  });
+
   it("tell every fault at once, by the variable's name, with what would be right", () => {
     const wrong = {
       UTAS_PORT: "eighty",

@@ -1,6 +1,7 @@
 /** Bull Board, for operators: it shows what failed and why, and nothing that can be pressed there changes a publication. On both queue backends. */
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cancel } from "../../src/actions/cancel.ts";
 import { queueBackends } from "../support/backends.ts";
 import { posts } from "../support/rehearse.ts";
 import { openService, type Service } from "../support/service.ts";
@@ -9,6 +10,7 @@ interface Job {
   readonly id: string;
   readonly name: string;
   readonly failedReason: string;
+  readonly finishedOn: number;
   readonly externalUrl: { readonly href: string };
 }
 
@@ -50,10 +52,21 @@ describe.each(queueBackends.filter(({ available }) => available))("the board, jo
     const [job] = await failedJobs();
     const answer = await utas.askSignedIn(`/board/api/queues/publish/${job?.id}/retry`, { method: "PUT" });
     expect(answer.status).toBe(204);
-    await utas.journey.until("the bell has rung", async () => (await failedJobs()).length === 0);
+    await utas.journey.until("the bell has rung", async () => {
+      const [again] = await failedJobs();
+      return again !== undefined && again.finishedOn > (job?.finishedOn ?? 0);
+    });
     expect((await utas.journey.app.store.publications.get(failed)).state).toBe("failed");
     expect(await utas.journey.timeline("gagal")).toEqual(before);
     expect(before).toEqual(["Kabar yang sama.", "Kabar pembuka."]);
+  });
+
+  it("shows a failure no more once a person has seen to it", async () => {
+    const { id } = await utas.journey.publish("gagal", ["Kabar yang sama."]);
+    const shown = async () => (await failedJobs()).some(({ name }) => name === `publish ${id}`);
+    await utas.journey.until("it has failed", shown);
+    await cancel(utas.journey.app, id, "editor", "twice is enough");
+    expect(await shown()).toBe(false);
   });
 
   it("can pause and resume a queue", async () => {

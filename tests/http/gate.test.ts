@@ -61,6 +61,12 @@ describe("without a sign-in", () => {
     expect([answer.status, code(answer)]).toEqual([401, "sign-in-needed"]);
   });
 
+  it("a person who opens a page in a browser is shown how to sign in", async () => {
+    const { status, headers } = await utas.ask("/board", { headers: { accept: "text/html,*/*" } });
+    expect([status, headers.get("location")]).toEqual([303, "/sign-in"]);
+    expect((await utas.askSignedIn("/")).headers.get("location")).toBe("/board");
+  });
+
   it("what is no HTTP is told as a problem, too", async () => {
     const { hostname, port } = new URL(utas.server.address);
     const socket = createConnection(Number(port), hostname).end("HELLO\r\n\r\n");

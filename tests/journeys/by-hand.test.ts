@@ -1,15 +1,63 @@
 /** What only a person can settle, and what a person may repeat. */
 
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { readSource } from "../../src/actions/accept.ts";
 import { plan } from "../../src/actions/plan.ts";
 import { publish } from "../../src/actions/publish.ts";
 import { resolve } from "../../src/actions/resolve.ts";
+import { removePosts, retract } from "../../src/actions/retract.ts";
+import { schedule } from "../../src/actions/schedule.ts";
 import { untilSettled } from "../../src/actions/work-off.ts";
+import { sandbox } from "../../src/platforms/sandbox.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { type Journey, openJourney, posts } from "../support/rehearse.ts";
 
 const never = new AbortController().signal;
+
+describe("a failure", () => {
+  it("leaves a bell under its own name, though another's bell rang", async () => {
+    await using database = await openTestDatabase();
+    await using journey = await openJourney({ databaseUrl: database.url, workers: false });
+    const { app } = journey;
+    await journey.addAccount("giliran");
+    await untilSettled(app, (await journey.publish("giliran", ["Sama saja."])).id, never, "test");
+    const first = await journey.publish("giliran", ["Lain kabar.", "Sama saja."]);
+    const second = await journey.publish("giliran", posts(2));
+    expect(await publish(app, { id: second.id, bell: 1 }, never, "test")).toMatchObject({
+      id: first.id,
+      state: "failed",
+    });
+    const { bell } = await app.store.publications.get(first.id);
+    const job = () => app.backend?.queues.publish.getJob(`publish-${first.id}-${bell}`);
+    expect(await job()).toMatchObject({ data: { id: first.id, bell } });
+    expect(await app.store.publications.failureAt({ id: first.id, bell })).toContain("the same text");
+    expect(await app.store.publications.failureAt({ id: first.id, bell: bell - 1 })).toBeUndefined();
+    await schedule(app, first.id, "editor", null);
+    expect(await job()).toBeUndefined();
+  });
+
+  it("of a thread that was taken back in part does not go on", async () => {
+    await using database = await openTestDatabase();
+    await using journey = await openJourney({ databaseUrl: database.url, workers: false });
+    const { app } = journey;
+    await journey.addAccount("ditarik");
+    const { id } = await journey.publish("ditarik", posts(3));
+    await untilSettled(app, id, never, "test");
+    await retract(app, id, "editor", null);
+    let removals = 0;
+    vi.spyOn(sandbox.sender ?? expect.fail(), "remove").mockImplementation(async () =>
+      ++removals === 1
+        ? { kind: "removed", closedUntil: null }
+        : { kind: "rejected", reason: "too old", duplicate: false },
+    );
+    const { bell } = await app.store.publications.get(id);
+    await removePosts(app, { id, bell }, never, "test");
+    vi.restoreAllMocks();
+    expect(await app.store.publications.get(id)).toMatchObject({ state: "failed" });
+    await expect(schedule(app, id, "editor", null)).rejects.toMatchObject({ code: "taken-back" });
+    await retract(app, id, "editor", "again");
+  });
+});
 
 describe("a post of unknown fate", () => {
   let database: TestDatabase;

@@ -207,9 +207,23 @@ describe("X", () => {
       );
     const [first] = busy.server.posts();
     expect(await lookThere("Post number 0.")).toMatchObject({ kind: "found", remote: { id: first?.id } });
-    expect(await lookThere("Post number 230.")).toEqual({ kind: "absent" });
+    expect(await lookThere("Post number 230.")).toEqual({ kind: "absent", closedUntil: null });
     expect(busy.server.calls.list).toBe(6);
   }, 60_000);
+
+  it("hears from every answer that a window is used up, and asks for no further page then", async () => {
+    const until = Math.ceil(Date.now() / 1_000) + 60;
+    const headers = { "x-rate-limit-remaining": "0", "x-rate-limit-reset": String(until) };
+    const closedUntil = new Date(until * 1_000);
+    const nothing = { meta: { result_count: 0 } };
+    stand.server.misbehave({ status: 200, headers, body: nothing }, 1, "list");
+    expect(await look("Not there.")).toEqual({ kind: "absent", closedUntil });
+    stand.server.misbehave({ status: 200, headers, body: { meta: { result_count: 0, next_token: "2" } } }, 1, "list");
+    expect(await look("Not there.")).toMatchObject({ kind: "deferred", cause: "window", notBefore: closedUntil });
+    stand.server.misbehave({ status: 200, headers, body: { data: { deleted: true } } }, 1, "remove");
+    const remote = { id: "1", url: null, ref: null };
+    expect(await sender.remove?.(stand.login, remote, context())).toEqual({ kind: "removed", closedUntil });
+  });
 
   it("refuses a text that is longer than it counts", async () => {
     expect(await create(`${"日".repeat(128)} https://example.com/a-long-path`)).toMatchObject({ kind: "sent" });
@@ -219,7 +233,7 @@ describe("X", () => {
   it("asks for no older posts than the one in doubt can be, by a clock that may be five minutes off", async () => {
     await create("An old post.");
     expect(await look("An old post.", later(now(), 4 * 60_000))).toMatchObject({ kind: "found" });
-    expect(await look("An old post.", later(now(), 6 * 60_000))).toEqual({ kind: "absent" });
+    expect(await look("An old post.", later(now(), 6 * 60_000))).toEqual({ kind: "absent", closedUntil: null });
   });
 
   it("takes the one that was sent first when the list holds two that fit", async () => {

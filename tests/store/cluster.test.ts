@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -88,6 +89,15 @@ describe("the embedded server's data folder", () => {
     await expect(openEmbedded(file, { create: true, log })).rejects.toMatchObject({ code: "data-folder-unusable" });
     await expect(openEmbedded(join(file, "x"), { create: true, log })).rejects.toThrow("is a file, not a folder");
   });
+
+  it.skipIf(!existsSync("/proc/self"))(
+    "says in a sentence that no folder can be made there (needs /proc)",
+    async () => {
+      await expect(openEmbedded("/proc/utas/data", { create: true, log })).rejects.toMatchObject({
+        code: "data-folder-unusable",
+      });
+    },
+  );
 
   it("removes what a start that was killed had begun to make", async () => {
     await using place = await openPlace();

@@ -167,6 +167,23 @@ describe("a run", () => {
     });
   });
 
+  it.each([
+    ["hold", "published", "finish"],
+    ["cancel", "published", "finish"],
+    ["retract", "retracting", "retract"],
+  ] as const)("whose worker was killed after its last post, with %s wished for, is %s", async (wish, state, move) => {
+    const { id } = await scheduled({ posts: 1 });
+    const { publication } = await taken(id);
+    await store.runs.prepared(publication, 1, {}, lease);
+    await store.runs.begin(publication, 1, now, lease);
+    const remote = { id: `remote-${id}`, url: null, ref: null };
+    await store.runs.sent(publication, 1, { remote, closedUntil: null }, now, lease);
+    await store.wishes.stop(wish, { id, actor: "editor", reason: "wish", now });
+    expect(await store.sweeps.takeUpLapsed(later(lease, 1), "sweep")).toEqual([expect.objectContaining({ id, state })]);
+    expect(await store.publications.get(id)).toMatchObject({ state, leaseUntil: null, stopWish: null });
+    expect((await store.publications.history(id)).at(-1)?.move).toBe(move);
+  });
+
   it("leaves no lease, no wish and no retry behind when a doubt ends", async () => {
     const { id } = await scheduled({ posts: 1 });
     const { publication } = await taken(id);

@@ -10,8 +10,8 @@ import { plan } from "../../src/actions/plan.ts";
 import { sweep } from "../../src/actions/sweep.ts";
 import { type App, openApp } from "../../src/app.ts";
 import { type Log, openLog } from "../../src/base/log.ts";
-import { platformIds } from "../../src/platforms/index.ts";
-import type { Fault } from "../../src/platforms/rehearsal.ts";
+import { networkIds } from "../../src/platforms/index.ts";
+import type { Fault, FaultPlan } from "../../src/platforms/rehearsal.ts";
 import type { State } from "../../src/publication/moves.ts";
 import type { Shown } from "../../src/store/publications.ts";
 import type { Event } from "../../src/telemetry/events.ts";
@@ -29,7 +29,7 @@ export const quick = {
 };
 
 export const quickSettings = (env: Record<string, string | undefined>): Settings =>
-  readSettings(platformIds, environment({ ...quick, ...env }));
+  readSettings(networkIds, environment({ ...quick, ...env }));
 
 /** What goes wrong at which post (from 1) of which account, in order, each once. */
 export type Faults = Record<string, readonly { readonly at: number; readonly fault: Fault }[]>;
@@ -49,11 +49,20 @@ export interface Journey extends AsyncDisposable {
 export interface JourneyOptions {
   readonly databaseUrl: string;
   readonly redisUrl?: string | undefined;
-  readonly faults?: Faults;
+  readonly faults?: Faults | FaultPlan;
   readonly env?: Record<string, string>;
   /** False: nothing takes jobs; the test rings itself. */
   readonly workers?: boolean;
   readonly log?: Log;
+}
+
+function eachOnce(faults: Faults): FaultPlan {
+  const left = new Map(Object.entries(faults).map(([handle, list]) => [handle, [...list]]));
+  return ({ handle, position }) => {
+    const mine = left.get(handle) ?? [];
+    const index = mine.findIndex(({ at }) => at === position);
+    return index < 0 ? null : (mine.splice(index, 1)[0]?.fault ?? null);
+  };
 }
 
 export async function openJourney({
@@ -67,16 +76,14 @@ export async function openJourney({
   const folder = mkdtempSync(join(tmpdir(), "utas-journey-"));
   const settings = quickSettings({ UTAS_DATA_DIR: folder, DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, ...env });
   const sends = new Map<string, number>();
-  const left = new Map(Object.entries(faults).map(([handle, list]) => [handle, [...list]]));
+  const faultAt = typeof faults === "function" ? faults : eachOnce(faults);
   const app = await openApp(
     settings,
     { log, create: true, queue: "needed" },
     {
-      faults: ({ handle, position }) => {
-        sends.set(handle, (sends.get(handle) ?? 0) + 1);
-        const mine = left.get(handle) ?? [];
-        const index = mine.findIndex(({ at }) => at === position);
-        return index < 0 ? null : (mine.splice(index, 1)[0]?.fault ?? null);
+      faults: (create) => {
+        sends.set(create.handle, (sends.get(create.handle) ?? 0) + 1);
+        return faultAt(create);
       },
     },
   );

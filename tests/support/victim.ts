@@ -3,10 +3,10 @@
 import { readSettings } from "../../config/settings.ts";
 import { openApp } from "../../src/app.ts";
 import { openLog } from "../../src/base/log.ts";
-import { platformIds } from "../../src/platforms/index.ts";
+import { networkIds } from "../../src/platforms/index.ts";
 import { startWorkers } from "../../workers/main.ts";
 
-const settings = readSettings(platformIds);
+const settings = readSettings(networkIds);
 const app = await openApp(settings, { log: openLog(settings.logLevel), create: true, queue: "needed" });
 const workers = startWorkers(app);
 process.once("SIGTERM", async () => {

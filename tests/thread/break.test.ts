@@ -1,10 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cheapestPlan, type Unit } from "../../src/thread/break.ts";
+import { type Beside, cheapestPlan, type Page, type Unit } from "../../src/thread/break.ts";
 import { numberOf, numberWidth } from "../../src/thread/numbering.ts";
 
 const unit = (length: number, breakCost = 0, joinCost = 0): Unit => ({ length, gap: 1, breakCost, joinCost });
-const startsOf = (units: readonly Unit[], room: number) => cheapestPlan(units, () => room, 2)?.starts;
+const nothing: readonly Beside[] = [{ length: 0, cost: 0 }];
+const page = (room: Page["room"], more: Partial<Page> = {}): Page => ({
+  room,
+  uniformFrom: 2,
+  first: nothing,
+  last: nothing,
+  stub: 60,
+  ...more,
+});
+const startsOf = (units: readonly Unit[], room: number) =>
+  cheapestPlan(
+    units,
+    page(() => room),
+  )?.starts;
 
 describe("the cheapest plan", () => {
   it("takes one post where all fits", () => expect(startsOf([unit(30), unit(30), unit(30)], 100)).toEqual([0]));
@@ -16,10 +29,24 @@ describe("the cheapest plan", () => {
   });
   it("would rather not end in a stub", () => {
     expect(startsOf([unit(90), unit(50, 1_000), unit(50, 100), unit(20)], 150)).toEqual([0, 2]);
+    expect(startsOf([unit(70), unit(70, 4_000), unit(20)], 150)).toEqual([0, 1]);
   });
-  it("knows that the first and last post may have less room", () => {
-    const room = (position: number, last: boolean) => (position === 1 || last ? 50 : 100);
-    expect(cheapestPlan([unit(49), unit(49), unit(50), unit(49)], room, 2)?.starts).toEqual([0, 1, 3]);
+  it("knows what stands beside the first and last post", () => {
+    const fifty = [{ length: 50, cost: 0 }];
+    const plan = cheapestPlan(
+      [unit(49), unit(49), unit(50), unit(49)],
+      page(() => 100, { first: fifty, last: fifty }),
+    );
+    expect(plan?.starts).toEqual([0, 1, 3]);
+  });
+  it("takes what costs least of what fits beside the last post", () => {
+    const last = [30, 20, 0].map((length) => ({ length, cost: (30 - length) * 10 }));
+    const taken = (length: number) =>
+      cheapestPlan(
+        [unit(90), unit(length)],
+        page(() => 100, { last }),
+      )?.last;
+    expect([taken(70), taken(71), taken(80), taken(81), taken(100)]).toEqual([0, 1, 1, 2, 2]);
   });
 
   it("is as cheap as the cheapest of all plans, tried one by one", () => {
@@ -33,9 +60,13 @@ describe("the cheapest plan", () => {
       { minLength: 1, maxLength: 9 },
     );
     const room = (position: number, last: boolean) => (position === 1 ? 70 : position < 4 ? 90 : 85) - (last ? 10 : 0);
+    const ten = [{ length: 10, cost: 0 }];
     fc.assert(
       fc.property(units, (all) => {
-        const found = cheapestPlan(all, room, 4);
+        const found = cheapestPlan(
+          all,
+          page((position) => room(position, false), { uniformFrom: 4, last: ten }),
+        );
         const costs = everyPlan(all.length).map((starts) => costOf(all, starts, room));
         expect(found?.cost ?? Number.POSITIVE_INFINITY).toBeCloseTo(Math.min(...costs), 6);
       }),
@@ -67,7 +98,7 @@ function costOf(
     if (index === 0) return sum + 1_000 + joins;
     const fill = length / most;
     const emptiness = 260 * Math.max(0, 0.92 - fill) ** 2 + (fill < 0.3 ? 350 : 0);
-    return sum + 1_000 + joins + (own[0]?.breakCost ?? 0) + emptiness + (last && length < 60 ? 1_300 : 0);
+    return sum + 1_000 + joins + (own[0]?.breakCost ?? 0) + emptiness + (last && length < 60 ? 6_000 : 0);
   }, 0);
 }
 

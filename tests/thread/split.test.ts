@@ -1,16 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Block } from "../../src/article/article.ts";
+import type { Article, Block } from "../../src/article/article.ts";
 import { readArticle } from "../../src/article/read.ts";
 import { AppError } from "../../src/base/errors.ts";
-import { splitArticle } from "../../src/thread/split.ts";
+import { type SplitOptions, splitArticle } from "../../src/thread/split.ts";
+import type { Limits } from "../../src/thread/thread.ts";
 import { countedByHand, graphemesOf } from "../support/counters.ts";
 import { bluesky, mastodon, networks, x } from "../support/limits.ts";
 import { hasShared, readSample, readShared } from "../support/shared.ts";
 import { articleOf, expectNothingLost, expectNumbered, expectWithinLimits } from "../support/threads.ts";
 
 const heading = (text: string): Block => ({ kind: "heading", text });
-const texts = (...args: Parameters<typeof splitArticle>) => splitArticle(...args).posts.map((post) => post.text);
+/** Numbered unless told otherwise. */
+const split = (article: Article, limits: Limits, options: SplitOptions = {}) =>
+  splitArticle(article, limits, { numbering: true, ...options });
+const texts = (...args: Parameters<typeof split>) => split(...args).posts.map((post) => post.text);
 /** A sentence of exactly so many characters. */
 const sentence = (length: number, first = "K") =>
   `${first}${"ata "
@@ -29,7 +33,7 @@ describe("the sample article", () => {
     ["bluesky", 11],
     ["mastodon", 6],
   ] as const)("becomes a thread on %s of %d posts that keeps to every rule", (name, count) => {
-    const thread = splitArticle(read, networks[name]);
+    const thread = split(read, networks[name]);
     expect(thread.posts).toHaveLength(count);
     expectWithinLimits(thread, networks[name]);
     expectNothingLost(thread, read);
@@ -49,7 +53,7 @@ describe("tags and link", () => {
   const link = "https://example.com/a";
 
   it("stand at the end of the last post on X, two tags, the link as the very last thing", () => {
-    const thread = splitArticle(articleOf(blocks, { hashtags, link }), x);
+    const thread = split(articleOf(blocks, { hashtags, link }), x);
     expect(thread.posts.at(-1)?.text).toMatch(/ 3\/3\n\n#Satu #Dua\n\nhttps:\/\/example\.com\/a$/);
     expect(thread.posts.filter((post) => /[#]|https/.test(post.text))).toHaveLength(1);
     expect(thread.hashtags).toEqual(hashtags);
@@ -63,7 +67,7 @@ describe("tags and link", () => {
   });
 
   it("leave the link to the card on Bluesky", () => {
-    const thread = splitArticle(articleOf(blocks, { hashtags, link }), bluesky);
+    const thread = split(articleOf(blocks, { hashtags, link }), bluesky);
     expect(thread.card).toBe(link);
     expect(thread.posts.map((post) => post.text).join("\n")).not.toContain(link);
     expect(thread.posts.at(-1)?.text).toMatch(/\n\n#Satu #Dua #Tiga$/);
@@ -74,7 +78,7 @@ describe("tags and link", () => {
       /\n\nhttps:\/\/example\.org$/,
     );
     expect(texts(articleOf(blocks, { link }), x, { link: null }).join("")).not.toContain("https");
-    expect(splitArticle(articleOf(blocks, { link }), bluesky, { link: null }).card).toBeNull();
+    expect(split(articleOf(blocks, { link }), bluesky, { link: null }).card).toBeNull();
   });
 
   it("a tag that the prose holds is not set twice, and counts", () => {
@@ -90,7 +94,7 @@ describe("tags and link", () => {
 
   it("are never a post of their own", () => {
     for (let length = 230; length <= 280; length++) {
-      const thread = splitArticle(articleOf([sentence(200), sentence(length)], { hashtags, link }), x);
+      const thread = split(articleOf([sentence(200), sentence(length)], { hashtags, link }), x);
       expectWithinLimits(thread, x);
       for (const post of thread.posts) expect(post.text).toMatch(/^K?ata|^K/);
     }
@@ -251,16 +255,16 @@ describe("too much text", () => {
   it("for the posts that a network takes is refused, with the numbers", () => {
     const blocks = Array.from({ length: 5 }, () => sentence(250));
     const limits = { ...x, postsMax: 4 };
-    expect(() => splitArticle(articleOf(blocks), limits, { platform: "X" })).toThrow(
+    expect(() => split(articleOf(blocks), limits, { platform: "X" })).toThrow(
       "The thread has 5 posts; X takes at most 4.",
     );
-    expect(() => splitArticle(articleOf([`${"a ".repeat(500_000)}.`]), x)).toThrow(AppError);
+    expect(() => split(articleOf([`${"a ".repeat(500_000)}.`]), x)).toThrow(AppError);
   });
 
   it("is refused in linear time", () => {
     for (const text of ["a".repeat(400_000), "Kata. ".repeat(60_000), "漢字".repeat(200_000)]) {
       const started = performance.now();
-      expect(() => splitArticle(readArticle({ text }), x)).toThrow(AppError);
+      expect(() => split(readArticle({ text }), x)).toThrow(AppError);
       expect(performance.now() - started).toBeLessThan(4_000);
     }
   });
@@ -272,7 +276,7 @@ describe("too much text", () => {
       ),
     });
     const started = performance.now();
-    splitArticle(read, { ...x, postsMax: 2_000 });
+    split(read, { ...x, postsMax: 2_000 });
     expect(performance.now() - started).toBeLessThan(3_000);
   });
 });
@@ -289,7 +293,7 @@ describe.skipIf(!hasShared("articles/bugaliman-pyongyang.txt"))(
       ["bluesky", 12],
       ["mastodon", 7],
     ] as const)("becomes on %s %d posts, a paragraph or a section each", (name, count) => {
-      const thread = splitArticle(read, networks[name]);
+      const thread = split(read, networks[name]);
       expect(thread.posts).toHaveLength(count);
       expectWithinLimits(thread, networks[name]);
       expectNothingLost(thread, read);

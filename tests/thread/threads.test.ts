@@ -84,7 +84,7 @@ describe.skipIf(sharedRows("corpora/news-id.jsonl").length === 0)(
         for (const row of sharedRows(`corpora/news-${language}.jsonl`).slice(0, 80))
           for (const limits of Object.values(networks)) {
             const read = readArticle({ text: row.text, ...(row.title ? { title: row.title } : {}) });
-            const thread = splitArticle(read, limits);
+            const thread = splitArticle(read, limits, { numbering: true });
             expectWithinLimits(thread, limits);
             expectNothingLost(thread, read);
             expectNumbered(thread);

@@ -7,6 +7,7 @@ import { connect, disconnect, reconnect } from "../../actions/connect.ts";
 import { timelineOf } from "../../actions/timeline.ts";
 import type { App } from "../../app.ts";
 import { findSendablePlatform, type SendablePlatform } from "../../platforms/index.ts";
+import { fieldsOf } from "../../platforms/platform.ts";
 import { account, byId, newAccount, newCredentials, rehearsedPost, timelineList } from "../contract.ts";
 import { accountShape, rehearsedShape } from "../shapes.ts";
 
@@ -47,7 +48,7 @@ export const accountRoutes =
           response: { 200: account },
         },
       },
-      async ({ params }) => accountShape(await disconnect(app, params.id)),
+      async ({ params }) => accountShape(await disconnect(app, params.id, "api")),
     );
 
     instance.post(
@@ -87,4 +88,4 @@ const needsNone = (platform: SendablePlatform, credentials: Readonly<Record<stri
 
 /** Fields that are no secret may stand among the others. */
 const handedIn = (platform: SendablePlatform, fields: Readonly<Record<string, string>>): HandedIn =>
-  parseCredentials(platform, JSON.stringify(fields));
+  parseCredentials({ id: platform.id, fields: fieldsOf(platform) }, JSON.stringify(fields));

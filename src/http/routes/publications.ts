@@ -10,9 +10,9 @@ import { resolve } from "../../actions/resolve.ts";
 import { retract } from "../../actions/retract.ts";
 import { schedule } from "../../actions/schedule.ts";
 import type { App } from "../../app.ts";
-import { parseTime } from "../../schedule/wish.ts";
 import type { Granted } from "../../store/wishes.ts";
 import { threadOf } from "../../thread/file.ts";
+import type { Wishes } from "../../thread/split.ts";
 import { byId, newPublication, publication, publicationList, publicationWithHistory, wish } from "../contract.ts";
 import { historyShape, publicationShape } from "../shapes.ts";
 import { articleBodyMaxBytes, sourceOf } from "./articles.ts";
@@ -47,10 +47,11 @@ export const publicationRoutes =
         },
       },
       async ({ body, headers }, reply) => {
-        const dueAt = body.at === undefined ? null : parseTime(body.at);
+        const dueAt = body.at === undefined ? null : { wish: body.at, zone: body.zone };
         const content = await contentOf(app, body);
         const { accounts, numbering } = body;
-        const made = await plan(app, { content, accounts, dueAt, numbering, actor, key: headers["idempotency-key"] });
+        const key = headers["idempotency-key"];
+        const made = await plan(app, { content, accounts, dueAt, numbering, wishes: wishesOf(body), actor, key });
         return reply.status(201).send(made.map(publicationShape));
       },
     );
@@ -111,6 +112,15 @@ export const publicationRoutes =
       async ({ params: { id }, body }) => publicationShape(await resolve(app, id, body.sentAs, actor)),
     );
   };
+
+const wishesOf = ({ mode, maxPosts, over, hook, headings, hashtags }: z.infer<typeof newPublication>): Wishes => ({
+  ...(mode && { mode }),
+  ...(maxPosts !== undefined && { maxPosts }),
+  ...(over && { whenOver: over }),
+  ...(hook !== undefined && { hook }),
+  ...(headings !== undefined && { headings }),
+  ...(hashtags !== undefined && { hashtags }),
+});
 
 async function contentOf(
   app: App,

@@ -34,6 +34,8 @@ create table accounts (
   created_at timestamptz not null
 );
 create unique index accounts_handle on accounts (platform, lower(handle)) where removed_at is null;
+-- One account there is one account here: its windows and its order are kept by account.
+create unique index accounts_identity on accounts (platform, (identity ->> 'id')) where removed_at is null;
 
 -- Doors that a network has closed: no call of that kind for that account before.
 create table windows (
@@ -60,7 +62,7 @@ create table publications (
   claim integer not null default 0,
   bell integer not null default 1,
   lease_until timestamptz,
-  stop_wish text check (stop_wish in ('hold', 'cancel')),
+  stop_wish text check (stop_wish in ('hold', 'cancel', 'retract')),
   stop_actor text,
   stop_reason text,
   tries integer not null default 0,
@@ -144,6 +146,7 @@ insert into legal_moves (move, state_from, state_to) values
   ('hold', 'scheduled', 'held'), ('hold', 'waiting', 'held'), ('hold', 'sending', 'held'), ('hold', 'uncertain', 'held'),
   ('cancel', 'draft', 'cancelled'), ('cancel', 'waiting', 'cancelled'), ('cancel', 'scheduled', 'cancelled'), ('cancel', 'held', 'cancelled'),
   ('cancel', 'failed', 'cancelled'), ('cancel', 'sending', 'cancelled'), ('cancel', 'uncertain', 'cancelled'),
+  ('retract', 'scheduled', 'retracting'), ('retract', 'sending', 'retracting'), ('retract', 'uncertain', 'retracting'),
   ('retract', 'published', 'retracting'), ('retract', 'failed', 'retracting'), ('retract', 'held', 'retracting'), ('retract', 'cancelled', 'retracting'),
   ('gone', 'retracting', 'retracted'),
   ('left', 'retracting', 'failed');

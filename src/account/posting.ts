@@ -1,0 +1,50 @@
+/** How an account likes its threads: options of its own, whatever its network, and what splitting makes of them. */
+
+import { refusesParameters } from "../thread/link.ts";
+import { type NumberStyle, numberStyles } from "../thread/numbering.ts";
+import type { SplitOptions } from "../thread/split.ts";
+import { refusesTemplate } from "../thread/template.ts";
+import { type LinkPlace, linkPlaces, type TagPlace, tagPlaces } from "../thread/thread.ts";
+import type { Account } from "./account.ts";
+
+export interface PostingField {
+  readonly name: string;
+  readonly label: string;
+  readonly secret: false;
+  readonly required: false;
+  readonly example: string;
+  readonly refuses: (value: string) => string | null;
+}
+
+const field = (
+  name: string,
+  label: string,
+  example: string,
+  refuses: (value: string) => string | null,
+): PostingField => ({ name, label, secret: false, required: false, example, refuses });
+
+const oneOf = (values: readonly string[]) => (value: string) =>
+  values.includes(value) ? null : `give one of ${values.join(", ")}`;
+
+export const postingFields: readonly PostingField[] = [
+  field("numbering", "How posts are numbered when they are", "(1/12)", oneOf(numberStyles)),
+  field("prefix", "A line before each thread", "{author} melaporkan:", refusesTemplate),
+  field("suffix", "A line behind each thread", "Baca selengkapnya: {link}", refusesTemplate),
+  field("parameters", "Added to links", "utm_source=x&utm_medium=social", refusesParameters),
+  field("link", "Where the link goes", "first", oneOf(linkPlaces)),
+  field("hashtags", "Where hashtags go", "inline", oneOf(tagPlaces)),
+];
+
+type Posting = Pick<SplitOptions, "numbering" | "prefix" | "suffix" | "linkParameters" | "linkPlace" | "tagPlace">;
+
+const among = <T extends string>(values: readonly T[], value: string | undefined): T | undefined =>
+  values.find((one) => one === value);
+
+/** `numbered`: numbers are asked for; the account says how they look. */
+export function postingOf({ options }: Pick<Account, "options">, numbered: boolean): Posting {
+  const style: NumberStyle = among(numberStyles, options.numbering) ?? numberStyles[0];
+  const linkPlace: LinkPlace | undefined = among(linkPlaces, options.link);
+  const tagPlace: TagPlace | undefined = among(tagPlaces, options.hashtags);
+  const { prefix, suffix, parameters } = options;
+  return { numbering: numbered ? style : false, prefix, suffix, linkParameters: parameters, linkPlace, tagPlace };
+}

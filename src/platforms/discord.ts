@@ -1,0 +1,26 @@
+/** Discord, through a channel's webhook: https://discord.com/developers/docs/resources/webhook#execute-webhook */
+
+import { seconds } from "../base/clock.ts";
+import { definePlatform } from "./platform.ts";
+
+export const discord = definePlatform({
+  id: "discord",
+  label: "Discord",
+  url: "https://discord.com",
+  limits: {
+    measure: "codepoints",
+    max: 2_000,
+    bytesMax: null,
+    urlCost: null,
+    postsMax: 30,
+    // Tags are plain text there.
+    hashtagsMax: 0,
+    // A channel takes 30 messages a minute.
+    gapMs: seconds(2),
+    media: { images: 10, altMax: 1_024 },
+    link: "last",
+    hashtags: "last",
+  },
+  fields: [],
+  sender: null,
+});

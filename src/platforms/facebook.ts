@@ -1,0 +1,25 @@
+/** Facebook, as one of its pages: https://developers.facebook.com/docs/graph-api/reference/page/feed */
+
+import { definePlatform } from "./platform.ts";
+
+export const facebook = definePlatform({
+  id: "facebook",
+  label: "Facebook",
+  url: "https://graph.facebook.com",
+  limits: {
+    measure: "utf16",
+    max: 63_206,
+    bytesMax: null,
+    urlCost: null,
+    // It knows no threads: what one post cannot hold follows in comments.
+    postsMax: 20,
+    hashtagsMax: 2,
+    gapMs: 0,
+    media: { images: 10, altMax: 1_000 },
+    // The page is fetched and shown as a card.
+    link: "card",
+    hashtags: "last",
+  },
+  fields: [],
+  sender: null,
+});

@@ -1,0 +1,26 @@
+/** LinkedIn, of a person or an organisation. Its text: https://learn.microsoft.com/en-us/linkedin/marketing/community-management/shares/little-text-format */
+
+import { definePlatform } from "./platform.ts";
+
+export const linkedin = definePlatform({
+  id: "linkedin",
+  label: "LinkedIn",
+  url: "https://api.linkedin.com",
+  limits: {
+    // What a reader sees: the escapes of its format are no part of the length.
+    measure: "little-text",
+    max: 3_000,
+    bytesMax: null,
+    urlCost: null,
+    // It knows no threads: what one post cannot hold follows in comments.
+    postsMax: 20,
+    hashtagsMax: 5,
+    gapMs: 0,
+    media: { images: 20, altMax: 4_086 },
+    // It fetches no page: who posts builds the card.
+    link: "card",
+    hashtags: "last",
+  },
+  fields: [],
+  sender: null,
+});

@@ -1,0 +1,26 @@
+/** Nostr. The protocol has no limit; a relay names its own: https://github.com/nostr-protocol/nips/blob/master/11.md */
+
+import { definePlatform } from "./platform.ts";
+
+export const nostr = definePlatform({
+  id: "nostr",
+  label: "Nostr",
+  // An account names its relays.
+  url: null,
+  limits: {
+    measure: "codepoints",
+    // The example of the protocol's own paper on limits: relays are seldom stricter.
+    max: 8_196,
+    // Relays refuse events above 64 KiB; the envelope and the escapes of JSON need some of it.
+    bytesMax: 32_768,
+    urlCost: null,
+    postsMax: 100,
+    hashtagsMax: 5,
+    gapMs: 0,
+    media: { images: 10, altMax: 1_000 },
+    link: "last",
+    hashtags: "last",
+  },
+  fields: [],
+  sender: null,
+});

@@ -1,0 +1,61 @@
+/** How sentences and clauses open: words that point back at the sentence before, conjunctions, and clauses that say who spoke. */
+
+import { findPairs } from "../article/pairs.ts";
+
+const pattern = (words: string) =>
+  words
+    .trim()
+    .split(/\s*\|\s*/)
+    .join("|");
+
+/** They need the sentence before them to be understood. */
+const backward = pattern(`
+  ini|itu|ia|dia|mereka|beliau|keduanya|ketiganya|namun|tetapi|tapi|setelahnya|sebelumnya|selain itu|selain ini|sebuah|hal (?:ini|itu|tersebut|serupa|senada)|
+  karena itu|oleh (?:karena|sebab) itu|akibatnya|sementara itu|sementara|bahkan|lalu|kemudian|padahal|sebaliknya|dengan demikian|karenanya|untuk itu|maka|artinya|
+  tak hanya itu|tidak hanya itu|di sisi lain|meski (?:begitu|demikian)|walau (?:begitu|demikian)|kendati (?:begitu|demikian)|menurutnya|apalagi|adapun|sedangkan|sehingga|setelah itu|sejak itu|
+  he|she|it|they|this|that|these|those|but|however|and|so|then|his|her|their|its|him|them|meanwhile|instead|also|such|nor|yet|still|moreover|furthermore|therefore|thus|both|
+  pero|sin embargo|esto|este|esta|estos|estas|ese|esa|eso|aquel|ello|además|él|ella|ellos|ellas|también|asimismo|por (?:ello|eso)|no obstante|en cambio|
+  mais|cependant|ce|cela|celui-ci|celle-ci|il|elle|ils|elles|toutefois|mas|porém|isso|isto|ele|ela|eles|elas|no entanto`);
+const pointing = new RegExp(String.raw`^["“‘«(]?(?:${backward})(?![\p{L}\p{M}\p{N}])`, "iu");
+
+export const pointsBack = (text: string): boolean => pointing.test(text.slice(0, 40));
+
+const joining = new RegExp(
+  `^(?:${pattern(`
+    yang|dan|atau|tetapi|tapi|karena|sebab|agar|supaya|ketika|saat|jika|bila|apabila|untuk|dengan|serta|sehingga|namun|sementara|bahwa|hingga|setelah|sebelum|sejak|meski|meskipun|walaupun|sedangkan|lalu|kemudian|guna|
+    and|or|but|because|that|which|who|when|while|if|with|for|so|than|as|after|before|since|although|though|where|until|
+    que|y|o|u|e|pero|porque|cuando|para|con|sino|aunque|mientras|donde|si|et|ou|mais|où|qui|quand|lorsque|avec|pour|und|oder|aber|dass|weil|quando|com|mas|embora|
+    التي|الذي|الذين|حيث|لكن|كما|مضيفا|مشيرا|مؤكدا|فيما|بينما|أن|إن|عن|على|من|في|إلى|بهدف|بعد|قبل|خلال`)})$`,
+  "iu",
+);
+
+export const isConjunction = (word: string): boolean => joining.test(word);
+
+const verbs = pattern(`
+  (?:kata|ujar|ucap|tutur|ungkap|jelas|tegas|tambah|imbuh|papar|terang|sebut|tandas|tanya|jawab|lanjut|kilah|beber|pungkas|tukas|seru|cetus|sambung|pesan|kenang|harap|keluh|canda|klaim|urai)(?:nya)?|
+  said|says|told|adds|added|asked|explained|warned|argued|insisted|wrote|noted|replied|continued|concluded|claimed|according to|
+  dijo|dice|afirmó|añadió|explicó|señaló|aseguró|declaró|indicó|comentó|según|agregó|manifestó|disse|afirmou|explicou|a déclaré|a dit|a expliqué|selon|sagte|erklärte|وقال|قال`);
+const speaking = new RegExp(
+  String.raw`^(?:(?:\p{Lu}[\p{L}\p{M}.'’-]*,?\s+){0,5}|(?:he|she|they|it|the [a-z]+|dia|ia)\s+)(?:${verbs})(?![\p{L}\p{M}])`,
+  "iu",
+);
+
+/** A clause behind a quotation that says whose words it was. */
+export const saysWhoSpoke = (clause: string): boolean => speaking.test(clause.slice(0, 90));
+
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Each quotation with the clause behind it that says who spoke. */
+export function spokenIn(text: string): Range[] {
+  return findPairs(text).flatMap(({ open, close }) => {
+    if (!/["”»]/.test(text.charAt(close))) return [];
+    const behind = text.slice(close + 1, close + 200);
+    const clause = behind.replace(/^,?\s/, "");
+    if (clause === behind || !saysWhoSpoke(clause)) return [];
+    const end = /[,.;!?](?=\s|$)/.exec(clause)?.index ?? clause.length;
+    return [{ from: open, to: close + 1 + (behind.length - clause.length) + end }];
+  });
+}

@@ -1,0 +1,106 @@
+/** What of an article is to be posted, in order: its blocks, after a hook or a title, with posts that an editor has fixed in their places. */
+
+import type { Article, Block } from "../article/article.ts";
+import { splitSentences } from "../article/sentences.ts";
+import type { Place, Span } from "./thread.ts";
+
+export interface Passage {
+  readonly kind: Exclude<Block["kind"], "caption">;
+  readonly text: string;
+  /** Where it begins in the article; blocks before the first have negative numbers. */
+  readonly from: Place;
+  /** A post begins here, whatever it costs. */
+  readonly breakBefore?: boolean;
+  /** Cost of standing in one post with the passage before. */
+  readonly joinCost?: number;
+  /** A post of its own, as an editor left it. */
+  readonly fixed?: Span;
+}
+
+/** A post that an editor has edited by hand, and what of the article it stands for. */
+export interface Pinned extends Span {
+  readonly text: string;
+}
+
+/** Blocks that stand before an article's own. */
+const places = { prefix: -3, hook: -2, title: -1 } as const;
+
+const before = (place: keyof typeof places, text: string): Passage => ({
+  kind: place === "hook" ? "paragraph" : "heading",
+  text,
+  from: { block: places[place], at: 0 },
+});
+
+export interface Opening {
+  /** A text of the editor's own as the first post; it takes the title's place. */
+  readonly hook?: string | undefined;
+  readonly prefix: string;
+  /** A card shows the title already. */
+  readonly hasCard: boolean;
+}
+
+/** The passages with what opens the first post: a prefix, and a hook or a title that nothing else shows. */
+export function opened(passages: readonly Passage[], article: Article, { hook, prefix, hasCard }: Opening): Passage[] {
+  const lead = prefix === "" ? [] : [before("prefix", prefix)];
+  const [first, ...rest] = passages;
+  if (hook !== undefined) {
+    const own = first && bare(first.text) === bare(hook) ? rest : passages;
+    return [...lead, before("hook", hook), ...own.map((one, at) => (at === 0 ? { ...one, breakBefore: true } : one))];
+  }
+  const needsTitle = article.titleFrom === "given" && !hasCard && !saysTitle(first?.text ?? "", article.title);
+  return [...lead, ...(needsTitle ? [before("title", article.title)] : []), ...passages];
+}
+
+const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+
+/** The opening, or its first sentence, is the title but for case and marks. */
+function saysTitle(opening: string, title: string): boolean {
+  const said = bare(title);
+  if (!bare(opening.slice(0, 2 * title.length + 100)).startsWith(said)) return false;
+  return [opening, splitSentences(opening.slice(0, 1_000))[0] ?? ""].some((text) => bare(text) === said);
+}
+
+/** Every block that is prose. `dropped`: the headings left out, all or by their index. */
+export function passagesOf(article: Article, dropped: "all" | ReadonlySet<number> = new Set()): Passage[] {
+  return article.blocks.flatMap(({ kind, text, breakBefore }, block) => {
+    if (kind === "caption" || (kind === "heading" && (dropped === "all" || dropped.has(block)))) return [];
+    return [{ kind, text, from: { block, at: 0 }, ...(breakBefore && { breakBefore }) }];
+  });
+}
+
+/** The passages with each pinned post in the place of what it stands for. */
+export function pinnedInto(passages: readonly Passage[], pins: readonly Pinned[]): Passage[] {
+  const waiting = [...pins].sort((a, b) => compare(a.from, b.from));
+  const found: Passage[] = [];
+  let next = 0;
+  const put = (pin: Pinned) =>
+    found.push({ kind: "paragraph", text: pin.text, from: pin.from, breakBefore: true, fixed: pin });
+  for (const passage of passages) {
+    const { block } = passage.from;
+    const end = passage.from.at + passage.text.length;
+    let at = passage.from.at;
+    let pin = waiting[next];
+    while (pin && compare(pin.from, { block, at: end }) < 0) {
+      if (compare(pin.from, { block, at }) >= 0) {
+        found.push(...slice(passage, at, pin.from.at));
+        put(pin);
+      } else if (at === passage.from.at && found.at(-1)?.fixed !== pin) put(pin);
+      const rest = compare(pin.to, { block, at: end }) < 0;
+      at = pin.to.block === block ? Math.min(end, Math.max(at, pin.to.at)) : end;
+      if (!rest && compare(pin.to, { block, at: end }) > 0) break;
+      pin = waiting[++next];
+    }
+    found.push(...slice(passage, at, end));
+  }
+  for (const pin of waiting.slice(next)) if (found.every((one) => one.fixed !== pin)) put(pin);
+  return found.map((one, at) => (found[at - 1]?.fixed ? { ...one, breakBefore: true } : one));
+}
+
+function slice(passage: Passage, from: number, to: number): Passage[] {
+  if (from === passage.from.at && to === from + passage.text.length) return [passage];
+  const text = passage.text.slice(from - passage.from.at, to - passage.from.at);
+  const start = from + text.length - text.trimStart().length;
+  return text.trim() === "" ? [] : [{ ...passage, text: text.trim(), from: { ...passage.from, at: start } }];
+}
+
+const compare = (a: Place, b: Place): number => a.block - b.block || a.at - b.at;

@@ -1,0 +1,180 @@
+/** Noun phrases of an article and where they stand: what key phrases and hashtags are chosen from. */
+
+import type { Article } from "../article/article.ts";
+import { classifierOf, type WordClass } from "./keyphrase-words.ts";
+import { type Line, linesOf } from "./lines.ts";
+
+export interface Phrase {
+  /** In small letters, parted by single spaces. */
+  readonly key: string;
+  /** As first written, a capital that only a sentence's beginning gave it aside. */
+  readonly text: string;
+  readonly words: readonly string[];
+  readonly count: number;
+  /** How often it stands as a whole, not inside a longer phrase. */
+  readonly whole: number;
+  /** Of its occurrences that a capital could show: how many are written as a name. */
+  readonly named: number;
+  /** Tokens before its first and last occurrence. */
+  readonly first: number;
+  readonly last: number;
+  readonly sentences: number;
+  readonly inTitle: boolean;
+  readonly firstSentence: number;
+}
+
+export interface Phrases {
+  readonly phrases: readonly Phrase[];
+  /** Tokens of the text. */
+  readonly length: number;
+}
+
+const phraseMax = 5;
+const phrasesMax = 6_000;
+
+/** "U.S.", an elided "l'", a word with what is joined to it, an initial, a mark. */
+const token =
+  /(?:\p{L}\.){2,}|(?<![\p{L}\p{N}])(?:(?:[cdjlmnst]|qu)['’](?=\p{L}{2})|(?:[CDJLMNST]|Qu)['’](?=\p{Ll}{2}))|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:(?:[-'’.&/][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)+|(?<=(?<![\p{L}\p{N}])\p{Lu})\.)?|[^\s\p{L}\p{N}]/gu;
+const elided = /^\p{L}+['’]$/u;
+
+const startsCapital = /^\p{Lu}/u;
+const innerCapital = /^.+\p{Lu}/u;
+
+interface Token {
+  readonly text: string;
+  readonly key: string;
+  readonly kind: WordClass;
+  /** Written with a capital where a sentence does not give one. */
+  readonly name: boolean;
+  readonly opens: boolean;
+  readonly capital: boolean;
+}
+
+interface Draft {
+  key: string;
+  text: string;
+  words: string[];
+  count: number;
+  whole: number;
+  named: number;
+  first: number;
+  last: number;
+  sentences: number;
+  inTitle: boolean;
+  firstSentence: number;
+  lastSentence: number;
+  opened: boolean;
+}
+
+export function phrasesOf(article: Article, lines: readonly Line[] = linesOf(article)): Phrases {
+  const classOf = classifierOf(article.language);
+  const drafts = new Map<string, Draft>();
+  let length = 0;
+  const read = (text: string, at: number, title: boolean): number => {
+    const tokens = tokensOf(text, classOf);
+    for (const { from, to } of runsOf(tokens)) take(drafts, tokens, from, to, length, at, title);
+    return tokens.length;
+  };
+  for (const { text, at } of lines) {
+    length += read(text, at, false);
+    if (drafts.size > phrasesMax) break;
+  }
+  if (article.titleFrom === "given") read(article.title, 0, true);
+  return { phrases: [...drafts.values()], length };
+}
+
+const withoutOwner = (text: string) => (/['’]/.test(text) ? text.replace(/['’]s?$/, "") : text);
+
+function tokensOf(sentence: string, classOf: (word: string) => WordClass): Token[] {
+  let opens = true;
+  return [...sentence.matchAll(token)].map(([text]) => {
+    const wordlike = /[\p{L}\p{N}]/u.test(text) && !elided.test(text);
+    const key = text.toLowerCase();
+    const capital = startsCapital.test(text);
+    const inner = innerCapital.test(text);
+    const found: Token = {
+      text,
+      key,
+      kind: wordlike ? classOf(withoutOwner(key)) : "break",
+      name: inner || (capital && !opens),
+      opens,
+      capital,
+    };
+    opens = wordlike ? false : /["“”:«»]/.test(text) || opens;
+    return found;
+  });
+}
+
+/** Runs of words that no stop word, verb or mark parts; what is written as a name goes on though it looks like a verb. */
+function* runsOf(tokens: readonly Token[]): Generator<{ from: number; to: number }> {
+  let from = 0;
+  for (let at = 0; at <= tokens.length; at++) {
+    const one = tokens[at];
+    if (
+      one &&
+      one.kind !== "stop" &&
+      (one.kind !== "break" || (one.name && one.key.length > 2 && /\p{L}/u.test(one.key)))
+    )
+      continue;
+    if (at > from) yield { from, to: at };
+    from = at + 1;
+  }
+}
+
+function take(
+  drafts: Map<string, Draft>,
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  position: number,
+  sentence: number,
+  title: boolean,
+): void {
+  for (let start = from; start < to && drafts.size < phrasesMax; start++) {
+    let [key, text, named] = ["", "", true];
+    for (let end = start + 1; end <= Math.min(to, start + phraseMax); end++) {
+      const last = tokens[end - 1];
+      if (!last) break;
+      key = key === "" ? last.key : `${key} ${last.key}`;
+      text = text === "" ? last.text : `${text} ${last.text}`;
+      named &&= last.name || (last.opens && last.capital);
+      if ((last.kind !== "noun" && !last.name) || key.length < 3 || key.length > 60) continue;
+      const draft = draftOf(drafts, withoutOwner(key), text, position + start, sentence);
+      if (title) {
+        draft.inTitle = true;
+        continue;
+      }
+      if (draft.count === 0) draft.opened = tokens[start]?.opens === true;
+      draft.count++;
+      // A capital that only the beginning of a sentence gave.
+      if (draft.opened && !tokens[start]?.opens) [draft.text, draft.opened] = [withoutOwner(text), false];
+      if (start === from && end === to) draft.whole++;
+      if (named) draft.named++;
+      draft.last = position + start;
+      if (draft.lastSentence !== sentence) draft.sentences++;
+      draft.lastSentence = sentence;
+    }
+  }
+}
+
+function draftOf(drafts: Map<string, Draft>, key: string, text: string, first: number, sentence: number): Draft {
+  const known = drafts.get(key);
+  if (known) return known;
+  const draft: Draft = {
+    key,
+    text: withoutOwner(text),
+    words: key.split(" "),
+    count: 0,
+    whole: 0,
+    named: 0,
+    first,
+    last: first,
+    sentences: 0,
+    inTitle: false,
+    firstSentence: sentence,
+    lastSentence: -1,
+    opened: false,
+  };
+  drafts.set(key, draft);
+  return draft;
+}

@@ -1,0 +1,139 @@
+/** How an article becomes a thread, as the command line is asked for it: modes, hook, headings, most posts, and an account's own ways. */
+
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { run, type Said } from "../support/cli.ts";
+import { openTestDatabase, type TestDatabase } from "../support/database.ts";
+import { readSample } from "../support/shared.ts";
+
+let database: TestDatabase;
+let folder: string;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  folder = mkdtempSync(join(tmpdir(), "utas-splitting-"));
+  writeFileSync(join(folder, "pasar.txt"), readSample("pasar-terapung.txt"));
+  writeFileSync(join(folder, "satu.thread"), "Satu.\n---\nDua.\n");
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await database[Symbol.asyncDispose]();
+});
+
+const utas = (...args: readonly string[]): Promise<Said> =>
+  run(args, { cwd: folder, env: { DATABASE_URL: database.url, UTAS_DATA_DIR: join(folder, "data") } });
+
+async function postsOf(...args: readonly string[]): Promise<string[]> {
+  const said = await utas("split", "pasar.txt", "--for", "x", "--json", ...args);
+  if (said.code !== 0) throw new Error(said.err);
+  const { threads } = JSON.parse(said.out) as { threads: { posts: { text: string }[] }[] };
+  return threads.flatMap(({ posts }) => posts.map(({ text }) => text));
+}
+
+describe("utas split", () => {
+  it("cuts as it is asked to", async () => {
+    const full = await postsOf();
+    expect(full).toHaveLength(11);
+    expect(full.join("\n")).not.toMatch(/ \d+\/\d+$/m);
+    expect((await postsOf("--mode", "short", "--max-posts", "2")).length).toBe(2);
+    const digest = await postsOf("--mode", "digest", "--numbering");
+    expect(digest.length).toBeGreaterThanOrEqual(4);
+    expect(digest[0]).toContain(` 1/${digest.length}`);
+    expect(await postsOf("--max-posts", "5", "--over", "digest")).toEqual(
+      await postsOf("--mode", "digest", "--max-posts", "5"),
+    );
+    expect(await postsOf("--hook", " Pasar itu hidup lagi. ")).toEqual(
+      expect.arrayContaining(["Pasar itu hidup lagi."]),
+    );
+    expect((await postsOf("--headings", "drop")).length).toBeLessThanOrEqual(full.length);
+    expect((await postsOf("--mode", "link", "--link", "https://berita.example/a")).join("")).toMatch(
+      /#PasarTerapung #LokPanjang\n\nhttps:\/\/berita\.example\/a$/,
+    );
+  });
+
+  it.each([
+    [["--mode", "half"], '--mode "half" is not valid: give one of full, short, digest, link.'],
+    [["--max-posts", "0"], '--max-posts "0" is not valid: give a whole number from 1.'],
+    [["--over", "cut"], '--over "cut" is not valid: give one of refuse, digest.'],
+    [["--hook", " "], '--hook " " is not valid: give some text.'],
+    [["--headings", "none"], '--headings "none" is not valid: give one of line, drop.'],
+    [
+      ["--max-posts", "3"],
+      "The thread has 11 posts, and at most 3 are wanted. Raise the maximum, or choose the mode digest or short.",
+    ],
+    [
+      ["--mode", "link"],
+      'mode "link" is not valid: the article has no link to post; give one with it, or choose another mode.',
+    ],
+  ])("answers %j with one sentence", async (args, sentence) => {
+    expect(await utas("split", "pasar.txt", "--for", "x", ...args)).toEqual({
+      code: 2,
+      out: "",
+      err: `utas: ${sentence}\n`,
+    });
+  });
+});
+
+describe("utas publish", () => {
+  it("cuts as it is asked to, in the account's own ways", async () => {
+    const ways = [
+      "--numbering",
+      "(1/12)",
+      "--suffix",
+      "Baca: {link}",
+      "--parameters",
+      "utm_source=x",
+      "--hashtags",
+      "first",
+    ];
+    expect((await utas("accounts", "add", "sandbox", "--handle", "gaya", ...ways)).code).toBe(0);
+    const args = ["--to", "gaya", "--at", "2099-01-02T03:04:05+07:00", "--link", "https://berita.example/a?b=1#c"];
+    const said = await utas(
+      "publish",
+      "pasar.txt",
+      "--numbering",
+      "--mode",
+      "short",
+      "--max-posts",
+      "2",
+      ...args,
+      "--json",
+    );
+    const [made] = JSON.parse(said.out) as { posts: { text: string }[] }[];
+    const texts = made?.posts.map(({ text }) => text) ?? [];
+    expect(texts).toHaveLength(2);
+    expect(texts[0]).toMatch(/ \(1\/2\)\n\n#PasarTerapung #LokPanjang$/);
+    expect(texts[1]).toMatch(/ \(2\/2\)\n\nBaca: https:\/\/berita\.example\/a\?b=1&utm_source=x#c$/);
+  });
+
+  it("numbers nothing unasked, though the account says how", async () => {
+    const said = await utas("publish", "pasar.txt", "--to", "gaya", "--at", "2099-01-02T03:04:05+07:00", "--json");
+    expect(said.out).not.toMatch(/\(\d+\/\d+\)/);
+  });
+
+  it.each([
+    ["--mode", "digest"],
+    ["--max-posts", "3"],
+    ["--hook", "Halo."],
+    ["--headings", "drop"],
+  ])("leaves a thread file as it is: %s is refused", async (option, value) => {
+    const said = await utas("publish", "--thread", "satu.thread", "--to", "gaya", option, value);
+    expect([said.code, said.err]).toEqual([
+      2,
+      `utas: A thread file is sent exactly as it is; edit it, or leave ${option} out.\n`,
+    ]);
+  });
+
+  it.each([
+    [["--numbering", "1-12"], 'numbering "1-12" is not valid: give one of 1/12, (1/12), 1..'],
+    [
+      ["--suffix", "Baca {url}"],
+      'suffix "Baca {url}" is not valid: there is no {url}; use {link}, {title}, {author}, {dateline}, {hashtags}.',
+    ],
+    [["--link", "middle"], 'link "middle" is not valid: give one of first, last, card, none.'],
+  ])("connects no account with %j", async (args, sentence) => {
+    const said = await utas("accounts", "add", "sandbox", "--handle", "salah", ...args);
+    expect([said.code, said.err]).toEqual([2, `utas: ${sentence}\n`]);
+  });
+});
