@@ -2,7 +2,7 @@
 
 import { Parser } from "htmlparser2";
 import type { Removed } from "./article.ts";
-import { type Beside, Body, type Placed } from "./body.ts";
+import { type Beside, Body, editorsMark, type Placed } from "./body.ts";
 import { absolute, HeadNotes } from "./head.ts";
 import { type Elements, isUnlikely, locate } from "./page.ts";
 import type { Pieces } from "./pieces.ts";
@@ -24,7 +24,8 @@ export function readHtml(source: string): Pieces {
   const { notes, body, elements, page } = parse(text);
   const head = notes.head();
   const located = page ? (locate(text, body.pieces, elements) ?? ownArticle(body.pieces)) : null;
-  const pieces = located?.kept ?? body.pieces;
+  // On a page such a rule is an ornament.
+  const pieces = page ? (located?.kept ?? body.pieces).filter(({ text }) => text !== editorsMark) : body.pieces;
   const within = withinOf(body.pieces, pieces);
   const media = body.media
     .filter(within)

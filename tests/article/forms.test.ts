@@ -74,6 +74,17 @@ describe.each([
   it("is the same out of a full page", () => expect(plain(readArticle({ text: asPage(lines) }))).toEqual(text));
 });
 
+it("an editor's mark parts the text in all three, but is an ornament on a full page", () => {
+  const breaks = (text: string) => readArticle({ text }).blocks.map((block) => block.breakBefore ?? false);
+  const [first, second] = ["Air sungai naik dua meter sejak semalam.", "Warga pergi ke balai desa sebelum subuh."];
+  expect(breaks(`${first}\n---\n${second}`)).toEqual([false, true]);
+  expect(breaks(`${first}\n\n---\n\n**${second}**`)).toEqual([false, true]);
+  expect(breaks(`<p>${first}</p><hr><p>${second}</p>`)).toEqual([false, true]);
+  expect(
+    breaks(`<html><body><nav>x</nav><article><p>${first}</p><hr><p>${second}</p></article></body></html>`),
+  ).toEqual([false, false]);
+});
+
 it("whatever the paragraphs, Markdown and HTML give the same blocks as plain text", () => {
   const sentence = fc.constantFrom(
     "Air sungai naik dua meter sejak semalam, kata petugas.",
