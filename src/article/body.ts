@@ -29,6 +29,8 @@ const kinds: Readonly<Record<string, BlockKind>> = {
   blockquote: "quote",
   figcaption: "caption",
 };
+/** A rule drawn across a text parts it as `---` does in Markdown. */
+export const editorsMark = "---";
 /** Stands for `<br>` until a block is complete: white space of the source means nothing in HTML. */
 const lineBreak = "\u0000";
 
@@ -64,6 +66,7 @@ export class Body {
     if (!kind && !parts.has(name)) return;
     this.flush();
     this.#elements.push(element);
+    if (name === "hr") this.words(editorsMark);
     if (name === "article" || name === "main") this.#articles++;
     if (name === "pre") this.#preformatted++;
     if (name === "ul" || name === "ol")

@@ -12,7 +12,7 @@ interface Step {
 const steps: readonly Step[] = [
   { find: /\r\n?|[\u2028\u2029]/g, put: "\n", reason: null },
   { find: /\p{Cs}+/gu, put: "", reason: "half of a character" },
-  { find: /(?![\n\t])\p{Cc}+/gu, put: "", reason: "control character" },
+  { find: /[^\P{Cc}\n\t]+/gu, put: "", reason: "control character" },
   { find: /[\u202a-\u202e\u2066-\u2069]+/g, put: "", reason: "mark that turns the direction of text around" },
   {
     find: /[\u200b\u2060\ufeff\ufffe\uffff\u00ad]+|(?<=[ -~])[\u200c\u200d]+|[\u200c\u200d]+(?=[ -~]|$)/g,

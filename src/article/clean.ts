@@ -102,7 +102,7 @@ function withoutLines(pieces: readonly Piece[]): Found & { readonly author: stri
   return { kept, notes, author };
 }
 
-const mayEmbed = /[[(:]|SCROLL|ADVERTISEMENT/;
+const mayEmbed = /\[[GgCc]|SCROLL|ADVERT|[([](?:[BbSsLl]|R|r)|(?:Foto|Photo|Ilustrasi):/;
 
 /** The paragraph without what a site set into it, and where that stood in what is left. */
 function withoutEmbedded(source: string): { text: string; spans: { text: string; offset: number }[] } {
@@ -175,6 +175,7 @@ interface Part extends Block {
 
 /** A glued joint is a lost paragraph break; inside a quotation, which must stay whole, it is a lost space. */
 function mended(block: Block): Part[] {
+  if (!/[.!?…]/.test(block.text)) return [{ ...block, from: 0, joints: [] }];
   const joints = block.kind === "caption" ? [] : findJoints(block.text);
   const inside = joints.length === 0 ? () => false : insideOf(findPairs(block.text));
   const parts: Part[] = [];
@@ -228,8 +229,11 @@ function placed(notes: readonly Note[], parts: readonly (readonly Part[])[]): Re
     const place = part ? Math.min(part.text.length, offset - part.from + (offset === part.from ? 0 : spaces)) : 0;
     return { text, reason, block: first + index, offset: place };
   });
-  for (const [at, part] of parts.flat().entries())
+  let at = -1;
+  for (const part of parts.flat()) {
+    at++;
     for (const { text, reason, offset } of part.joints) removed.push({ text, reason, block: at, offset });
+  }
   // In the order of the text; a line of its own stands before its block.
   return removed.sort((a, b) => (a.block ?? 0) - (b.block ?? 0) || (a.offset ?? -1) - (b.offset ?? -1));
 }

@@ -42,10 +42,13 @@ const pointing = [
   /^(?:\*\s*){3,}$|^[-_=~•·.]{3,}$|^\(\*{1,3}\)\.?$|^#{2,}$/,
 ] as const;
 
+const furnitureMin = 2;
 const furnitureMax = 220;
 
 export const isFurniture = (line: string): boolean =>
-  line.length <= furnitureMax && (whole.test(line) || (pointing.some((form) => form.test(line)) && !isProse(line)));
+  line.length >= furnitureMin &&
+  line.length <= furnitureMax &&
+  (whole.test(line) || (pointing.some((form) => form.test(line)) && !isProse(line)));
 
 /** Two sentences, or the address of speech inside, make prose of a line that only begins like a pointer. */
 const isProse = (line: string) =>

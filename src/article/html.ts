@@ -2,10 +2,11 @@
 
 import { Parser } from "htmlparser2";
 import type { Removed } from "./article.ts";
-import { type Beside, Body, type Placed } from "./body.ts";
+import { type Beside, Body, editorsMark, type Placed } from "./body.ts";
 import { absolute, HeadNotes } from "./head.ts";
 import { type Elements, isUnlikely, locate } from "./page.ts";
 import type { Pieces } from "./pieces.ts";
+import { shallow } from "./shallow.ts";
 
 const skipped = new Set(
   "script style noscript template nav aside form button select textarea svg iframe object head footer dialog".split(
@@ -18,11 +19,13 @@ const linksMax = 100;
 const droppedMax = 40;
 const droppedMin = 40;
 
-export function readHtml(text: string): Pieces {
+export function readHtml(source: string): Pieces {
+  const text = shallow(source);
   const { notes, body, elements, page } = parse(text);
   const head = notes.head();
   const located = page ? (locate(text, body.pieces, elements) ?? ownArticle(body.pieces)) : null;
-  const pieces = located?.kept ?? body.pieces;
+  // On a page such a rule is an ornament.
+  const pieces = page ? (located?.kept ?? body.pieces).filter(({ text }) => text !== editorsMark) : body.pieces;
   const within = withinOf(body.pieces, pieces);
   const media = body.media
     .filter(within)

@@ -4,10 +4,15 @@ import { Lexer, type Token, type Tokens } from "marked";
 import type { Media, Removed } from "./article.ts";
 import { readHtml } from "./html.ts";
 import { marksApart, nothingBeside, type Piece, type Pieces } from "./pieces.ts";
+import { readText } from "./text.ts";
 
 const frontMatter = /^---\n((?=[\w-]+:)[\s\S]{0,8000}?)\n---(?:\n|$)/;
 
+/** `marked` grows slow with the square of a paragraph; one that long is no article's. */
+const paragraphMax = 32_000;
+
 export function readMarkdown(text: string): Pieces {
+  if (hasEndless(text)) return readText(text);
   const head = frontMatter.exec(text);
   const fields = fieldsOf(head?.[1] ?? "");
   const beside: Beside = { media: [], removed: [] };
@@ -23,6 +28,15 @@ export function readMarkdown(text: string): Pieces {
     category: fields.get("category") ?? fields.get("section") ?? null,
     hashtags: tagsOf(fields.get("tags") ?? ""),
   };
+}
+
+function hasEndless(text: string): boolean {
+  let from = 0;
+  for (let at = text.indexOf("\n\n"); at >= 0; at = text.indexOf("\n\n", from)) {
+    if (at - from > paragraphMax) return true;
+    from = at + 2;
+  }
+  return text.length - from > paragraphMax;
 }
 
 /** What a post cannot show in place. */

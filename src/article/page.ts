@@ -25,6 +25,9 @@ export interface Located {
 const weightMax = 100_000;
 const depthMax = 100;
 const elementsMax = 12_000;
+const lengthMax = 2_000_000;
+/** Each becomes a node of its own. */
+const entitiesMax = 10_000;
 
 const unlikely =
   /(?:^|[\s_-])(?:ads?|advert\w*|banner|breadcrumbs?|comments?|disqus|footer|menu|modal|nav\w*|newsletter|outbrain|paywall|popup|promo\w*|recommend\w*|related|share|sharing|shoutbox|sidebar|social|sponsor\w*|subscribe|tags?|taboola|widget)(?:$|[\s_-])/i;
@@ -37,7 +40,9 @@ export const isUnlikely = (words: string): boolean => unlikely.test(words);
 /** The pieces of the article among all of a page's; null when that cannot be told. */
 export function locate(html: string, pieces: readonly Placed[], elements: Elements): Located | null {
   if (elements.weight > weightMax || elements.deepest > depthMax || elements.parents.length > elementsMax) return null;
-  const { document } = parseHTML(numbered(html));
+  const page = numbered(html);
+  if (page.length > lengthMax || page.split("&").length > entitiesMax) return null;
+  const { document } = parseHTML(page);
   const found = new Readability(document, { charThreshold: 200 }).parse();
   if (!found?.content) return null;
   const chosen = new Set(Array.from(found.content.matchAll(/ data-utas="(\d+)"/g), (match) => Number(match[1])));

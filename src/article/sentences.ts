@@ -43,6 +43,7 @@ export function findBoundaries(text: string): Boundary[] {
 
 /** The sentences of one paragraph. */
 export function splitSentences(text: string): string[] {
+  if (!mayEnd.test(text) && !text.includes("\n")) return text.trim() === "" ? [] : [text.trim()];
   const sentences: string[] = [];
   let from = 0;
   for (const { end, at, inside } of findBoundaries(text)) {

@@ -1,0 +1,118 @@
+/** A full page: its article is found, its head is read, and nothing hostile in it takes long. */
+import { describe, expect, it } from "vitest";
+import { readArticle } from "../../src/article/read.ts";
+import type { AppError } from "../../src/base/errors.ts";
+import { asPage, type Line } from "../support/forms.ts";
+
+const paragraphs: readonly Line[] = Array.from({ length: 6 }, (_, at) => ({
+  kind: "paragraph",
+  text: `Paragraf nomor ${at + 1} menceritakan banjir di hulu, tanggul yang jebol, dan warga yang mengungsi ke balai desa sejak semalam.`,
+}));
+
+const head = `<meta property="og:title" content="Banjir Lagi - Situs"><meta property="og:site_name" content="Situs">
+<link rel="canonical" href="https://example.com/banjir"><meta property="og:image" content="/o.jpg"><meta property="og:image:alt" content="Air">
+<meta name="author" content="Oleh Budi Santoso"><meta property="article:section" content="Daerah">`;
+
+describe("a full page", () => {
+  it("gives its article alone, and nothing of the menus, boxes, comments and forms around it", () => {
+    const article = readArticle({ text: asPage(paragraphs, head) });
+    expect(article.blocks).toEqual(paragraphs);
+    expect(article.removed.map((span) => span.text)).toContain(
+      "Pembaca: mantap sekali beritanya, terima kasih banyak ya.",
+    );
+  });
+
+  it("keeps the heading above its article", () => {
+    const article = readArticle({ text: asPage(paragraphs, head, "Banjir Lagi") });
+    expect(article).toMatchObject({ title: "Banjir Lagi", titleFrom: "heading" });
+    expect(article.blocks.slice(1)).toEqual(paragraphs);
+  });
+
+  it("says its title, author, section, link and picture in its head", () => {
+    expect(readArticle({ text: asPage(paragraphs, head) })).toMatchObject({
+      title: "Banjir Lagi",
+      titleFrom: "given",
+      author: "Budi Santoso",
+      category: "Daerah",
+      link: "https://example.com/banjir",
+      media: [{ url: "https://example.com/o.jpg", alt: "Air", credit: "" }],
+    });
+  });
+
+  it("says them in JSON-LD as well, and broken JSON-LD says nothing", () => {
+    const data = (json: string) => `<script type="application/ld+json">${json}</script>`;
+    const graph = `{"@graph":[{"@type":"WebSite","name":"Situs"},{"@type":"NewsArticle","headline":"Banjir Lagi","author":[{"@type":"Person","name":"Budi Santoso"}],"articleSection":"Daerah","image":{"url":"https://example.com/o.jpg"}}]}`;
+    expect(readArticle({ text: asPage(paragraphs, data(graph)) })).toMatchObject({
+      title: "Banjir Lagi",
+      author: "Budi Santoso",
+      category: "Daerah",
+      media: [{ url: "https://example.com/o.jpg" }],
+    });
+    expect(readArticle({ text: asPage(paragraphs, data(`{"@type":`)) })).toMatchObject({
+      title: "Situs",
+      author: null,
+    });
+  });
+
+  it("loses no short paragraph, list or quotation of the article", () => {
+    const lines: readonly Line[] = [
+      ...paragraphs,
+      { kind: "paragraph", text: "Air surut." },
+      { kind: "quote", text: "Kami siap." },
+      { kind: "list", items: ["satu", "dua"], ordered: false },
+      { kind: "heading", text: "Esok Hari" },
+      ...paragraphs.slice(0, 2),
+    ];
+    const blocks = readArticle({ text: asPage(lines) }).blocks.map((block) => block.text);
+    expect(blocks).toEqual(expect.arrayContaining(["Air surut.", "Kami siap.", "- satu", "- dua", "Esok Hari"]));
+  });
+
+  it("with several <article> elements is the one that is read, not the teasers", () => {
+    const teaser = `<article class="card"><h3><a href="/x">Judul lain</a></h3><p>Ringkasan berita lain.</p></article>`;
+    const body = paragraphs.map((line) => (line.kind === "list" ? "" : `<p>${line.text}</p>`)).join("");
+    const article = readArticle({
+      text: `<html><body><nav>x</nav><article><h1>Banjir</h1>${body}</article><section>${teaser.repeat(5)}</section></body></html>`,
+    });
+    expect(article.blocks.slice(1)).toEqual(paragraphs);
+  });
+
+  it("gives the addresses behind links, tables row by row, and lines of pre-formatted text", () => {
+    const article = readArticle({
+      text: '<p>Air naik lewat <a href="https://example.com/t">tanggul</a>, lihat <a href="https://example.com">https://example.com</a>.</p><table><tr><th>Desa<th>Air<tr><td>Hulu<td>2 m</table><pre>satu\ndua</pre>',
+    });
+    expect(article.removed).toMatchObject([{ text: "https://example.com/t", reason: "address behind a link's words" }]);
+    expect(article.blocks.map((block) => block.text).slice(1)).toEqual(["Desa | Air", "Hulu | 2 m", "satu", "dua"]);
+  });
+});
+
+describe("a hostile page", () => {
+  const page = (inner: string) =>
+    `<html><body><nav>x</nav><article><p>Air sungai naik dua meter.</p>${inner}</article></body></html>`;
+  const fill = (unit: string) => unit.repeat(Math.ceil(1_000_000 / unit.length));
+  it.each([
+    ["a million nested elements", fill("<div>")],
+    ["nested elements with words", fill("<div><p>Air naik. ")],
+    ["nested lists", fill("<ul><li>")],
+    ["nested tables", fill("<table><tr><td>a")],
+    ["nested quotations", fill("<blockquote>a")],
+    ["elements that close nothing", fill("</div>")],
+    ["an unfinished tag", fill("<a b=c ")],
+    ["one endless attribute", `<a href="${fill("x")}`],
+    ["comments that never end", fill("<!--")],
+    ["scripts that never end", fill("<script>")],
+    ["many links", fill('<a href="/x">a</a> ')],
+    ["many short paragraphs", fill("<p>Air naik.</p>")],
+    ["formatting over formatting", fill("<b><i>a")],
+    ["entities", fill("&amp;&#0;&#xd800;")],
+    ["nothing but less-than signs", fill("<")],
+    ["JSON-LD that nests", `<script type="application/ld+json">${fill("[")}</script>`],
+  ])("%s: 1 MB is answered", (_, inner) => {
+    const started = performance.now();
+    try {
+      readArticle({ text: page(inner) });
+    } catch (thrown) {
+      expect((thrown as AppError).code).toBe("article-empty");
+    }
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+});
