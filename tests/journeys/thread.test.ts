@@ -140,7 +140,9 @@ describe.each(queueBackends)("a thread, jobs on $name", ({ available, open }) =>
     expect(failed.deliveries.map(({ state }) => state)).toEqual(["sent", "sent", "prepared", "planned"]);
 
     await journey.until("the board shows it as failed", async () =>
-      ((await journey.app.backend?.queues.publish.getFailed()) ?? []).some((job) => job.failedReason?.includes(id)),
+      ((await journey.app.backend?.queues.publish.getFailed()) ?? []).some(
+        (job) => job.data.id === id && job.failedReason?.includes("same text"),
+      ),
     );
     await retract(journey.app, earlier, "test", null);
     await journey.untilState(earlier, "retracted");
