@@ -25,8 +25,11 @@ const looksSo =
   /^(?:setidaknya|biasanya|sebaiknya|umumnya|sepertinya|tampaknya|rupanya|akhirnya|sebenarnya|seharusnya)\b/i;
 const times = /^(?:hari|pagi|siang|sore|malam|pekan|minggu|bulan|tahun|saat|kali) (?:ini|itu)\b/i;
 
+/** "Di saat Barat mengisolasinya, ia …": whom both words mean stands before. */
+const pronouns = /^[^.]{0,120}\p{Ll}nya, (?:ia|dia|beliau|mereka)(?!\p{L})/u;
+
 export const pointsBack = (text: string): boolean =>
-  back.test(text) || (belongs.test(text) && !looksSo.test(text) && !times.test(text));
+  back.test(text) || pronouns.test(text) || (belongs.test(text) && !looksSo.test(text) && !times.test(text));
 
 /** Verbs that say who spoke, beside the quotation. */
 export const speaking = words(`

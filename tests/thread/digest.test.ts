@@ -40,6 +40,17 @@ describe("a digest", () => {
     ]);
   });
 
+  it("does not take a sentence that needs one left out where another is nearly as good", () => {
+    const text = `Gubernur Riau meresmikan pasar ikan di Dumai pada Senin pagi bersama para nelayan dan pedagang.
+Hujan turun.
+Pasar itu berdiri berkat dana 40 miliar rupiah dari Riau bagi para nelayan.
+Warga Dumai membeli 40 ton ikan segar dari nelayan hampir setiap pekan sejak awal tahun.`;
+    const article = read(text);
+    const [, , pointing, plain] = rankSentences(article);
+    expect(pointing?.score).toBeGreaterThan(plain?.score ?? Number.POSITIVE_INFINITY);
+    expect(digestOf(article, 2).map(({ text: one }) => one.split(" ")[0])).toEqual(["Gubernur", "Warga"]);
+  });
+
   it("says why each was taken", () => {
     const [lead, dead] = rankSentences(read(ferry));
     expect(lead?.reasons).toContain("lead");
