@@ -26,8 +26,14 @@ export function readMarkdown(text: string): Pieces {
     language: fields.get("language") ?? fields.get("lang") ?? null,
     author: fields.get("author") ?? null,
     category: fields.get("category") ?? fields.get("section") ?? null,
-    hashtags: tagsOf(fields.get("tags") ?? ""),
+    media: [...imageOf(fields), ...beside.media],
+    hashtags: tagsOf(fields.get("tags") ?? fields.get("hashtags") ?? ""),
   };
+}
+
+function imageOf(fields: ReadonlyMap<string, string>): Media[] {
+  const url = fields.get("image") ?? fields.get("cover") ?? fields.get("thumbnail");
+  return url && !/\s/.test(url) ? [{ url, alt: fields.get("image_alt") ?? "", credit: "" }] : [];
 }
 
 function hasEndless(text: string): boolean {
@@ -45,15 +51,26 @@ interface Beside {
   readonly removed: Removed[];
 }
 
+/** `name: value` lines; a list below a name (`- one`) becomes its value, parted by commas. */
 function fieldsOf(head: string): Map<string, string> {
   const fields = new Map<string, string>();
+  let listed = "";
   for (const line of head.split("\n")) {
+    const item = /^\s*-\s+(.+)$/.exec(line)?.[1]?.trim();
+    if (item && listed !== "") {
+      fields.set(listed, [fields.get(listed), bare(item)].filter((one) => one !== undefined).join(", "));
+      continue;
+    }
     const match = /^([\w-]+):\s*(.*)$/.exec(line);
-    const value = match?.[2]?.trim().replace(/^(["'])(.*)\1$/, "$2");
-    if (match?.[1] && value) fields.set(match[1].toLowerCase(), value);
+    const value = bare(match?.[2]?.trim() ?? "");
+    const key = match?.[1]?.toLowerCase() ?? "";
+    listed = value === "" ? key : "";
+    if (key !== "" && value !== "") fields.set(key, value);
   }
   return fields;
 }
+
+const bare = (value: string) => value.replace(/^(["'])(.*)\1$/, "$2");
 
 const tagsOf = (value: string) =>
   value

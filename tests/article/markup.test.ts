@@ -29,6 +29,20 @@ describe("Markdown", () => {
   });
 });
 
+it("a front matter may list its tags below their name, and name a picture, a section and a link", () => {
+  const article = readArticle({
+    text: '---\ntitle: Banjir\ntags:\n  - banjir\n  - "#Sungai"\nimage: https://example.com/o.jpg\ncategory: Daerah\nlink: https://example.com/b\n---\nAir naik.\n\n![Air](a.jpg)\n',
+  });
+  expect(article).toMatchObject({
+    title: "Banjir",
+    hashtags: ["#banjir", "#Sungai"],
+    category: "Daerah",
+    link: "https://example.com/b",
+    media: [{ url: "https://example.com/o.jpg" }, { url: "a.jpg", alt: "Air" }],
+  });
+  expect(article.blocks).toEqual([{ kind: "paragraph", text: "Air naik." }]);
+});
+
 describe("HTML", () => {
   it("gives the article of a page, not its furniture", () => {
     const article = readArticle({
