@@ -9,7 +9,7 @@ export const titles = words(`
   Jl Jln Gg KA Vit vit Pemprov Pemkab Pemkot Kab Kec Kel Ds Dsn Prov Kep Kp P.T PT CV UD Yth
   Mr Mrs Ms Mx Messrs Rev Fr Sen Rep Reps Gov Govs Gen Col Lt Maj Capt Cpt Sgt Cpl Pvt Adm Cmdr Cdr Hon Pres Supt Mme Mmes Mlle Mlles MM St Ste Mt Ft vs v Insp Det Amb Atty Dir Assoc Asst Brig Ald Msgr Sec.-Gen
   Sra Srta Sres Lic Ing Arq Dña Ud Uds Vd Vds Gral Cnel Mons Mgr Exmo Exma Excmo Ilmo Hr Fdo Sto Sta Ntra EE Eng Cel Dep Pça
-  Bzw bzw ca cf approx viz e.g i.e eg ie a.k.a al a.n u.p d.a s.d z.B p.ex им проф акад ул г д.р أ.د
+  Bzw bzw ca cf approx viz e.g i.e eg ie a.k.a al a.n u.p d.a s.d z.B p.ex им Им проф Проф акад Акад ул Ул г д.р أ.د
 `);
 
 /** Stand before a number: the stop ends a sentence unless a digit follows. */
