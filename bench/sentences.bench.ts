@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { segment } from "sentencex";
+import segment from "sentencex";
 import { readArticle } from "../src/article/read.ts";
 import { splitSentences } from "../src/article/sentences.ts";
 import type { Case, Topic } from "./topic.ts";

@@ -1,4 +1,4 @@
 /** sentencex brings no types of its own. */
 declare module "sentencex" {
-  export function segment(language: string, text: string): string[];
+  export default function segment(language: string, text: string): string[];
 }
