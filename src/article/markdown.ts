@@ -11,8 +11,21 @@ const frontMatter = /^---\n((?=[\w-]+:)[\s\S]{0,8000}?)\n---(?:\n|$)/;
 /** `marked` grows slow with the square of a paragraph; one that long is no article's. */
 const paragraphMax = 32_000;
 
+/** Quotations and lists so deep in each other are no article's, and `marked` goes down into each. */
+const deep = /^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])){40}|^[ \t]{200,}(?:>|[-*+]|\d{1,9}[.)])/m;
+
 export function readMarkdown(text: string): Pieces {
-  if (hasEndless(text)) return readText(text);
+  if (hasEndless(text) || deep.test(text)) return readText(text);
+  try {
+    return read(text);
+  } catch (fault) {
+    // Mark-up in mark-up without end: the stack is full, and the text is read as it stands.
+    if (fault instanceof RangeError) return readText(text);
+    throw fault;
+  }
+}
+
+function read(text: string): Pieces {
   const head = frontMatter.exec(text);
   const fields = fieldsOf(head?.[1] ?? "");
   const beside: Beside = { media: [], removed: [] };

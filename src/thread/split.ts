@@ -203,8 +203,8 @@ function refuseTooLong(order: Order, passages: readonly Passage[]): void {
 }
 
 function tooMany({ options, limits, platform }: Order, posts: number): AppError {
-  const { maxPosts = limits.postsMax, mode = "full" } = options;
-  if (maxPosts < limits.postsMax && mode === "full")
+  const { maxPosts = limits.postsMax } = options;
+  if (posts <= limits.postsMax || maxPosts < limits.postsMax)
     return new AppError("thread-over-max-posts", { posts, max: maxPosts });
   return new AppError("thread-too-many-posts", { posts, max: limits.postsMax, platform });
 }

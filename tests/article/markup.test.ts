@@ -4,6 +4,17 @@ import { readArticle } from "../../src/article/read.ts";
 import { readSample } from "../support/shared.ts";
 
 describe("Markdown", () => {
+  it.each([
+    ["quotations in quotations", `${"> ".repeat(2_000)}Air naik.`],
+    ["lists in lists", `${"- ".repeat(10_000)}Air naik.`],
+    ["lists ever deeper", Array.from({ length: 900 }, (_, at) => `${" ".repeat(2 * at)}- Air naik.`).join("\n")],
+    ["emphasis in emphasis", `# Hulu\n\n${"*_".repeat(15_000)}Air naik.`],
+    ["brackets in brackets", `# Hulu\n\n${"[".repeat(30_000)}Air naik.`],
+  ])("without end is read all the same: %s", (_, text) => {
+    const { blocks } = readArticle({ text, format: "markdown" });
+    expect(blocks.map((block) => block.text).join("\n")).toContain("Air naik.");
+  });
+
   it("gives blocks, the front matter's fields and the pictures", () => {
     const article = readArticle({
       text: '---\ntitle: "Banjir Lagi"\nlang: id\nauthor: Budi\ntags: [banjir, air]\n---\n# Hulu\n\nAir *naik* lewat [tanggul](https://example.com/t).\n\n## Hilir\n\n- satu\n- dua\n\n3. tiga\n\n> Kami siap.\n\n![Air](https://example.com/a.jpg)\n',
