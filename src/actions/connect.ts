@@ -7,6 +7,7 @@ import { AppError } from "../base/errors.ts";
 import { newId } from "../base/ids.ts";
 import { findSendablePlatform } from "../platforms/index.ts";
 import { fieldsOf, type Platform } from "../platforms/platform.ts";
+import { zoneNamed } from "../schedule/zone.ts";
 import type { KeptAccount } from "../store/rows.ts";
 
 type Parts = Pick<App, "store" | "vault" | "line" | "clock" | "settings" | "bells">;
@@ -21,11 +22,13 @@ export interface NewConnection {
   readonly zone?: string;
 }
 
-/** Everything that can be said without asking anybody. Throws `platform-unknown`, `platform-not-sendable` or `option-invalid`. */
+/** Everything that can be said without asking anybody. Throws `platform-unknown`, `platform-not-sendable`, `option-invalid` or `zone-unknown`. */
 export function checkConnection({ platform, handle, options, zone }: Omit<NewConnection, "credentials">): {
   readonly platform: Platform;
   /** Without its @. */
   readonly handle: string;
+  /** By its IANA name. */
+  readonly zone: string | null;
 } {
   const network = findSendablePlatform(platform);
   const plain = handle.trim().replace(/^@/, "");
@@ -36,18 +39,17 @@ export function checkConnection({ platform, handle, options, zone }: Omit<NewCon
       hint: "give a name without spaces or commas",
     });
   checkOptions(network, options);
-  if (zone !== undefined) checkZone(zone);
-  return { platform: network, handle: plain };
+  return { platform: network, handle: plain, zone: zone === undefined ? null : zoneNamed(zone) };
 }
 
 export async function connect(app: Parts, wanted: NewConnection): Promise<KeptAccount> {
-  const { platform, handle: plain } = checkConnection(wanted);
-  const { options, credentials, zone } = wanted;
+  const { platform, handle: plain, zone } = checkConnection(wanted);
+  const { options, credentials } = wanted;
   const account: Account = {
     id: newId("acc"),
     platform: platform.id,
     handle: plain,
-    zone: zone ?? null,
+    zone,
     state: "ready",
     reason: null,
     closedUntil: null,
@@ -112,15 +114,6 @@ function checkOptions(platform: Platform, options: Readonly<Record<string, strin
       value: "",
       hint: `${platform.label} needs it, such as ${missing.example}`,
     });
-}
-
-function checkZone(zone: string): void {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-  } catch (cause) {
-    const hint = "give an IANA time zone such as Asia/Jakarta";
-    throw new AppError("option-invalid", { option: "zone", value: zone, hint }, { cause });
-  }
 }
 
 async function prove(

@@ -288,7 +288,7 @@ describe("utas", () => {
   it.each([
     [["accounts", "add", "sandbox", "--handle", "a b"], "handle"],
     [["accounts", "add", "sandbox", "--handle", "b", "--window", "often"], "window"],
-    [["accounts", "add", "sandbox", "--handle", "b", "--zone", "Asia/Atlantis"], "zone"],
+    [["accounts", "add", "sandbox", "--handle", "b", "--zone", "Asia/Atlantis"], "no time zone"],
   ])("makes no data folder for a mistake: %j", async (args, sentence) => {
     const dataDir = join(folder, "mistake");
     const said = await utas(args, { env: { UTAS_DATA_DIR: dataDir } });

@@ -294,7 +294,7 @@ describe("a fault", () => {
       "a zone that is none",
       ["/api/accounts", { body: { platform: "sandbox", handle: "zona", zone: "Jakarta" } }],
       422,
-      "option-invalid",
+      "zone-unknown",
       /Asia\/Jakarta/,
     ],
     [
