@@ -45,8 +45,11 @@ export function phrasesOf(word: string): Phrase[] {
   return phrases;
 }
 
+/** No mark that closes comes first, none that opens last. */
+export const mayPart = (before: string, after: string): boolean => !noStart.test(after) && !noEnd.test(before);
+
 function costBetween(before: string, after: string, phrase: boolean): number {
-  if (noStart.test(after) || noEnd.test(before)) return cost.never;
+  if (!mayPart(before, after)) return cost.never;
   if (sentenceEnd.test(before)) return cost.clause;
   if (commaEnd.test(before)) return cost.comma;
   if (solid.test(before.slice(-1)) && solid.test(after)) return cost.never;

@@ -4,7 +4,7 @@ import { titles } from "../article/abbreviations.ts";
 import { findPairs, insideOf } from "../article/pairs.ts";
 import { splitGraphemes } from "./graphemes.ts";
 import { isConjunction, saysWhoSpoke } from "./openings.ts";
-import { endsThai, isUnspaced, phrasesOf } from "./unspaced.ts";
+import { endsThai, isUnspaced, mayPart, phrasesOf } from "./unspaced.ts";
 
 export interface Cut {
   readonly text: string;
@@ -93,7 +93,7 @@ function partsOf(word: string, lengthOf: (text: string) => number, room: number)
   return parts.flatMap((part) => (lengthOf(part.text) <= room ? [part] : pieces(part, lengthOf, room)));
 }
 
-/** Quarter posts of whole graphemes, so that a megabyte of one word stays cheap. */
+/** Quarter posts of whole graphemes, so that a megabyte of one word stays cheap; where marks allow it, if they do at all. */
 function pieces(part: Part, lengthOf: (text: string) => number, room: number): Part[] {
   const target = Math.max(1, Math.floor(room / 4));
   const found: Part[] = [];
@@ -101,7 +101,8 @@ function pieces(part: Part, lengthOf: (text: string) => number, room: number): P
   let length = 0;
   for (const grapheme of splitGraphemes(part.text)) {
     const more = lengthOf(grapheme);
-    if (text !== "" && length + more > target) {
+    const full = length + more > target && (mayPart(text.slice(-4), grapheme) || length + more > room);
+    if (text !== "" && full) {
       found.push({ text, cost: found.length === 0 ? part.cost : cost.inside });
       text = "";
       length = 0;

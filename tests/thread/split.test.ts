@@ -234,11 +234,11 @@ describe("a break", () => {
   });
 
   it("in Japanese never comes before a closing mark nor after an opening one", () => {
-    const part = fc.constantFrom("「漢字」", "漢字", "かな", "（カナ）", "カナー", "々");
+    const part = fc.constantFrom("「漢字」", "漢字", "かな", "（カナ）", "カナー", "人々");
     fc.assert(
       fc.property(fc.array(part, { minLength: 120, maxLength: 250 }), (parts) => {
         for (const text of texts(articleOf([`漢${parts.join("")}`]), x, { numbering: false, hashtags: [] }))
-          expect(text).toMatch(/^[^」）ー々][\s\S]*[^「（]$/);
+          expect(text).not.toMatch(/^[」）ー々]|[「（]$/);
       }),
       { numRuns: 40 },
     );
