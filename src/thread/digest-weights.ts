@@ -44,7 +44,7 @@ const styles: Readonly<Record<string, Style>> = {
     },
     words: 60,
   },
-  /** English news is summed up by its most central sentences, wherever they stand. Set by hand: a fit gained nothing on the half that it had not seen. */
+  /** English news is summed up by its most central sentences, wherever they stand. Set by hand, one weight after another. */
   en: {
     weights: { central: 1, first: 0.8, short: -0.6, speaker: 0.15, title: 0.2, self: -0.1, ...editors },
     words: null,
