@@ -182,7 +182,7 @@ function mended(block: Block): Part[] {
   let text = "";
   let from = 0;
   let began = 0;
-  let noted: Part["joints"] = [];
+  let noted: Part["joints"][number][] = [];
   const close = () => {
     const first = parts.length === 0 ? block : { kind: block.kind };
     parts.push({ ...first, text: text.trim(), from: began, joints: noted });
@@ -197,7 +197,7 @@ function mended(block: Block): Part[] {
       noted = [{ text: around(block.text, joint), reason: "paragraph break lost at a full stop", offset: 0 }];
     } else {
       text += " ";
-      noted = [...noted, { text: around(block.text, joint), reason: "space lost at a full stop", offset: text.length }];
+      noted.push({ text: around(block.text, joint), reason: "space lost at a full stop", offset: text.length });
     }
   }
   text += block.text.slice(from);

@@ -26,7 +26,11 @@ export function findJoints(text: string): number[] {
   return joints;
 }
 
+/** A letter alone before the stop: an initial, part of a short form, never a sentence's end. */
+const initial = /(?:^|[^\p{L}\p{M}\p{N}'’])\p{L}$/u;
+
 function joins(text: string, stop: number, at: number): boolean {
+  if (initial.test(text.slice(Math.max(0, stop - 3), stop))) return false;
   const after = text.slice(at, at + tokenMax);
   const token = tokenBefore(text, stop, tokenMax);
   const left = wordAtEnd(token);
