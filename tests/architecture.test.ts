@@ -109,6 +109,21 @@ describe("the house", () => {
     expect(users(library).filter((path) => !home.test(path))).toEqual([]);
   });
 
+  it("runs on its dependencies alone: what only development has would be missing where Utas is installed", () => {
+    const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { dependencies: object };
+    const nameOf = (specifier: string) =>
+      specifier
+        .split("/")
+        .slice(0, specifier.startsWith("@") ? 2 : 1)
+        .join("/");
+    const missing = sources.flatMap(({ path, imports }) =>
+      imports
+        .filter((one) => !/^(?:\.|node:)/.test(one) && !(nameOf(one) in dependencies))
+        .map((one) => `${path} -> ${one}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
   it("reads the environment in config/env.ts alone", () => {
     const readers = sources.filter(({ text }) => /process\.env\b/.test(text)).map(({ path }) => path);
     expect(readers).toEqual(["config/env.ts"]);

@@ -1,7 +1,7 @@
 /** Where a line may end in the scripts that set no spaces (Japanese, Chinese, Thai), with what a break there costs: phrases by a model, kinsoku by rule. */
 
-import { splitGraphemes } from "unicode-segmenter/grapheme";
 import { phraseModels } from "./generated/phrase-models.ts";
+import { splitGraphemes } from "./graphemes.ts";
 
 export interface Phrase {
   readonly text: string;
