@@ -27,20 +27,14 @@ export interface Source {
 
 const readers = { text: readText, markdown: readMarkdown, html: readHtml } as const;
 
-/** A thick book has fewer paragraphs. */
-const piecesMax = 50_000;
-
-/** Throws `article-empty` or `article-too-many-paragraphs`. */
 export function readArticle(source: Source): Article {
   const removed: Removed[] = [];
   const text = cleanCharacters(source.text, removed);
   const found = readers[source.format ?? detectFormat(text)](text);
-  const name = source.name ?? "The source";
-  if (found.pieces.length > piecesMax)
-    throw new AppError("article-too-many-paragraphs", { source: name, count: found.pieces.length, max: piecesMax });
   const cleaned = clean(withUnmarkedHeadings(found.pieces));
   const prose = cleaned.blocks.filter((block) => block.kind !== "caption");
-  if (!prose.some((block) => /[\p{L}\p{N}]/u.test(block.text))) throw new AppError("article-empty", { source: name });
+  if (!prose.some((block) => /[\p{L}\p{N}]/u.test(block.text)))
+    throw new AppError("article-empty", { source: source.name ?? "The source" });
 
   return {
     ...titleOf(source.title ?? found.title, prose),

@@ -43,12 +43,6 @@ export const faults = {
     ({ source, size, max }) =>
       `${source} is ${size} bytes; an article may have at most ${max}. Split it, or give only the article's own text.`,
   ),
-  "article-too-many-paragraphs": fault<{ source: string; count: number; max: number }>(
-    413,
-    2,
-    ({ source, count, max }) =>
-      `${source} has ${count} paragraphs; an article may have at most ${max}. Give only the article's own text.`,
-  ),
   "article-not-text": fault<{ source: string; why: string }>(
     422,
     2,

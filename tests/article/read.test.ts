@@ -8,12 +8,6 @@ import { hasShared, readSample, readShared, sharedRows } from "../support/shared
 const shape = (text: string, format?: Format) =>
   readArticle({ text, format }).blocks.map(({ kind, text }) => `${kind}: ${text}`);
 
-it("refuses what has more paragraphs than any book", () => {
-  expect(() => readArticle({ text: "a\n\n".repeat(60_000) })).toThrow(
-    "60000 paragraphs; an article may have at most 50000",
-  );
-});
-
 describe("a plain text in a newsroom's shape", () => {
   const article = readArticle({ text: readSample("pasar-terapung.txt") });
   const kinds = (kind: string) => article.blocks.filter((block) => block.kind === kind).map((block) => block.text);
