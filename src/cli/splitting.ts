@@ -69,12 +69,12 @@ export const withSplitting = (command: Command): Command =>
     );
 
 export const wishesOf = ({ mode, maxPosts, over, hook, headings, hashtags }: SplittingOptions): Wishes => ({
-  ...(mode && { mode }),
-  ...(maxPosts !== undefined && { maxPosts }),
-  ...(over && { whenOver: over }),
-  ...(hook !== undefined && { hook }),
-  ...(headings && { headings }),
-  ...(hashtags && { hashtags }),
+  mode,
+  maxPosts,
+  whenOver: over,
+  hook,
+  headings,
+  hashtags,
 });
 
 /** The first option given that says how to cut, for a thread that is cut already. */

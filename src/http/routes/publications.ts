@@ -114,12 +114,12 @@ export const publicationRoutes =
   };
 
 const wishesOf = ({ mode, maxPosts, over, hook, headings, hashtags }: z.infer<typeof newPublication>): Wishes => ({
-  ...(mode && { mode }),
-  ...(maxPosts !== undefined && { maxPosts }),
-  ...(over && { whenOver: over }),
-  ...(hook !== undefined && { hook }),
-  ...(headings !== undefined && { headings }),
-  ...(hashtags !== undefined && { hashtags }),
+  mode,
+  maxPosts,
+  whenOver: over,
+  hook,
+  headings,
+  hashtags,
 });
 
 async function contentOf(
