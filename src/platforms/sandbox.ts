@@ -1,6 +1,6 @@
 /** A rehearsal network inside Utas: real limits, duplicate refusal, windows and gaps, and a timeline that anyone can look at. No keys, no network. */
 
-import { parseDuration } from "../../config/settings.ts";
+import { parseDuration } from "../../config/values.ts";
 import type { Account } from "../account/account.ts";
 import { later, minutes } from "../base/clock.ts";
 import { AppError } from "../base/errors.ts";

@@ -1,0 +1,23 @@
+-- What stops everything, one network or one account, by whose hand; and how late a publication may go.
+
+create table brakes (
+  scope text not null check (scope in ('everywhere', 'platform', 'account')),
+  -- The platform's or the account's id; empty: everywhere.
+  subject text not null check ((subject = '') = (scope = 'everywhere')),
+  reason text not null,
+  actor text not null,
+  since timestamptz not null,
+  -- Lifts itself then; null: until somebody lifts it.
+  until timestamptz,
+  primary key (scope, subject)
+);
+
+-- Later than `late_ms` after its time, a publication that has not begun is held or cancelled; `publish` goes however late.
+alter table publications add column late_policy text not null default 'hold' check (late_policy in ('publish', 'hold', 'skip'));
+alter table publications add column late_ms bigint not null default 1800000 check (late_ms >= 0);
+-- From when lateness counts where a person let it go on after its time; null: from the promised time.
+alter table publications add column late_from timestamptz;
+-- When its first post left.
+alter table publications add column begun_at timestamptz;
+-- Goes although everything is halted.
+alter table publications add column despite_halt boolean not null default false;
