@@ -9,6 +9,7 @@ import { openRetractions, type Retractions } from "./retractions.ts";
 import { openRuns, type Runs } from "./runs.ts";
 import { openServices, type Services } from "./services.ts";
 import { openSessions, type Sessions } from "./sessions.ts";
+import { openSlots, type Slots } from "./slots.ts";
 import { openSources, type Sources } from "./sources.ts";
 import { openSweeps, type Sweeps } from "./sweeps.ts";
 import { openWishes, type Wishes } from "./wishes.ts";
@@ -27,6 +28,7 @@ export interface Store {
   readonly workers: Workers;
   readonly services: Services;
   readonly sources: Sources;
+  readonly slots: Slots;
   /** The database's clock. */
   time(): Promise<Date>;
 }
@@ -44,6 +46,7 @@ export const openStore = (db: Db): Store => ({
   workers: openWorkers(db),
   services: openServices(db),
   sources: openSources(db),
+  slots: openSlots(db),
   time: async () => {
     const row = await db.row<{ at: Date }>(sql`select clock_timestamp() as at`);
     if (!row) throw new Error("the database told no time");

@@ -61,3 +61,7 @@ create table slots (
   at time not null,
   primary key (account_id, weekday, at)
 );
+
+-- Which slots are taken.
+create index publications_slots on publications (account_id, due_at)
+  where state in ('draft', 'waiting', 'scheduled', 'sending', 'uncertain', 'held');
