@@ -4,6 +4,7 @@ import { type ScheduledTask, schedule } from "node-cron";
 import { sweep } from "../src/actions/sweep.ts";
 import type { App } from "../src/app.ts";
 import { sentenceOf } from "../src/base/errors.ts";
+import { startCollector } from "./collect.ts";
 
 async function beatOnce(app: App, actor: string): Promise<void> {
   await sweep(app, actor);
@@ -18,11 +19,13 @@ export function startClock(app: App, actor: string): AsyncDisposable {
     error: (message: string | Error) => log.debug(String(message)),
     debug: () => undefined,
   };
+  const collector = startCollector(app);
   let running: Promise<void> | null = null;
   let beatenAt = performance.now();
 
   const beat = (): Promise<void> => {
     beatenAt = performance.now();
+    collector.beat();
     running ??= beatOnce(app, actor)
       .catch((error: unknown) => log.error({ why: sentenceOf(error) }, "the sweep failed; the next beat tries again"))
       .finally(() => {
@@ -47,6 +50,7 @@ export function startClock(app: App, actor: string): AsyncDisposable {
     async [Symbol.asyncDispose]() {
       clearInterval(watchdog);
       await task.destroy();
+      await collector[Symbol.asyncDispose]();
       await running;
       // Who is still in the list without a beat is taken out of it by the next sweep.
       await app.store.workers.leave(actor).catch((error) => log.debug({ why: sentenceOf(error) }, "left unsaid"));

@@ -63,10 +63,34 @@ export type Event =
   | { readonly kind: "removed"; readonly publication: string; readonly account: string; readonly position: number }
   | { readonly kind: "retracted"; readonly publication: string; readonly account: string }
   | { readonly kind: "left"; readonly publication: string; readonly account: string; readonly reason: string }
-  | { readonly kind: "taken-up"; readonly publication: string; readonly state: string };
+  | { readonly kind: "taken-up"; readonly publication: string; readonly state: string }
+  | {
+      readonly kind: "arrived";
+      readonly source: string;
+      readonly name: string;
+      readonly article: string;
+      readonly file: string;
+    }
+  | {
+      readonly kind: "file-refused";
+      readonly source: string;
+      readonly name: string;
+      readonly file: string;
+      readonly reason: string;
+    }
+  | { readonly kind: "source-broken"; readonly source: string; readonly name: string; readonly reason: string }
+  | { readonly kind: "source-back"; readonly source: string; readonly name: string };
 
 /** A stop that a person should look at is a warning. */
-const worrying: ReadonlySet<Event["kind"]> = new Set(["doubted", "person-needed", "failed", "account-stopped", "left"]);
+const worrying: ReadonlySet<Event["kind"]> = new Set([
+  "doubted",
+  "person-needed",
+  "failed",
+  "account-stopped",
+  "left",
+  "file-refused",
+  "source-broken",
+]);
 
 export interface Events {
   tell(event: Event): void;

@@ -13,6 +13,12 @@ export const arrivalFaults = {
     2,
     ({ name }) => `There is a source named ${JSON.stringify(name)} already. Give this one another name with --name.`,
   ),
+  "folder-unusable": fault<{ why: string }>(422, 2, ({ why }) => `This folder cannot be watched: ${why}.`),
+  "source-busy": fault<{ source: string }>(
+    409,
+    1,
+    ({ source }) => `${source} is being looked at by a worker this very moment. What is new in it arrives without you.`,
+  ),
   "slots-invalid": fault<{ value: string; hint: string }>(
     422,
     2,
