@@ -4,6 +4,7 @@ import { type Accounts, openAccounts } from "./accounts.ts";
 import { type Articles, openArticles } from "./articles.ts";
 import { type Db, sql } from "./db.ts";
 import { type Doubts, openDoubts } from "./doubts.ts";
+import { type Exports, openExports } from "./exports.ts";
 import { openPublications, type Publications } from "./publications.ts";
 import { openRetractions, type Retractions } from "./retractions.ts";
 import { openRuns, type Runs } from "./runs.ts";
@@ -28,6 +29,7 @@ export interface Store {
   readonly workers: Workers;
   readonly services: Services;
   readonly sources: Sources;
+  readonly exports: Exports;
   readonly slots: Slots;
   /** The database's clock. */
   time(): Promise<Date>;
@@ -46,6 +48,7 @@ export const openStore = (db: Db): Store => ({
   workers: openWorkers(db),
   services: openServices(db),
   sources: openSources(db),
+  exports: openExports(db),
   slots: openSlots(db),
   time: async () => {
     const row = await db.row<{ at: Date }>(sql`select clock_timestamp() as at`);

@@ -31,4 +31,10 @@ export const arrivalFaults = {
     ({ account }) =>
       `${account} has no slots, so it has no next one. Give it some: utas slots set ${account} --zone Asia/Jakarta --at "mon-fri 09:00 12:30"; or name a time.`,
   ),
+  "import-unreadable": fault<{ file: string; why: string }>(
+    422,
+    2,
+    ({ file, why }) => `${file} cannot be imported: ${why}. Nothing was stored.`,
+  ),
+  "page-unreachable": fault<{ url: string; why: string }>(502, 1, ({ url, why }) => `${url} cannot be read: ${why}.`),
 } as const;
