@@ -66,6 +66,12 @@ function whyWait(closedUntil: Date | null, stop: AbortSignal): Stop | null {
 
 const betweenPosts: Stop = { kind: "stopped", reason: "stopped between posts" };
 
+/** Between two posts somebody wished a stop, a brake was put on, or this run was overtaken. */
+async function whyStopped({ store, clock }: Parts, { publication }: Run): Promise<Stop> {
+  const brake = await store.brakes.holding(publication.id, clock.now());
+  return brake ? { kind: "stopped", reason: `halted by ${brake.actor}: ${brake.reason}` } : betweenPosts;
+}
+
 async function waitForItsTime({ store, clock }: Parts, bell: Bell, stop: AbortSignal): Promise<void> {
   const due = await store.publications.ringsAt(bell.id);
   const aheadMs = due ? due.getTime() - clock.now().getTime() : 0;
@@ -110,7 +116,7 @@ async function deliver(
   // One instant for the start, the lease and the deadline: who sleeps while it is written down wakes after them all, and sends nothing.
   const startedAt = clock.now();
   if (!(await store.runs.begin(publication, delivery.position, startedAt, later(startedAt, settings.leaseMs))))
-    return betweenPosts;
+    return whyStopped(app, run);
   const outcome = await sender
     .create(login, delivery.post, { ...about(startedAt), handles })
     .catch((error: unknown): SendOutcome => {
@@ -137,12 +143,13 @@ async function deliver(
 
 /** Waits until the network's gap after the post before is over; a long one is left to a later bell. */
 async function keepGap(
-  { store, clock, settings }: Parts,
+  app: Parts,
   run: Run,
   gapMs: number,
   sent: readonly Delivery[],
   stop: AbortSignal,
 ): Promise<Stop | null> {
+  const { store, clock, settings } = app;
   const before = sent.at(-1)?.sentAt;
   if (!before) return null;
   const over = later(before, gapMs);
@@ -150,7 +157,8 @@ async function keepGap(
     return { kind: "wait", until: over, reason: "the network wants a pause between two posts" };
   while (clock.now() < over && !stop.aborted) {
     await clock.wait(Math.min(over.getTime() - clock.now().getTime(), settings.leaseMs / 3), stop);
-    if (!(await store.runs.keep(run.publication, later(clock.now(), settings.leaseMs)))) return betweenPosts;
+    if (!(await store.runs.keep(run.publication, clock.now(), later(clock.now(), settings.leaseMs))))
+      return whyStopped(app, run);
   }
   return stop.aborted ? betweenPosts : null;
 }
