@@ -12,7 +12,7 @@ import { type Circumstances, judge } from "../publication/outcome.ts";
 import type { Bell, Delivery } from "../publication/publication.ts";
 import type { Run } from "../store/run.ts";
 import type { LastPost } from "../store/runs.ts";
-import { type Ended, endRun } from "./end-run.ts";
+import { type Ended, endRun, type Next } from "./end-run.ts";
 import { type Ready, signInAccount } from "./sign-in-account.ts";
 
 type Parts = Pick<
@@ -30,8 +30,17 @@ type Stop =
   | { readonly kind: "wait"; readonly until: Date; readonly reason: string }
   | { readonly kind: "not begun"; readonly outcome: Exclude<PrepareOutcome, { kind: "prepared" }> };
 
-/** Null: there was nothing to do, or this run was overtaken. */
-export async function publish(app: Parts, bell: Bell, stop: AbortSignal, actor: string): Promise<Ended | null> {
+/**
+ * Null: there was nothing to do, or this run was overtaken. `next`: what is due after it on the account is rung for whoever is free,
+ * or left to the caller.
+ */
+export async function publish(
+  app: Parts,
+  bell: Bell,
+  stop: AbortSignal,
+  actor: string,
+  next: Next = "rung",
+): Promise<Ended | null> {
   await waitForItsTime(app, bell, stop);
   if (stop.aborted) return null;
   const now = app.clock.now();
@@ -42,7 +51,7 @@ export async function publish(app: Parts, bell: Bell, stop: AbortSignal, actor: 
   let { tries } = run.publication;
   let closedUntil: Date | null = null;
   if (signedIn.kind !== "ready")
-    return settle(app, { run, tries, actor }, null, { kind: "not begun", outcome: signedIn });
+    return settle(app, { run, tries, actor, next }, null, { kind: "not begun", outcome: signedIn });
 
   const sent = run.deliveries.filter((delivery) => delivery.state === "sent");
   for (const delivery of run.deliveries) {
@@ -50,12 +59,13 @@ export async function publish(app: Parts, bell: Bell, stop: AbortSignal, actor: 
     const outcome: SendOutcome | Stop =
       whyWait(closedUntil, stop) ?? (await deliver(app, run, signedIn, delivery, sent, stop));
     if (outcome.kind === "overtaken") return null;
-    if (outcome.kind !== "sent") return settle(app, { run, tries, actor }, delivery, outcome);
+    if (outcome.kind !== "sent") return settle(app, { run, tries, actor, next }, delivery, outcome);
     sent.push({ ...delivery, state: "sent", remote: outcome.remote, sentAt: app.clock.now() });
     tries = 0;
     closedUntil = outcome.closedUntil;
   }
-  return endRun(app, run, "sending", { ending: { move: "finish" }, effect: {}, actor }, run.deliveries.length);
+  const ended = { ending: { move: "finish" }, effect: {}, actor, next } as const;
+  return endRun(app, run, "sending", ended, run.deliveries.length);
 }
 
 /** What keeps the next post back before anything is done for it. */
@@ -103,11 +113,8 @@ async function deliver(
     signal: AbortSignal.timeout(settings.deadlineMs),
   });
   let handles = delivery.handles;
-  if (delivery.state !== "absent") {
-    const prepared = (await sender.prepare?.(login, delivery.post, { ...about(clock.now()), handles })) ?? {
-      kind: "prepared" as const,
-      handles,
-    };
+  if (sender.prepare && delivery.state !== "absent") {
+    const prepared = await sender.prepare(login, delivery.post, { ...about(clock.now()), handles });
     if (prepared.kind !== "prepared") return { kind: "not begun", outcome: prepared };
     handles = prepared.handles;
     if (!(await store.runs.prepared(publication, delivery.position, handles, lease()))) return { kind: "overtaken" };
@@ -168,11 +175,12 @@ interface Course {
   /** Faults in a row of the post that the run has come to. */
   readonly tries: number;
   readonly actor: string;
+  readonly next: Next;
 }
 
 function settle(
   app: Parts,
-  { run, tries, actor }: Course,
+  { run, tries, actor, next }: Course,
   delivery: Delivery | null,
   outcome: Exclude<SendOutcome | Stop, { kind: "sent" | "overtaken" }>,
 ): Promise<Ended | null> {
@@ -180,7 +188,7 @@ function settle(
   if (outcome.kind === "stopped" || outcome.kind === "wait") {
     const retryAt = outcome.kind === "wait" ? outcome.until : null;
     const ending = { move: "defer", retryAt, tries, reason: outcome.reason } as const;
-    return endRun(app, run, "sending", { ending, effect: {}, actor }, position);
+    return endRun(app, run, "sending", { ending, effect: {}, actor, next }, position);
   }
   const about: Circumstances = {
     now: app.clock.now(),
@@ -190,10 +198,10 @@ function settle(
     bounds: app.bounds,
   };
   if (outcome.kind === "not begun")
-    return endRun(app, run, "sending", { ...judge(outcome.outcome, about), actor }, position);
+    return endRun(app, run, "sending", { ...judge(outcome.outcome, about), actor, next }, position);
   const verdict = judge(outcome, about);
   const last = delivery && { last: lastPost(delivery, outcome, verdict.ending.move) };
-  return endRun(app, run, "sending", { ...verdict, actor, ...last }, position);
+  return endRun(app, run, "sending", { ...verdict, actor, next, ...last }, position);
 }
 
 function lastPost(

@@ -102,13 +102,15 @@ export const openPublications = (db: Db) => ({
     return found;
   },
 
-  /** Why it failed, if it has failed and this is the bell that its failure left behind; undefined: it has not. */
-  failureAt: async ({ id, bell }: Bell): Promise<string | null | undefined> =>
-    (
-      await db.row<{ reason: string | null }>(
-        sql`select reason from publications where id = ${id} and bell = ${bell} and state = 'failed'`,
-      )
-    )?.reason,
+  /**
+   * What a bell finds: `failed`, when it is the one that a failure left behind; `busy`, when its account is being sent to, and who does
+   * that goes on with the next.
+   */
+  atBell: ({ id, bell }: Bell): Promise<{ failed: boolean; busy: boolean; reason: string | null } | undefined> =>
+    db.row(sql`
+      select p.state = 'failed' and p.bell = ${bell} as failed, p.reason,
+             exists (select from publications s where s.account_id = p.account_id and s.state = 'sending') as busy
+        from publications p where p.id = ${id}`),
 
   /** When a scheduled publication may go at the earliest. */
   ringsAt: async (id: string): Promise<Date | undefined> =>

@@ -119,14 +119,16 @@ export const openRuns = (db: Db, zone: string) => ({
        where attempts.publication_id = out.publication_id and attempts.position = out.position and ended_at is null`),
 
   /** Ends a run with one guarded move, or with the stop that somebody wished for. Null: this run was overtaken. */
-  settle: ({ id, claim }: Key, from: "sending" | "uncertain", end: EndOfRun): Promise<Settled | null> =>
-    db.transaction(async (db) => {
+  settle: ({ id, claim }: Key, from: "sending" | "uncertain", end: EndOfRun): Promise<Settled | null> => {
+    if (!end.last && Object.keys(end.effect).length === 0) return moveTo(db, { id, claim }, from, end);
+    return db.transaction(async (db) => {
       const settled = await moveTo(db, { id, claim }, from, end);
       if (!settled) return null;
       if (end.last) await writeLast(db, id, end.last, end.now);
       await affect(db, id, end.effect);
       return settled;
-    }),
+    });
+  },
 });
 
 export type Runs = ReturnType<typeof openRuns>;

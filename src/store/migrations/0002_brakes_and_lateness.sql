@@ -24,6 +24,19 @@ alter table publications add column despite_halt boolean not null default false;
 -- Held by the late policy and not by a person: what `release` lets go.
 alter table publications add column held_late boolean not null default false;
 
+-- A post for which nothing is made ready beforehand leaves as it was planned.
+create or replace function refuse_illegal_delivery_move() returns trigger language plpgsql as $$
+begin
+  if not ((old.state, new.state) in (
+    ('planned', 'prepared'), ('prepared', 'prepared'),
+    ('planned', 'sending'), ('prepared', 'sending'), ('absent', 'sending'),
+    ('sending', 'sent'), ('sending', 'prepared'), ('sending', 'absent'),
+    ('sent', 'removed'))) then
+    raise exception 'post % of publication % may not go from % to %', old.position, old.publication_id, old.state, new.state using errcode = 'UT002';
+  end if;
+  return new;
+end $$;
+
 -- Wished for one minute, the order of making counts.
 create function minute_of(at timestamptz) returns timestamptz immutable parallel safe language sql
   return date_bin(interval '1 minute', at, timestamptz 'epoch');
