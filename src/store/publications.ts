@@ -3,6 +3,7 @@
 import { AppError } from "../base/errors.ts";
 import type { State } from "../publication/moves.ts";
 import type { Attempt, Bell, Delivery, MoveMade, Publication } from "../publication/publication.ts";
+import { holdLate, type Late } from "../schedule/late.ts";
 import type { Post } from "../thread/thread.ts";
 import { type Db, sql } from "./db.ts";
 import { type DeliveryRow, deliveryColumns, deliveryOf, publicationColumns } from "./rows.ts";
@@ -17,6 +18,9 @@ export interface NewPublication {
   readonly dueAt: Date | "next";
   /** Wished `now`. */
   readonly first: boolean;
+  /** `hold:30m` unless given. */
+  readonly late?: Late | undefined;
+  readonly despiteHalt?: boolean | undefined;
   readonly posts: readonly (Post & { readonly key: string })[];
 }
 
@@ -28,9 +32,14 @@ export interface Shown extends Publication {
 }
 
 export interface Filter {
-  readonly accountId?: string;
-  readonly states?: readonly State[];
-  readonly limit?: number;
+  readonly accountId?: string | undefined;
+  readonly platform?: string | undefined;
+  /** Name or id. */
+  readonly rule?: string | undefined;
+  readonly states?: readonly State[] | undefined;
+  /** Held by the late policy only. */
+  readonly heldLate?: boolean | undefined;
+  readonly limit?: number | undefined;
 }
 
 export const openPublications = (db: Db) => ({
@@ -51,13 +60,16 @@ export const openPublications = (db: Db) => ({
     }),
 
   /** Newest first. */
-  async list({ accountId, states, limit }: Filter = {}): Promise<Shown[]> {
+  async list({ accountId, platform, rule, states, heldLate, limit }: Filter = {}): Promise<Shown[]> {
     return show(
       db,
       await db.rows<Head>(sql`
         select ${publicationColumns}, a.handle as account, a.platform from publications p join accounts a on a.id = p.account_id
          where (${accountId ?? null}::text is null or p.account_id = ${accountId ?? null})
+           and (${platform ?? null}::text is null or a.platform = ${platform ?? null})
+           and (${rule ?? null}::text is null or p.rule_id in (select r.id from rules r where r.id = ${rule ?? null} or lower(r.name) = lower(${rule ?? null})))
            and (${states ?? null}::text[] is null or p.state = any (${states ?? null}::text[]))
+           and (not ${heldLate ?? false} or p.state = 'held' and p.held_late)
          order by p.seq desc limit ${limit ?? null}`),
     );
   },
@@ -93,13 +105,15 @@ export const openPublications = (db: Db) => ({
     return found;
   },
 
-  /** Why it failed, if it has failed and this is the bell that its failure left behind; undefined: it has not. */
-  failureAt: async ({ id, bell }: Bell): Promise<string | null | undefined> =>
-    (
-      await db.row<{ reason: string | null }>(
-        sql`select reason from publications where id = ${id} and bell = ${bell} and state = 'failed'`,
-      )
-    )?.reason,
+  /**
+   * What a bell finds: `failed`, when it is the one that a failure left behind; `busy`, when its account is being sent to, and who does
+   * that goes on with the next.
+   */
+  atBell: ({ id, bell }: Bell): Promise<{ failed: boolean; busy: boolean; reason: string | null } | undefined> =>
+    db.row(sql`
+      select p.state = 'failed' and p.bell = ${bell} as failed, p.reason,
+             exists (select from publications s where s.account_id = p.account_id and s.state = 'sending') as busy
+        from publications p where p.id = ${id}`),
 
   /** When a scheduled publication may go at the earliest. */
   ringsAt: async (id: string): Promise<Date | undefined> =>
@@ -170,15 +184,18 @@ async function inSlots(tx: Db, made: readonly NewPublication[], now: Date): Prom
 }
 
 async function insert(tx: Db, made: readonly Timed[], actor: string, now: Date): Promise<void> {
+  const rows = made.map(
+    ({ id, articleId, accountId, options, dueAt, first, late = holdLate, despiteHalt = false }, place) => ({
+      ...{ id, article_id: articleId, account_id: accountId, options, due_at: dueAt, first, place },
+      ...{ late_policy: late.policy, late_ms: late.ms, despite_halt: despiteHalt },
+    }),
+  );
   const stored = await tx.rows<{ id: string }>(sql`
-    insert into publications (id, article_id, account_id, options, state, due_at, first, created_at)
-    select p.id, p.article_id, a.id, p.options, 'scheduled', p.due_at, p.first, ${now}::timestamptz
-      from jsonb_to_recordset(${JSON.stringify(
-        made.map(({ id, articleId, accountId, options, dueAt, first }, place) => ({
-          ...{ id, article_id: articleId, account_id: accountId, options, due_at: dueAt, first, place },
-        })),
-      )}::jsonb)
-        as p (id text, article_id text, account_id text, options jsonb, due_at timestamptz, first boolean, place integer)
+    insert into publications (id, article_id, account_id, options, state, due_at, first, late_policy, late_ms, despite_halt, created_at)
+    select p.id, p.article_id, a.id, p.options, 'scheduled', p.due_at, p.first, p.late_policy, p.late_ms, p.despite_halt, ${now}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as p (id text, article_id text, account_id text, options jsonb, due_at timestamptz, first boolean, place integer,
+              late_policy text, late_ms bigint, despite_halt boolean)
       join accounts a on a.id = p.account_id and a.removed_at is null
      order by p.place returning id`);
   const there = new Set(stored.map(({ id }) => id));

@@ -79,7 +79,24 @@ export type Event =
       readonly reason: string;
     }
   | { readonly kind: "source-broken"; readonly source: string; readonly name: string; readonly reason: string }
-  | { readonly kind: "source-back"; readonly source: string; readonly name: string };
+  | { readonly kind: "source-back"; readonly source: string; readonly name: string }
+  | {
+      readonly kind: "late";
+      readonly publication: string;
+      readonly account: string;
+      readonly state: string;
+      readonly dueAt: Date;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "halted";
+      readonly scope: string;
+      readonly subject: string;
+      readonly actor: string;
+      readonly reason: string;
+      readonly until: Date | null;
+    }
+  | { readonly kind: "resumed"; readonly scope: string; readonly subject: string; readonly actor: string };
 
 /** A stop that a person should look at is a warning. */
 const worrying: ReadonlySet<Event["kind"]> = new Set([
@@ -90,6 +107,8 @@ const worrying: ReadonlySet<Event["kind"]> = new Set([
   "left",
   "file-refused",
   "source-broken",
+  "late",
+  "halted",
 ]);
 
 export interface Events {
