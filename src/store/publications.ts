@@ -5,7 +5,7 @@ import type { State } from "../publication/moves.ts";
 import type { Attempt, Bell, Delivery, MoveMade, Publication } from "../publication/publication.ts";
 import { holdLate, type Late } from "../schedule/late.ts";
 import type { Post } from "../thread/thread.ts";
-import { type Db, sql } from "./db.ts";
+import { type Db, often, sql } from "./db.ts";
 import { type DeliveryRow, deliveryColumns, deliveryOf, publicationColumns } from "./rows.ts";
 
 export interface NewPublication {
@@ -107,16 +107,18 @@ export const openPublications = (db: Db) => ({
    * that goes on with the next.
    */
   atBell: ({ id, bell }: Bell): Promise<{ failed: boolean; busy: boolean; reason: string | null } | undefined> =>
-    db.row(sql`
+    db.row(
+      often(sql`
       select p.state = 'failed' and p.bell = ${bell} as failed, p.reason,
              exists (select from publications s where s.account_id = p.account_id and s.state = 'sending') as busy
         from publications p where p.id = ${id}`),
+    ),
 
   /** When a scheduled publication may go at the earliest. */
   ringsAt: async (id: string): Promise<Date | undefined> =>
     (
       await db.row<{ at: Date }>(
-        sql`select greatest(due_at, retry_at) as at from publications where id = ${id} and state = 'scheduled'`,
+        often(sql`select greatest(due_at, retry_at) as at from publications where id = ${id} and state = 'scheduled'`),
       )
     )?.at,
 
