@@ -65,8 +65,10 @@ export type Event =
   | { readonly kind: "left"; readonly publication: string; readonly account: string; readonly reason: string }
   | { readonly kind: "taken-up"; readonly publication: string; readonly state: string };
 
-/** A stop that a person should look at is a warning. */
+/** A stop that a person should look at is a warning, and makes notices be raised at once. */
 const worrying: ReadonlySet<Event["kind"]> = new Set(["doubted", "person-needed", "failed", "account-stopped", "left"]);
+
+export const isWorrying = (kind: Event["kind"]): boolean => worrying.has(kind);
 
 export interface Events {
   tell(event: Event): void;
