@@ -19,6 +19,7 @@ import { connectionFor, openServer } from "./store/open.ts";
 import { openRehearsal } from "./store/rehearsal.ts";
 import { openStore, type Store } from "./store/store.ts";
 import { type Events, openEvents } from "./telemetry/events.ts";
+import { type Counters, openCounters } from "./telemetry/metrics.ts";
 import { openPost, type Post } from "./telemetry/notices.ts";
 
 export interface App extends AsyncDisposable {
@@ -29,6 +30,8 @@ export interface App extends AsyncDisposable {
   readonly store: Store;
   readonly vault: Vault;
   readonly events: Events;
+  /** What this process has done, for who measures. */
+  readonly counters: Counters;
   readonly bells: Bells;
   /** Null: this process has no queue (it only reads, or the queue is away and the sweep carries the bells). */
   readonly backend: Backend | null;
@@ -129,6 +132,7 @@ export async function openApp(
       store,
       vault,
       events,
+      counters: openCounters(events),
       bells: backend ? openBells(backend, log) : { hang: async () => undefined, takeDownFailed: async () => undefined },
       backend,
       rehearsal,

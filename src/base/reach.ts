@@ -30,21 +30,24 @@ const special = [
   ..."::/3 4000::/2 8000::/1 2001::/23 2001:db8::/32 2002::/16 3fff::/20".split(" "),
 ];
 
-function listOf(ranges: readonly string[]): BlockList {
-  const list = new BlockList();
+const familyOf = (address: string) => (isIP(address) === 6 ? ("ipv6" as const) : ("ipv4" as const));
+
+/** A list for each family: a BlockList of both would find an IPv4 address below ::/3. */
+function listOf(ranges: readonly string[]): Readonly<Record<"ipv4" | "ipv6", BlockList>> {
+  const lists = { ipv4: new BlockList(), ipv6: new BlockList() };
   for (const range of ranges) {
     const [address = "", bits] = range.split("/");
-    const family = isIP(address) === 6 ? "ipv6" : "ipv4";
-    list.addSubnet(address, bits === undefined ? (family === "ipv6" ? 128 : 32) : Number(bits), family);
+    const family = familyOf(address);
+    lists[family].addSubnet(address, bits === undefined ? (family === "ipv6" ? 128 : 32) : Number(bits), family);
   }
-  return list;
+  return lists;
 }
 
 const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 
-function holds(list: BlockList, address: string): boolean {
+function holds(lists: ReturnType<typeof listOf>, address: string): boolean {
   const plain = mapped.exec(address)?.[1] ?? address;
-  return list.check(plain, isIP(plain) === 6 ? "ipv6" : "ipv4");
+  return lists[familyOf(plain)].check(plain, familyOf(plain));
 }
 
 /** `allowed`: names (also `*.example.org`), addresses and ranges. */

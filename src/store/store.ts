@@ -5,6 +5,7 @@ import { type Articles, openArticles } from "./articles.ts";
 import { type Channels, openChannels } from "./channels.ts";
 import { type Db, sql } from "./db.ts";
 import { type Doubts, openDoubts } from "./doubts.ts";
+import { type Measures, openMeasures } from "./measures.ts";
 import { type Notices, openNotices } from "./notices.ts";
 import { openPublications, type Publications } from "./publications.ts";
 import { openRetractions, type Retractions } from "./retractions.ts";
@@ -29,6 +30,7 @@ export interface Store {
   readonly services: Services;
   readonly channels: Channels;
   readonly notices: Notices;
+  readonly measures: Measures;
   /** The database's clock. */
   time(): Promise<Date>;
 }
@@ -47,6 +49,7 @@ export const openStore = (db: Db): Store => ({
   services: openServices(db),
   channels: openChannels(db),
   notices: openNotices(db),
+  measures: openMeasures(db),
   time: async () => {
     const row = await db.row<{ at: Date }>(sql`select clock_timestamp() as at`);
     if (!row) throw new Error("the database told no time");

@@ -66,7 +66,14 @@ export type Event =
   | { readonly kind: "taken-up"; readonly publication: string; readonly state: string };
 
 /** A stop that a person should look at is a warning, and makes notices be raised at once. */
-const worrying: ReadonlySet<Event["kind"]> = new Set(["doubted", "person-needed", "failed", "account-stopped", "left"]);
+export const worryingKinds: readonly Event["kind"][] = [
+  "doubted",
+  "person-needed",
+  "failed",
+  "account-stopped",
+  "left",
+];
+const worrying: ReadonlySet<Event["kind"]> = new Set(worryingKinds);
 
 export const isWorrying = (kind: Event["kind"]): boolean => worrying.has(kind);
 
