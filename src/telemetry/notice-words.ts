@@ -136,7 +136,7 @@ const sayings: Record<NoticeKind, (first: Item, all: All) => Saying> = {
   "account-broken": (first) => ({
     title: `Account stopped: ${accountOf(first)} is ${first.say("state")}`,
     lines: [why(first), waitingFor(first)],
-    todo: `When that is mended: utas accounts reconnect ${first.say("account")} (with --credentials FILE for new keys). What waits goes on then.`,
+    todo: `When that is mended: utas accounts reconnect ${typed(first.say("account"))} (with --credentials FILE for new keys). What waits goes on then.`,
     path: "/board",
   }),
 
@@ -149,7 +149,7 @@ const sayings: Record<NoticeKind, (first: Item, all: All) => Saying> = {
   "rule-starved": (first) => ({
     title: `Rule starved: ${first.say("rule") || first.id} finds nothing to publish`,
     lines: [why(first)],
-    todo: `See what it looked at: utas rules history ${first.say("rule") || first.id}; and what each filter took or left: utas rules run ${first.say("rule") || first.id} --dry-run.`,
+    todo: `See what it looked at: utas rules history ${typed(first.say("rule") || first.id)}; and what each filter took or left: utas rules run ${typed(first.say("rule") || first.id)} --dry-run.`,
   }),
 
   approval: (first, { items, count, zone }) => {
@@ -185,7 +185,7 @@ const sayings: Record<NoticeKind, (first: Item, all: All) => Saying> = {
         ? "utas resume"
         : scope === "platform"
           ? `utas resume --platform ${first.say("halted")}`
-          : `utas accounts resume ${first.say("halted")}`;
+          : `utas accounts resume ${typed(first.say("halted"))}`;
     const until = first.say("until");
     return {
       title: `${what}${until ? ` until ${time(until, zone)} (${zone})` : ""}`,
@@ -203,6 +203,9 @@ const sayings: Record<NoticeKind, (first: Item, all: All) => Saying> = {
     todo: "Make room on that disk. Sending goes on by itself as soon as there is enough.",
   }),
 };
+
+/** A name as a shell takes it. */
+const typed = (name: string) => (/^[\w@.:-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`);
 
 const sent = ({ facts }: Item) => Number(facts.sent ?? 0);
 const outOf = ({ facts }: Item) => `${facts.sent ?? 0} of ${facts.of ?? 0} posts`;
