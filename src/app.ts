@@ -84,7 +84,7 @@ export async function openApp(
       openDb({ connection: connectionFor(server.connection, "utas"), size: 16, revive, onIdleError: idle("store") }),
     );
     await migrate(db);
-    const store = openStore(db);
+    const store = openStore(db, settings.zone);
     const rehearsalDb = opened(
       openDb({
         connection: connectionFor(server.connection, "utas"),
@@ -133,7 +133,9 @@ export async function openApp(
       vault,
       events,
       counters: openCounters(events),
-      bells: backend ? openBells(backend, log) : { hang: async () => undefined, takeDownFailed: async () => undefined },
+      bells: backend
+        ? openBells(backend, log, settings.horizonMs)
+        : { hang: async () => undefined, takeDownFailed: async () => undefined },
       backend,
       rehearsal,
       disk,

@@ -3,6 +3,7 @@
 import { AppError } from "../base/errors.ts";
 import type { State } from "../publication/moves.ts";
 import type { Attempt, Bell, Delivery, MoveMade, Publication } from "../publication/publication.ts";
+import { holdLate, type Late } from "../schedule/late.ts";
 import type { Post } from "../thread/thread.ts";
 import { type Db, sql } from "./db.ts";
 import { type DeliveryRow, deliveryColumns, deliveryOf, publicationColumns } from "./rows.ts";
@@ -15,6 +16,9 @@ export interface NewPublication {
   readonly dueAt: Date;
   /** Wished `now`. */
   readonly first: boolean;
+  /** `hold:30m` unless given. */
+  readonly late?: Late | undefined;
+  readonly despiteHalt?: boolean | undefined;
   readonly posts: readonly (Post & { readonly key: string })[];
 }
 
@@ -26,9 +30,14 @@ export interface Shown extends Publication {
 }
 
 export interface Filter {
-  readonly accountId?: string;
-  readonly states?: readonly State[];
-  readonly limit?: number;
+  readonly accountId?: string | undefined;
+  readonly platform?: string | undefined;
+  /** Name or id. */
+  readonly rule?: string | undefined;
+  readonly states?: readonly State[] | undefined;
+  /** Held by the late policy only. */
+  readonly heldLate?: boolean | undefined;
+  readonly limit?: number | undefined;
 }
 
 export const openPublications = (db: Db) => ({
@@ -42,8 +51,9 @@ export const openPublications = (db: Db) => ({
       if (await db.row(sql`select from publications where id = any (${ids}::text[])`)) return;
       for (const one of made) {
         const stored = await db.changed(sql`
-          insert into publications (id, article_id, account_id, options, state, due_at, first, created_at)
-          select ${one.id}::text, ${one.articleId}::text, a.id, ${JSON.stringify(one.options)}::jsonb, 'scheduled', ${one.dueAt}::timestamptz, ${one.first}::boolean, ${now}::timestamptz
+          insert into publications (id, article_id, account_id, options, state, due_at, first, late_policy, late_ms, despite_halt, created_at)
+          select ${one.id}::text, ${one.articleId}::text, a.id, ${JSON.stringify(one.options)}::jsonb, 'scheduled', ${one.dueAt}::timestamptz, ${one.first}::boolean,
+                 ${(one.late ?? holdLate).policy}::text, ${(one.late ?? holdLate).ms}::bigint, ${one.despiteHalt ?? false}::boolean, ${now}::timestamptz
             from accounts a where a.id = ${one.accountId} and a.removed_at is null`);
         if (!stored)
           throw new AppError("account-unknown", { account: one.accountId, known: "It was removed meanwhile." });
@@ -58,13 +68,16 @@ export const openPublications = (db: Db) => ({
     }),
 
   /** Newest first. */
-  async list({ accountId, states, limit }: Filter = {}): Promise<Shown[]> {
+  async list({ accountId, platform, rule, states, heldLate, limit }: Filter = {}): Promise<Shown[]> {
     return show(
       db,
       await db.rows<Head>(sql`
         select ${publicationColumns}, a.handle as account, a.platform from publications p join accounts a on a.id = p.account_id
          where (${accountId ?? null}::text is null or p.account_id = ${accountId ?? null})
+           and (${platform ?? null}::text is null or a.platform = ${platform ?? null})
+           and (${rule ?? null}::text is null or p.rule_id in (select r.id from rules r where r.id = ${rule ?? null} or lower(r.name) = lower(${rule ?? null})))
            and (${states ?? null}::text[] is null or p.state = any (${states ?? null}::text[]))
+           and (not ${heldLate ?? false} or p.state = 'held' and p.held_late)
          order by p.seq desc limit ${limit ?? null}`),
     );
   },
@@ -89,13 +102,15 @@ export const openPublications = (db: Db) => ({
     return found;
   },
 
-  /** Why it failed, if it has failed and this is the bell that its failure left behind; undefined: it has not. */
-  failureAt: async ({ id, bell }: Bell): Promise<string | null | undefined> =>
-    (
-      await db.row<{ reason: string | null }>(
-        sql`select reason from publications where id = ${id} and bell = ${bell} and state = 'failed'`,
-      )
-    )?.reason,
+  /**
+   * What a bell finds: `failed`, when it is the one that a failure left behind; `busy`, when its account is being sent to, and who does
+   * that goes on with the next.
+   */
+  atBell: ({ id, bell }: Bell): Promise<{ failed: boolean; busy: boolean; reason: string | null } | undefined> =>
+    db.row(sql`
+      select p.state = 'failed' and p.bell = ${bell} as failed, p.reason,
+             exists (select from publications s where s.account_id = p.account_id and s.state = 'sending') as busy
+        from publications p where p.id = ${id}`),
 
   /** When a scheduled publication may go at the earliest. */
   ringsAt: async (id: string): Promise<Date | undefined> =>

@@ -2,6 +2,7 @@
 
 import { type Accounts, openAccounts } from "./accounts.ts";
 import { type Articles, openArticles } from "./articles.ts";
+import { type Brakes, openBrakes } from "./brakes.ts";
 import { type Channels, openChannels } from "./channels.ts";
 import { type Db, sql } from "./db.ts";
 import { type Doubts, openDoubts } from "./doubts.ts";
@@ -19,6 +20,7 @@ import { openWorkers, type Workers } from "./workers.ts";
 export interface Store {
   readonly accounts: Accounts;
   readonly articles: Articles;
+  readonly brakes: Brakes;
   readonly publications: Publications;
   readonly runs: Runs;
   readonly doubts: Doubts;
@@ -35,15 +37,17 @@ export interface Store {
   time(): Promise<Date>;
 }
 
-export const openStore = (db: Db): Store => ({
+/** `zone`: the newsroom's, where a rule and an account have none. */
+export const openStore = (db: Db, zone = "UTC"): Store => ({
   accounts: openAccounts(db),
   articles: openArticles(db),
+  brakes: openBrakes(db),
   publications: openPublications(db),
-  runs: openRuns(db),
+  runs: openRuns(db, zone),
   doubts: openDoubts(db),
   retractions: openRetractions(db),
   wishes: openWishes(db),
-  sweeps: openSweeps(db),
+  sweeps: openSweeps(db, zone),
   sessions: openSessions(db),
   workers: openWorkers(db),
   services: openServices(db),

@@ -63,7 +63,24 @@ export type Event =
   | { readonly kind: "removed"; readonly publication: string; readonly account: string; readonly position: number }
   | { readonly kind: "retracted"; readonly publication: string; readonly account: string }
   | { readonly kind: "left"; readonly publication: string; readonly account: string; readonly reason: string }
-  | { readonly kind: "taken-up"; readonly publication: string; readonly state: string };
+  | { readonly kind: "taken-up"; readonly publication: string; readonly state: string }
+  | {
+      readonly kind: "late";
+      readonly publication: string;
+      readonly account: string;
+      readonly state: string;
+      readonly dueAt: Date;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "halted";
+      readonly scope: string;
+      readonly subject: string;
+      readonly actor: string;
+      readonly reason: string;
+      readonly until: Date | null;
+    }
+  | { readonly kind: "resumed"; readonly scope: string; readonly subject: string; readonly actor: string };
 
 /** A stop that a person should look at is a warning, and makes notices be raised at once. */
 export const worryingKinds: readonly Event["kind"][] = [
@@ -72,6 +89,8 @@ export const worryingKinds: readonly Event["kind"][] = [
   "failed",
   "account-stopped",
   "left",
+  "late",
+  "halted",
 ];
 const worrying: ReadonlySet<Event["kind"]> = new Set(worryingKinds);
 

@@ -3,9 +3,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cancel } from "../../src/actions/cancel.ts";
 import { addChannel, channelCredentials, noticeKindsIn, removeChannel } from "../../src/actions/channels.ts";
+import { halt } from "../../src/actions/halt.ts";
 import { schedule } from "../../src/actions/schedule.ts";
 import { sql } from "../../src/store/db.ts";
 import type { ChannelKind } from "../../src/telemetry/notices.ts";
+import { startWorkers } from "../../workers/main.ts";
 import { queueBackends } from "../support/backends.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { type HookServer, isSigned, openHookServer } from "../support/hook-server.ts";
@@ -175,17 +177,34 @@ describe.each(queueBackends.filter(({ available }) => available))("notices, jobs
     expect((await utas.app.store.channels.get(quiet.channel.id)).kinds).toEqual(["late", "disk"]);
   });
 
+  it("counts in one notice all that an outage made too late", async () => {
+    await openUtas({ workers: false });
+    await add("webhook", { url: hooks.url() });
+    const handles = ["satu", "dua", "tiga", "empat"];
+    for (const handle of handles) await utas.addAccount(handle);
+    const tomorrow = new Date(Date.now() + 86_400_000);
+    const ids: string[] = [];
+    for (let index = 0; index < 20; index++)
+      ids.push((await utas.publish(handles[index % 4] ?? "", [`Kabar ${index}.`], { dueAt: tomorrow })).id);
+    await database.db.run(sql`update publications set due_at = now() - interval '1 hour' where id <> ${ids[0]}`);
+    const workers = startWorkers(utas.app);
+    try {
+      await untilHooked(1);
+      await utas.app.clock.wait(2_500);
+      expect(payloads().map(({ data }) => data.title)).toEqual(["Too late: 19 publications on 4 accounts are held"]);
+    } finally {
+      await workers[Symbol.asyncDispose]();
+    }
+  });
+
   it("tells each kind of trouble that stands in the database, whoever wrote it there", async () => {
     await openUtas();
     await add("webhook", { url: hooks.url() });
     const account = await utas.addAccount("warta");
     const { id } = await utas.publish("warta", ["Menunggu."], { dueAt: new Date(Date.now() + 3_600_000) });
-    const { id: late } = await utas.publish("warta", ["Terlambat."], { dueAt: new Date(Date.now() + 3_600_000) });
     const now = utas.app.clock.now();
     const { db } = database;
-    await db.run(
-      sql`insert into brakes (scope, subject, reason, actor, since) values ('everywhere', '', 'a wrong figure', 'cli:ana', ${now})`,
-    );
+    await halt(utas.app, {}, { reason: "a wrong figure", actor: "cli:ana", until: null });
     await db.run(
       sql`update accounts set state = 'unauthorized', reason = 'the password was changed' where id = ${account}`,
     );
@@ -194,9 +213,7 @@ describe.each(queueBackends.filter(({ available }) => available))("notices, jobs
       values ('src_1', 'Folder', 'folder', '/srv/kabar', 'the folder is gone', ${now}, ${now})`);
     await db.run(sql`with p as (update publications set state = 'waiting' where id = ${id} returning id)
       insert into moves (publication_id, move, actor, at) select id, 'await', 'rule', ${now}::timestamptz from p`);
-    await db.run(sql`with p as (update publications set state = 'held' where id = ${late} returning id)
-      insert into moves (publication_id, move, actor, reason, at) select id, 'hold', 'late policy', '31 minutes late', ${now}::timestamptz from p`);
-    await untilHooked(5);
+    await untilHooked(4);
     await utas.app.clock.wait(1_500);
     expect(
       payloads()
@@ -206,7 +223,6 @@ describe.each(queueBackends.filter(({ available }) => available))("notices, jobs
       "notice.account-broken: Account stopped: warta (sandbox) is unauthorized",
       "notice.approval: Waits for approval: “Menunggu.” on warta (sandbox)",
       "notice.halt: Everything is halted",
-      "notice.late: Too late: “Terlambat.” on warta (sandbox) is held",
       "notice.source-broken: Source broken: Folder",
     ]);
   });
