@@ -4,6 +4,7 @@ import type { Settings } from "../config/settings.ts";
 import { openVault, type Vault } from "./account/vault.ts";
 import { type Clock, type CorrectedClock, openClock, provenError } from "./base/clock.ts";
 import { openClosing } from "./base/closing.ts";
+import { type Disk, openDisk } from "./base/disk.ts";
 import { sentenceOf } from "./base/errors.ts";
 import { openHttp } from "./base/http.ts";
 import type { Log } from "./base/log.ts";
@@ -18,6 +19,8 @@ import { connectionFor, openServer } from "./store/open.ts";
 import { openRehearsal } from "./store/rehearsal.ts";
 import { openStore, type Store } from "./store/store.ts";
 import { type Events, openEvents } from "./telemetry/events.ts";
+import { type Counters, openCounters } from "./telemetry/metrics.ts";
+import { openPost, type Post } from "./telemetry/notices.ts";
 
 export interface App extends AsyncDisposable {
   readonly settings: Settings;
@@ -27,11 +30,17 @@ export interface App extends AsyncDisposable {
   readonly store: Store;
   readonly vault: Vault;
   readonly events: Events;
+  /** What this process has done, for who measures. */
+  readonly counters: Counters;
   readonly bells: Bells;
   /** Null: this process has no queue (it only reads, or the queue is away and the sweep carries the bells). */
   readonly backend: Backend | null;
   readonly rehearsal: Rehearsal;
   readonly bounds: Bounds;
+  /** Where the data folder is; while it is low nothing new is begun. */
+  readonly disk: Disk;
+  /** What takes notices to their channels. */
+  readonly post: Post;
   line(platform: Platform): Line;
   /** Measures how far the database's clock is from ours, and corrects ours. Returns the offset in ms. */
   correctClock(): Promise<number>;
@@ -49,6 +58,8 @@ export interface Overrides {
   readonly clock?: CorrectedClock;
   readonly random?: () => number;
   readonly faults?: FaultPlan;
+  /** Free bytes of a folder's file system. */
+  readonly freeOf?: (folder: string) => Promise<number>;
 }
 
 export async function openApp(
@@ -96,6 +107,12 @@ export async function openApp(
 
     const http = opened(openHttp(clock));
     const events = openEvents(log);
+    const disk = await openDisk({
+      folder: settings.dataDir,
+      floorBytes: settings.diskFloorBytes,
+      onError: (error) => log.warn({ why: error.message }, "the free disk could not be measured"),
+      ...(overrides.freeOf && { freeOf: overrides.freeOf }),
+    });
     const correctClock = async () => {
       const before = clock.now();
       const there = await store.time();
@@ -115,11 +132,14 @@ export async function openApp(
       store,
       vault,
       events,
+      counters: openCounters(events),
       bells: backend
         ? openBells(backend, log, settings.horizonMs)
         : { hang: async () => undefined, takeDownFailed: async () => undefined },
       backend,
       rehearsal,
+      disk,
+      post: openPost({ ...settings, http }),
       bounds: { tries: settings.tries, backOffMs: settings.backOffMs, firstAskMs: settings.backOffMs * 2 },
       line: (platform) => ({ url: settings.platformUrls[platform.id] ?? platform.url ?? "", http, clock, rehearsal }),
       correctClock,

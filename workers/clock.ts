@@ -1,12 +1,18 @@
-/** node-cron beats; each beat sweeps. A watchdog on the monotonic clock starts the beat anew when it falls silent (as after the wall clock went back). */
+/** node-cron beats; each beat sweeps and tends the notices. A watchdog on the monotonic clock starts the beat anew when it falls silent (as after the wall clock went back). */
 
 import { type ScheduledTask, schedule } from "node-cron";
+import { tendNotices } from "../src/actions/notify.ts";
 import { sweep } from "../src/actions/sweep.ts";
 import type { App } from "../src/app.ts";
 import { sentenceOf } from "../src/base/errors.ts";
 
 async function beatOnce(app: App, actor: string): Promise<void> {
-  await sweep(app, actor);
+  await app.disk.measure();
+  try {
+    await sweep(app, actor);
+  } finally {
+    await tendNotices(app);
+  }
   await app.store.workers.beat(actor, app.clock.now());
 }
 

@@ -1,6 +1,7 @@
 /** Every fault that Utas tells a person: one table, code -> HTTP status, exit code and the sentence (what is wrong, with the value, and the way out). */
 
 import { accountFaults } from "./faults/accounts.ts";
+import { noticeFaults } from "./faults/notices.ts";
 import { publishingFaults } from "./faults/publishing.ts";
 import { readingFaults } from "./faults/reading.ts";
 import { runningFaults } from "./faults/running.ts";
@@ -12,6 +13,7 @@ export const faults = {
   ...publishingFaults,
   ...runningFaults,
   ...webFaults,
+  ...noticeFaults,
 } as const;
 
 export type FaultCode = keyof typeof faults;

@@ -39,6 +39,7 @@ const commands: Record<string, Entry> = {
   retract: { says: "take a thread back: remove its posts from the network", load: () => import("./retract.ts") },
   resolve: { says: "say whether a post of unknown fate is out", load: () => import("./resolve.ts") },
   accounts: { says: "connect, list and remove accounts", load: () => import("./accounts.ts") },
+  notices: { says: "where notices of trouble go: e-mail, chats, webhooks", load: () => import("./notices.ts") },
   when: { says: "what a time that you type means, and in which zone", load: () => import("./when.ts") },
   rules: { says: "when a cron rule fires", load: () => import("./rules.ts") },
   serve: { says: "run the service: API and workers in one process", load: () => import("./serve.ts") },

@@ -3,8 +3,11 @@
 import { type Accounts, openAccounts } from "./accounts.ts";
 import { type Articles, openArticles } from "./articles.ts";
 import { type Brakes, openBrakes } from "./brakes.ts";
+import { type Channels, openChannels } from "./channels.ts";
 import { type Db, sql } from "./db.ts";
 import { type Doubts, openDoubts } from "./doubts.ts";
+import { type Measures, openMeasures } from "./measures.ts";
+import { type Notices, openNotices } from "./notices.ts";
 import { openPublications, type Publications } from "./publications.ts";
 import { openRetractions, type Retractions } from "./retractions.ts";
 import { openRuns, type Runs } from "./runs.ts";
@@ -27,6 +30,9 @@ export interface Store {
   readonly sessions: Sessions;
   readonly workers: Workers;
   readonly services: Services;
+  readonly channels: Channels;
+  readonly notices: Notices;
+  readonly measures: Measures;
   /** The database's clock. */
   time(): Promise<Date>;
 }
@@ -45,6 +51,9 @@ export const openStore = (db: Db, zone = "UTC"): Store => ({
   sessions: openSessions(db),
   workers: openWorkers(db),
   services: openServices(db),
+  channels: openChannels(db),
+  notices: openNotices(db),
+  measures: openMeasures(db),
   time: async () => {
     const row = await db.row<{ at: Date }>(sql`select clock_timestamp() as at`);
     if (!row) throw new Error("the database told no time");

@@ -82,8 +82,8 @@ export type Event =
     }
   | { readonly kind: "resumed"; readonly scope: string; readonly subject: string; readonly actor: string };
 
-/** A stop that a person should look at is a warning. */
-const worrying: ReadonlySet<Event["kind"]> = new Set([
+/** A stop that a person should look at is a warning, and makes notices be raised at once. */
+export const worryingKinds: readonly Event["kind"][] = [
   "doubted",
   "person-needed",
   "failed",
@@ -91,7 +91,10 @@ const worrying: ReadonlySet<Event["kind"]> = new Set([
   "left",
   "late",
   "halted",
-]);
+];
+const worrying: ReadonlySet<Event["kind"]> = new Set(worryingKinds);
+
+export const isWorrying = (kind: Event["kind"]): boolean => worrying.has(kind);
 
 export interface Events {
   tell(event: Event): void;
