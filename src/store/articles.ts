@@ -9,15 +9,15 @@ export interface KeptArticle extends Article {
   readonly receivedAt: Date;
 }
 
-const columns = sql`id, title, title_from, blocks, language, link, hashtags, media, author, dateline, removed, received_at`;
+const columns = sql`id, title, title_from, blocks, language, link, hashtags, media, author, category, dateline, removed, received_at`;
 
 export const openArticles = (db: Db) => ({
   /** Stores an article, or finds the one with the same fingerprint. */
   async keep(id: string, article: Article, fingerprint: string, now: Date): Promise<KeptArticle> {
     await db.changed(sql`
-      insert into articles (id, title, title_from, blocks, language, link, hashtags, media, author, dateline, removed, fingerprint, received_at)
+      insert into articles (id, title, title_from, blocks, language, link, hashtags, media, author, category, dateline, removed, fingerprint, received_at)
       values (${id}, ${article.title}, ${article.titleFrom}, ${JSON.stringify(article.blocks)}, ${article.language}, ${article.link}, ${article.hashtags},
-              ${JSON.stringify(article.media)}, ${article.author}, ${article.dateline}, ${JSON.stringify(article.removed)}, ${fingerprint}, ${now})
+              ${JSON.stringify(article.media)}, ${article.author}, ${article.category ?? null}, ${article.dateline}, ${JSON.stringify(article.removed)}, ${fingerprint}, ${now})
       on conflict (fingerprint) do nothing`);
     const kept = await db.row<KeptArticle>(sql`select ${columns} from articles where fingerprint = ${fingerprint}`);
     if (!kept) throw new AppError("article-unknown", { id });

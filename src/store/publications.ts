@@ -3,6 +3,7 @@
 import { AppError } from "../base/errors.ts";
 import type { State } from "../publication/moves.ts";
 import type { Attempt, Bell, Delivery, MoveMade, Publication } from "../publication/publication.ts";
+import { holdLate, type Late } from "../schedule/late.ts";
 import type { Post } from "../thread/thread.ts";
 import { type Db, sql } from "./db.ts";
 import { type DeliveryRow, deliveryColumns, deliveryOf, publicationColumns } from "./rows.ts";
@@ -15,6 +16,12 @@ export interface NewPublication {
   readonly dueAt: Date;
   /** Wished `now`. */
   readonly first: boolean;
+  /** `hold:30m` unless given. */
+  readonly late?: Late | undefined;
+  readonly despiteHalt?: boolean | undefined;
+  readonly ruleId?: string | undefined;
+  /** Why a person must approve it first; it may go without unless given. */
+  readonly waitsFor?: string | undefined;
   readonly posts: readonly (Post & { readonly key: string })[];
 }
 
@@ -41,19 +48,8 @@ export const openPublications = (db: Db) => ({
       );
       if (await db.row(sql`select from publications where id = any (${ids}::text[])`)) return;
       for (const one of made) {
-        const stored = await db.changed(sql`
-          insert into publications (id, article_id, account_id, options, state, due_at, first, created_at)
-          select ${one.id}::text, ${one.articleId}::text, a.id, ${JSON.stringify(one.options)}::jsonb, 'scheduled', ${one.dueAt}::timestamptz, ${one.first}::boolean, ${now}::timestamptz
-            from accounts a where a.id = ${one.accountId} and a.removed_at is null`);
-        if (!stored)
+        if (!(await insertPublication(db, one, actor, now)))
           throw new AppError("account-unknown", { account: one.accountId, known: "It was removed meanwhile." });
-        await db.changed(sql`
-          insert into deliveries (publication_id, position, account_id, key, text, language, state)
-          select ${one.id}::text, post.position, ${one.accountId}::text, post.key, post.text, post.language, 'planned'
-            from jsonb_to_recordset(${JSON.stringify(one.posts.map((post, index) => ({ ...post, position: index + 1 })))}::jsonb)
-              as post (position integer, key text, text text, language text)`);
-        await db.changed(sql`
-          insert into moves (publication_id, move, actor, at) values (${one.id}, 'schedule', ${actor}, ${now})`);
       }
     }),
 
@@ -129,6 +125,27 @@ export const openPublications = (db: Db) => ({
 });
 
 export type Publications = ReturnType<typeof openPublications>;
+
+/** Inside a transaction. False: its account was removed. */
+export async function insertPublication(db: Db, one: NewPublication, actor: string, now: Date): Promise<boolean> {
+  const { late = holdLate, waitsFor = null } = one;
+  const stored = await db.changed(sql`
+    insert into publications (id, article_id, account_id, options, state, due_at, first, late_policy, late_ms, despite_halt, rule_id, reason, created_at)
+    select ${one.id}::text, ${one.articleId}::text, a.id, ${JSON.stringify(one.options)}::jsonb, ${waitsFor === null ? "scheduled" : "waiting"}::text,
+           ${one.dueAt}::timestamptz, ${one.first}::boolean, ${late.policy}::text, ${late.ms}::bigint, ${one.despiteHalt ?? false}::boolean,
+           ${one.ruleId ?? null}::text, ${waitsFor}::text, ${now}::timestamptz
+      from accounts a where a.id = ${one.accountId} and a.removed_at is null`);
+  if (!stored) return false;
+  await db.changed(sql`
+    insert into deliveries (publication_id, position, account_id, key, text, language, state)
+    select ${one.id}::text, post.position, ${one.accountId}::text, post.key, post.text, post.language, 'planned'
+      from jsonb_to_recordset(${JSON.stringify(one.posts.map((post, index) => ({ ...post, position: index + 1 })))}::jsonb)
+        as post (position integer, key text, text text, language text)`);
+  await db.changed(sql`
+    insert into moves (publication_id, move, actor, reason, at)
+    values (${one.id}, ${waitsFor === null ? "schedule" : "await"}, ${actor}, ${waitsFor}, ${now})`);
+  return true;
+}
 
 type Head = Omit<Shown, "deliveries">;
 
