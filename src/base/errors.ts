@@ -3,6 +3,7 @@
 import { accountFaults } from "./faults/accounts.ts";
 import { publishingFaults } from "./faults/publishing.ts";
 import { readingFaults } from "./faults/reading.ts";
+import { ruleFaults } from "./faults/rules.ts";
 import { runningFaults } from "./faults/running.ts";
 import { webFaults } from "./faults/web.ts";
 
@@ -10,6 +11,7 @@ export const faults = {
   ...readingFaults,
   ...accountFaults,
   ...publishingFaults,
+  ...ruleFaults,
   ...runningFaults,
   ...webFaults,
 } as const;
