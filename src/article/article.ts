@@ -60,7 +60,7 @@ export interface Article {
   readonly media: readonly Media[];
   readonly author: string | null;
   /** The section that a page names for itself. */
-  readonly category?: string | null;
+  readonly category?: string;
   /** The place and agency before the first sentence ("JAKARTA, KOMPAS.com –"), not posted as prose. */
   readonly dateline: string | null;
   readonly removed: readonly Removed[];

@@ -2,7 +2,7 @@
 
 import { createHash, randomBytes } from "node:crypto";
 
-export type Kind = "art" | "acc" | "pub" | "rul";
+export type Kind = "art" | "acc" | "pub" | "src" | "rul";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 

@@ -4,7 +4,7 @@ import type { Article } from "../article/article.ts";
 import { type Found, finderOf, type Phrase, shownPhrase, wordsIn } from "./words.ts";
 
 export interface Filters {
-  /** Empty: any. */
+  /** Empty: all of them. */
   readonly categories: readonly string[];
   readonly authors: readonly string[];
   readonly match: readonly Phrase[];

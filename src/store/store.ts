@@ -9,6 +9,8 @@ import { openRetractions, type Retractions } from "./retractions.ts";
 import { openRuns, type Runs } from "./runs.ts";
 import { openServices, type Services } from "./services.ts";
 import { openSessions, type Sessions } from "./sessions.ts";
+import { openSlots, type Slots } from "./slots.ts";
+import { openSources, type Sources } from "./sources.ts";
 import { openSweeps, type Sweeps } from "./sweeps.ts";
 import { openWishes, type Wishes } from "./wishes.ts";
 import { openWorkers, type Workers } from "./workers.ts";
@@ -25,6 +27,8 @@ export interface Store {
   readonly sessions: Sessions;
   readonly workers: Workers;
   readonly services: Services;
+  readonly sources: Sources;
+  readonly slots: Slots;
   /** The database's clock. */
   time(): Promise<Date>;
 }
@@ -41,6 +45,8 @@ export const openStore = (db: Db): Store => ({
   sessions: openSessions(db),
   workers: openWorkers(db),
   services: openServices(db),
+  sources: openSources(db),
+  slots: openSlots(db),
   time: async () => {
     const row = await db.row<{ at: Date }>(sql`select clock_timestamp() as at`);
     if (!row) throw new Error("the database told no time");

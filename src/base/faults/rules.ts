@@ -25,9 +25,4 @@ export const ruleFaults = {
     1,
     ({ name, why }) => `The rule ${JSON.stringify(name)} fires no more: ${why}. Add a new one to go on.`,
   ),
-  "rule-source-unknown": fault<{ source: string; known: string }>(
-    404,
-    2,
-    ({ source, known }) => `There is no source ${JSON.stringify(source)}. ${known}`,
-  ),
 } as const;

@@ -1,8 +1,5 @@
 -- Rules that publish while everybody sleeps, what each firing did, and which articles a rule has dealt with.
 
--- The section that a page names for itself; rules choose by it.
-alter table articles add column category text;
-
 create table rules (
   id text primary key,
   name text not null check (name <> ''),
