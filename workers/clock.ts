@@ -2,10 +2,12 @@
 
 import { type ScheduledTask, schedule } from "node-cron";
 import { sweep } from "../src/actions/sweep.ts";
+import { tick } from "../src/actions/tick.ts";
 import type { App } from "../src/app.ts";
 import { sentenceOf } from "../src/base/errors.ts";
 
 async function beatOnce(app: App, actor: string): Promise<void> {
+  await tick(app, actor).catch((error: unknown) => app.log.error({ why: sentenceOf(error) }, "the rules' beat failed"));
   await sweep(app, actor);
   await app.store.workers.beat(actor, app.clock.now());
 }

@@ -131,7 +131,7 @@ async function eachOnce({ store }: Pick<App, "store">, names: readonly string[])
   return [...found.values()];
 }
 
-function postsFor(account: KeptAccount, content: Plan["content"], options: SplitOptions): readonly Post[] {
+export function postsFor(account: KeptAccount, content: Plan["content"], options: SplitOptions): readonly Post[] {
   const platform = findPlatform(account.platform);
   const limits = limitsOf(platform, account);
   const thread =

@@ -2,10 +2,13 @@
 
 import { type Accounts, openAccounts } from "./accounts.ts";
 import { type Articles, openArticles } from "./articles.ts";
+import { type Candidates, openCandidates } from "./candidates.ts";
 import { type Db, sql } from "./db.ts";
 import { type Doubts, openDoubts } from "./doubts.ts";
+import { type Firings, openFirings } from "./firings.ts";
 import { openPublications, type Publications } from "./publications.ts";
 import { openRetractions, type Retractions } from "./retractions.ts";
+import { openRules, type Rules } from "./rules.ts";
 import { openRuns, type Runs } from "./runs.ts";
 import { openServices, type Services } from "./services.ts";
 import { openSessions, type Sessions } from "./sessions.ts";
@@ -19,6 +22,9 @@ export interface Store {
   readonly accounts: Accounts;
   readonly articles: Articles;
   readonly publications: Publications;
+  readonly rules: Rules;
+  readonly firings: Firings;
+  readonly candidates: Candidates;
   readonly runs: Runs;
   readonly doubts: Doubts;
   readonly retractions: Retractions;
@@ -37,6 +43,9 @@ export const openStore = (db: Db): Store => ({
   accounts: openAccounts(db),
   articles: openArticles(db),
   publications: openPublications(db),
+  rules: openRules(db),
+  firings: openFirings(db),
+  candidates: openCandidates(db),
   runs: openRuns(db),
   doubts: openDoubts(db),
   retractions: openRetractions(db),

@@ -63,10 +63,41 @@ export type Event =
   | { readonly kind: "removed"; readonly publication: string; readonly account: string; readonly position: number }
   | { readonly kind: "retracted"; readonly publication: string; readonly account: string }
   | { readonly kind: "left"; readonly publication: string; readonly account: string; readonly reason: string }
-  | { readonly kind: "taken-up"; readonly publication: string; readonly state: string };
+  | { readonly kind: "taken-up"; readonly publication: string; readonly state: string }
+  | {
+      readonly kind: "rule-fired";
+      readonly rule: string;
+      readonly outcome: string;
+      readonly article: string | null;
+      readonly publications: number;
+      readonly reason: string | null;
+    }
+  | {
+      readonly kind: "rule-refused";
+      readonly rule: string;
+      readonly account: string;
+      readonly article: string;
+      readonly reason: string;
+    }
+  | { readonly kind: "rule-starved"; readonly rule: string; readonly reason: string }
+  | {
+      readonly kind: "approval-wanted";
+      readonly publication: string;
+      readonly account: string;
+      readonly rule: string;
+      readonly reason: string;
+    };
 
 /** A stop that a person should look at is a warning. */
-const worrying: ReadonlySet<Event["kind"]> = new Set(["doubted", "person-needed", "failed", "account-stopped", "left"]);
+const worrying: ReadonlySet<Event["kind"]> = new Set([
+  "doubted",
+  "person-needed",
+  "failed",
+  "account-stopped",
+  "left",
+  "rule-refused",
+  "rule-starved",
+]);
 
 export interface Events {
   tell(event: Event): void;

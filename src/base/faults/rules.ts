@@ -25,4 +25,10 @@ export const ruleFaults = {
     1,
     ({ name, why }) => `The rule ${JSON.stringify(name)} fires no more: ${why}. Add a new one to go on.`,
   ),
+  "rule-busy": fault<{ name: string }>(
+    409,
+    1,
+    ({ name }) =>
+      `Others took every article that ${JSON.stringify(name)} chose, or it was removed meanwhile. Run it again.`,
+  ),
 } as const;
