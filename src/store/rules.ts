@@ -135,11 +135,11 @@ export const openRules = (db: Db) => ({
           or r.spec -> 'when' ->> 'kind' = 'arrival' and coalesce(r.fired < (r.spec ->> 'times')::integer, true))
        order by r.next_at, r.created_at`),
 
-  /** The next instant of any rule. */
-  nextDue: async (now: Date): Promise<Date | null> =>
+  /** The next instant of any rule after this one. */
+  nextDue: async (after: Date): Promise<Date | null> =>
     (
       await db.row<{ at: Date | null }>(
-        sql`select min(r.next_at) as at from rules r where ${goesOn(now)} and r.next_at > ${now}`,
+        sql`select min(r.next_at) as at from rules r where ${goesOn(after)} and r.next_at > ${after}`,
       )
     )?.at ?? null,
 
