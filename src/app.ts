@@ -73,7 +73,7 @@ export async function openApp(
       openDb({ connection: connectionFor(server.connection, "utas"), size: 16, revive, onIdleError: idle("store") }),
     );
     await migrate(db);
-    const store = openStore(db);
+    const store = openStore(db, settings.zone);
     const rehearsalDb = opened(
       openDb({
         connection: connectionFor(server.connection, "utas"),
@@ -115,7 +115,9 @@ export async function openApp(
       store,
       vault,
       events,
-      bells: backend ? openBells(backend, log) : { hang: async () => undefined, takeDownFailed: async () => undefined },
+      bells: backend
+        ? openBells(backend, log, settings.horizonMs)
+        : { hang: async () => undefined, takeDownFailed: async () => undefined },
       backend,
       rehearsal,
       bounds: { tries: settings.tries, backOffMs: settings.backOffMs, firstAskMs: settings.backOffMs * 2 },

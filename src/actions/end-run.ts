@@ -12,6 +12,11 @@ export interface Ended {
   readonly reason: string | null;
 }
 
+/** Who goes on with what is due next on the account: whoever hears the bell that is rung, or the caller. */
+export type Next = "rung" | "taken by the caller";
+
+type End = Omit<EndOfRun, "now"> & { readonly next?: Next };
+
 type Parts = Pick<App, "store" | "clock" | "bells" | "events">;
 
 /** Null: the run was overtaken; whoever took over has the word. */
@@ -19,12 +24,13 @@ export async function endRun(
   app: Parts,
   run: Run,
   from: "sending" | "uncertain",
-  end: Omit<EndOfRun, "now">,
+  end: End,
   /** The post that the run came to; the last one when it finished. */
   position: number,
 ): Promise<Ended | null> {
   const now = app.clock.now();
-  const settled = await app.store.runs.settle(run.publication, from, { ...end, now });
+  const { next: _, ...written } = end;
+  const settled = await app.store.runs.settle(run.publication, from, { ...written, now });
   if (!settled) return null;
   tell(app, run, end, settled, position);
   await hangWhatFollows(app, run, end, settled, now);
@@ -38,7 +44,7 @@ export async function endRun(
 async function hangWhatFollows(
   { store, bells }: Parts,
   { publication }: Run,
-  { ending }: Omit<EndOfRun, "now">,
+  { ending, next = "rung" }: End,
   settled: Settled,
   now: Date,
 ): Promise<void> {
@@ -50,13 +56,13 @@ async function hangWhatFollows(
   if (settled.state === "retracting") await bells.hang("retract", [{ id, bell: settled.bell, at: now }], now);
   if (settled.state === "scheduled" && settled.retryAt && settled.retryAt > now)
     await bells.hang("publish", [{ id, bell: settled.bell, at: settled.retryAt }], now);
-  await bells.hang("publish", await store.sweeps.ringOverdue(now, accountId), now);
+  if (next === "rung") await bells.hang("publish", await store.sweeps.ringOverdue(now, accountId), now);
 }
 
 function tell(
   { events }: Parts,
   { publication, account, deliveries }: Run,
-  { ending, effect }: Omit<EndOfRun, "now">,
+  { ending, effect }: End,
   { state, retryAt }: Settled,
   position: number,
 ): void {

@@ -8,6 +8,7 @@ import { AppError } from "../base/errors.ts";
 import { derivedId, newId } from "../base/ids.ts";
 import { findPlatform } from "../platforms/index.ts";
 import { limitsOf } from "../platforms/platform.ts";
+import type { Late } from "../schedule/late.ts";
 import { readWish } from "../schedule/wish.ts";
 import type { KeptArticle } from "../store/articles.ts";
 import type { NewPublication, Shown } from "../store/publications.ts";
@@ -31,6 +32,10 @@ export interface Plan {
   /** An instant; a wish, read in the zone it comes with, else the account's, else the newsroom's; null: now. */
   readonly dueAt: Date | Promised | null;
   readonly numbering: boolean;
+  /** How late each may go; `hold:30m` unless given. */
+  readonly late?: Late | undefined;
+  /** Although everything is halted. */
+  readonly despiteHalt?: boolean | undefined;
   /** How the thread is cut, where that is not left to the network and the account. */
   readonly wishes?: Wishes | undefined;
   readonly actor: string;
@@ -41,7 +46,7 @@ export interface Plan {
 /** Throws what is wrong with an account, a time or a post, before anything is stored. */
 export async function plan(
   app: Pick<App, "store" | "clock" | "bells" | "settings">,
-  { content, accounts, dueAt, numbering, wishes = {}, actor, key }: Plan,
+  { content, accounts, dueAt, numbering, late, despiteHalt, wishes = {}, actor, key }: Plan,
 ): Promise<Shown[]> {
   const { store, clock, bells } = app;
   const now = clock.now();
@@ -68,6 +73,8 @@ export async function plan(
       options: { numbering, ...wishes },
       dueAt: at ?? now,
       first: at === null,
+      late,
+      despiteHalt,
       posts: posts.map((post) => ({ ...post, key: randomUUID() })),
     }),
   );
@@ -104,7 +111,8 @@ async function madeBefore(
 const sameWords = ({ deliveries }: Shown, posts: readonly Post[]) =>
   deliveries.length === posts.length && deliveries.every(({ post }, index) => post.text === posts[index]?.text);
 
-function dueFor(
+/** Null: now. Throws `time-invalid`, `zone-unknown` and, unless it may be over, `time-over`. */
+export function dueFor(
   { settings }: Pick<App, "settings">,
   account: KeptAccount,
   dueAt: Plan["dueAt"],

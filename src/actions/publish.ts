@@ -12,7 +12,7 @@ import { type Circumstances, judge } from "../publication/outcome.ts";
 import type { Bell, Delivery } from "../publication/publication.ts";
 import type { Run } from "../store/run.ts";
 import type { LastPost } from "../store/runs.ts";
-import { type Ended, endRun } from "./end-run.ts";
+import { type Ended, endRun, type Next } from "./end-run.ts";
 import { type Ready, signInAccount } from "./sign-in-account.ts";
 
 type Parts = Pick<
@@ -30,8 +30,17 @@ type Stop =
   | { readonly kind: "wait"; readonly until: Date; readonly reason: string }
   | { readonly kind: "not begun"; readonly outcome: Exclude<PrepareOutcome, { kind: "prepared" }> };
 
-/** Null: there was nothing to do, or this run was overtaken. */
-export async function publish(app: Parts, bell: Bell, stop: AbortSignal, actor: string): Promise<Ended | null> {
+/**
+ * Null: there was nothing to do, or this run was overtaken. `next`: what is due after it on the account is rung for whoever is free,
+ * or left to the caller.
+ */
+export async function publish(
+  app: Parts,
+  bell: Bell,
+  stop: AbortSignal,
+  actor: string,
+  next: Next = "rung",
+): Promise<Ended | null> {
   await waitForItsTime(app, bell, stop);
   if (stop.aborted) return null;
   const now = app.clock.now();
@@ -42,7 +51,7 @@ export async function publish(app: Parts, bell: Bell, stop: AbortSignal, actor: 
   let { tries } = run.publication;
   let closedUntil: Date | null = null;
   if (signedIn.kind !== "ready")
-    return settle(app, { run, tries, actor }, null, { kind: "not begun", outcome: signedIn });
+    return settle(app, { run, tries, actor, next }, null, { kind: "not begun", outcome: signedIn });
 
   const sent = run.deliveries.filter((delivery) => delivery.state === "sent");
   for (const delivery of run.deliveries) {
@@ -50,12 +59,13 @@ export async function publish(app: Parts, bell: Bell, stop: AbortSignal, actor: 
     const outcome: SendOutcome | Stop =
       whyWait(closedUntil, stop) ?? (await deliver(app, run, signedIn, delivery, sent, stop));
     if (outcome.kind === "overtaken") return null;
-    if (outcome.kind !== "sent") return settle(app, { run, tries, actor }, delivery, outcome);
+    if (outcome.kind !== "sent") return settle(app, { run, tries, actor, next }, delivery, outcome);
     sent.push({ ...delivery, state: "sent", remote: outcome.remote, sentAt: app.clock.now() });
     tries = 0;
     closedUntil = outcome.closedUntil;
   }
-  return endRun(app, run, "sending", { ending: { move: "finish" }, effect: {}, actor }, run.deliveries.length);
+  const ended = { ending: { move: "finish" }, effect: {}, actor, next } as const;
+  return endRun(app, run, "sending", ended, run.deliveries.length);
 }
 
 /** What keeps the next post back before anything is done for it. */
@@ -65,6 +75,12 @@ function whyWait(closedUntil: Date | null, stop: AbortSignal): Stop | null {
 }
 
 const betweenPosts: Stop = { kind: "stopped", reason: "stopped between posts" };
+
+/** Between two posts somebody wished a stop, a brake was put on, or this run was overtaken. */
+async function whyStopped({ store, clock }: Parts, { publication }: Run): Promise<Stop> {
+  const brake = await store.brakes.holding(publication.id, clock.now());
+  return brake ? { kind: "stopped", reason: `halted by ${brake.actor}: ${brake.reason}` } : betweenPosts;
+}
 
 async function waitForItsTime({ store, clock }: Parts, bell: Bell, stop: AbortSignal): Promise<void> {
   const due = await store.publications.ringsAt(bell.id);
@@ -97,11 +113,8 @@ async function deliver(
     signal: AbortSignal.timeout(settings.deadlineMs),
   });
   let handles = delivery.handles;
-  if (delivery.state !== "absent") {
-    const prepared = (await sender.prepare?.(login, delivery.post, { ...about(clock.now()), handles })) ?? {
-      kind: "prepared" as const,
-      handles,
-    };
+  if (sender.prepare && delivery.state !== "absent") {
+    const prepared = await sender.prepare(login, delivery.post, { ...about(clock.now()), handles });
     if (prepared.kind !== "prepared") return { kind: "not begun", outcome: prepared };
     handles = prepared.handles;
     if (!(await store.runs.prepared(publication, delivery.position, handles, lease()))) return { kind: "overtaken" };
@@ -110,7 +123,7 @@ async function deliver(
   // One instant for the start, the lease and the deadline: who sleeps while it is written down wakes after them all, and sends nothing.
   const startedAt = clock.now();
   if (!(await store.runs.begin(publication, delivery.position, startedAt, later(startedAt, settings.leaseMs))))
-    return betweenPosts;
+    return whyStopped(app, run);
   const outcome = await sender
     .create(login, delivery.post, { ...about(startedAt), handles })
     .catch((error: unknown): SendOutcome => {
@@ -137,12 +150,13 @@ async function deliver(
 
 /** Waits until the network's gap after the post before is over; a long one is left to a later bell. */
 async function keepGap(
-  { store, clock, settings }: Parts,
+  app: Parts,
   run: Run,
   gapMs: number,
   sent: readonly Delivery[],
   stop: AbortSignal,
 ): Promise<Stop | null> {
+  const { store, clock, settings } = app;
   const before = sent.at(-1)?.sentAt;
   if (!before) return null;
   const over = later(before, gapMs);
@@ -150,7 +164,8 @@ async function keepGap(
     return { kind: "wait", until: over, reason: "the network wants a pause between two posts" };
   while (clock.now() < over && !stop.aborted) {
     await clock.wait(Math.min(over.getTime() - clock.now().getTime(), settings.leaseMs / 3), stop);
-    if (!(await store.runs.keep(run.publication, later(clock.now(), settings.leaseMs)))) return betweenPosts;
+    if (!(await store.runs.keep(run.publication, clock.now(), later(clock.now(), settings.leaseMs))))
+      return whyStopped(app, run);
   }
   return stop.aborted ? betweenPosts : null;
 }
@@ -160,11 +175,12 @@ interface Course {
   /** Faults in a row of the post that the run has come to. */
   readonly tries: number;
   readonly actor: string;
+  readonly next: Next;
 }
 
 function settle(
   app: Parts,
-  { run, tries, actor }: Course,
+  { run, tries, actor, next }: Course,
   delivery: Delivery | null,
   outcome: Exclude<SendOutcome | Stop, { kind: "sent" | "overtaken" }>,
 ): Promise<Ended | null> {
@@ -172,7 +188,7 @@ function settle(
   if (outcome.kind === "stopped" || outcome.kind === "wait") {
     const retryAt = outcome.kind === "wait" ? outcome.until : null;
     const ending = { move: "defer", retryAt, tries, reason: outcome.reason } as const;
-    return endRun(app, run, "sending", { ending, effect: {}, actor }, position);
+    return endRun(app, run, "sending", { ending, effect: {}, actor, next }, position);
   }
   const about: Circumstances = {
     now: app.clock.now(),
@@ -182,10 +198,10 @@ function settle(
     bounds: app.bounds,
   };
   if (outcome.kind === "not begun")
-    return endRun(app, run, "sending", { ...judge(outcome.outcome, about), actor }, position);
+    return endRun(app, run, "sending", { ...judge(outcome.outcome, about), actor, next }, position);
   const verdict = judge(outcome, about);
   const last = delivery && { last: lastPost(delivery, outcome, verdict.ending.move) };
-  return endRun(app, run, "sending", { ...verdict, actor, ...last }, position);
+  return endRun(app, run, "sending", { ...verdict, actor, next, ...last }, position);
 }
 
 function lastPost(

@@ -104,12 +104,17 @@ function askOne(app: Parts, look: Look, signedIn: Ready, settlement: Settlement)
   }
 }
 
+/** While a brake is on, nothing that could be a send is tried; so long until the next look at it. */
+const haltedMs = 10_000;
+
 /** The same create with the same key: the network answers with the first one, if there was one. */
 async function byKey(app: Parts, look: Look, { sender, login }: Ready, withinMs: number): Promise<Answer> {
   const { run, delivery, startedAt } = look;
   const context = contextOf(app, look);
   if (!delivery.firstStartedAt || later(delivery.firstStartedAt, withinMs) <= context.deadlineAt)
     return { kind: "next" };
+  const brake = await app.store.brakes.holding(run.publication.id, startedAt);
+  if (brake) return { kind: "ask again", at: later(startedAt, haltedMs), reason: `halted by ${brake.actor}` };
   const { closedUntil } = login.account;
   if (closedUntil && closedUntil > startedAt)
     return { kind: "ask again", at: closedUntil, reason: "the network's window is used up" };

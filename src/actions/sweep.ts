@@ -1,4 +1,4 @@
-/** The beat: takes up leases that lapsed, and hangs again every bell that should hang. Nothing that was lost in the queue stays lost. */
+/** The beat: takes up leases that lapsed, holds what is too late, and hangs again every bell that should hang. Nothing that was lost in the queue stays lost. */
 
 import type { App } from "../app.ts";
 import { hours, later } from "../base/clock.ts";
@@ -13,6 +13,11 @@ export async function sweep(
   const until = later(now, app.settings.horizonMs);
   for (const { id, state } of await store.sweeps.takeUpLapsed(now, actor))
     events.tell({ kind: "taken-up", publication: id, state });
+  await store.sweeps.forgiveNumber(now);
+  for (const late of await store.sweeps.takeLate(now)) {
+    const { id, ...facts } = late;
+    events.tell({ kind: "late", publication: id, ...facts });
+  }
   await bells.hang(
     "publish",
     [...(await store.sweeps.ringOverdue(now)), ...(await store.sweeps.horizon(now, until))],

@@ -7,6 +7,8 @@ import type { Granted } from "../store/wishes.ts";
 
 /** What a person calls a move. */
 const said: Partial<Record<Move, string>> = { schedule: "retry" };
+/** Done already: who wishes it again has it. */
+const same: ReadonlySet<Move> = new Set(["hold", "cancel", "approve"]);
 /** Not made by anything yet, so nothing to tell a person about. */
 const unseen: ReadonlySet<State> = new Set(["draft"]);
 
@@ -20,7 +22,7 @@ export async function granted(
   const wish = await asked;
   if (wish) return wish;
   const { state, deliveries, bell } = await store.publications.get(id);
-  if ((move === "hold" || move === "cancel") && state === moves[move].to) return { id, bell, state, wished: false };
+  if (same.has(move) && state === moves[move].to) return { id, bell, state, wished: false };
   if (move === "schedule" && deliveries.some((one) => one.state === "removed"))
     throw new AppError("taken-back", { id });
   const from = moves[move].from.filter((one) => !unseen.has(one)).join(", ");

@@ -9,7 +9,7 @@ import { sweep } from "./sweep.ts";
 
 const onTheWay: ReadonlySet<State> = new Set(["scheduled", "sending", "uncertain"]);
 
-/** Returns when it is published, failed, held or cancelled, when only a person can go on with it (its fate, its account), or on `stop`. */
+/** Returns when it is published, failed, held or cancelled, when only a person can go on with it (its fate, its account, a brake), or on `stop`. */
 export async function untilSettled(app: App, id: string, stop: AbortSignal, actor: string): Promise<void> {
   let sweptAt = app.clock.now();
   while (!stop.aborted) {
@@ -27,9 +27,10 @@ export async function untilSettled(app: App, id: string, stop: AbortSignal, acto
   }
 }
 
-async function canGoOn({ store }: App, { state, accountId, nextAskAt, claim }: Shown): Promise<boolean> {
+async function canGoOn({ store, clock }: App, { id, state, accountId, nextAskAt, claim }: Shown): Promise<boolean> {
   if (!onTheWay.has(state)) return false;
   if (state === "uncertain" && nextAskAt === null && claim > 0) return false;
+  if (state === "scheduled" && (await store.brakes.holding(id, clock.now()))) return false;
   const account = await store.accounts.get(accountId);
   return state === "sending" || account.state === "ready";
 }

@@ -8,8 +8,11 @@ import { checkConnection, connect, disconnect, reconnect } from "../actions/conn
 import { accountShape } from "../http/shapes.ts";
 import { findSendablePlatform, platforms } from "../platforms/index.ts";
 import { fieldsOf, type Platform } from "../platforms/platform.ts";
+import { brakesNow } from "./brakes.ts";
+import { type HaltOptions, putOn, withHalt } from "./halt.ts";
 import { print, printJson, readGiven, table, wholeNumber } from "./io.ts";
 import { askForCredentials } from "./prompt.ts";
+import { takeOff } from "./resume.ts";
 import { actor, beginning, changing, reading, withApp } from "./with-app.ts";
 
 interface AddOptions {
@@ -54,6 +57,18 @@ export function define(command: Command): Command {
     .argument("<account>", "handle or id")
     .option("--json", "print JSON")
     .action(removeAccount);
+  withHalt(
+    command
+      .command("pause")
+      .description("let nothing leave on an account until it is resumed")
+      .argument("<account>", "handle or id"),
+  ).action((account: string, options: HaltOptions) => putOn({ account }, options));
+  command
+    .command("resume")
+    .description("let a paused account go on, whether a person or its network paused it")
+    .argument("<account>", "handle or id")
+    .option("--json", "print JSON")
+    .action((account: string, { json }: { json?: true }) => takeOff({ account }, json));
   command
     .command("reconnect")
     .description("prove an account's credentials again, or give new ones; what waited goes on")
@@ -114,17 +129,24 @@ async function handedIn(platform: Platform, file: string | undefined): Promise<H
 }
 
 const listAccounts = ({ json, limit }: { json?: true; limit?: number }) =>
-  withApp(reading, async ({ store }) => {
+  withApp(reading, async (app) => {
+    const { store } = app;
     const accounts = (await store.accounts.list()).slice(0, limit);
     if (json) return printJson(accounts.map(accountShape));
     if (accounts.length === 0)
       return print(
         'No account is connected yet. "utas accounts add sandbox --handle rehearsal" connects one without keys.',
       );
+    for (const line of await brakesNow(app)) print(line);
+    const paused = new Map((await store.brakes.list(app.clock.now())).map((brake) => [brake.subject, brake]));
     print(
       table([
         ["ID", "PLATFORM", "HANDLE", "STATE", "REASON"],
-        ...accounts.map((one) => [one.id, one.platform, one.handle, one.state, one.reason ?? ""]),
+        ...accounts.map((one) => {
+          const brake = paused.get(one.id);
+          const state = brake && one.state === "ready" ? "paused" : one.state;
+          return [one.id, one.platform, one.handle, state, [brake?.reason, one.reason].filter(Boolean).join("; ")];
+        }),
       ]),
     );
   });

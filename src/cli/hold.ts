@@ -1,7 +1,8 @@
-/** `utas hold ID`. */
+/** `utas hold ID…`. */
 
 import type { Command } from "commander";
 import { hold } from "../actions/hold.ts";
 import { defineWish } from "./wish.ts";
 
-export const define = (command: Command): Command => defineWish(command, hold);
+export const define = (command: Command): Command =>
+  defineWish(command, { act: hold, filtered: ["scheduled", "waiting"] });

@@ -1,4 +1,4 @@
-/** Asks for secrets on a terminal, unseen. */
+/** Asks a person on a terminal: for secrets, unseen, and for a yes. */
 
 import type { Credentials } from "../account/account.ts";
 import { AppError } from "../base/errors.ts";
@@ -26,4 +26,14 @@ export async function askForCredentials(platform: string, fields: readonly Secre
     answers[name] = answer.trim();
   }
   return answers;
+}
+
+/** True: go on. Without a terminal only `--yes` says so; throws `usage` where it is missing. */
+export async function confirmed(question: string, yes: boolean): Promise<boolean> {
+  if (yes) return true;
+  if (!process.stdin.isTTY || !process.stderr.isTTY)
+    throw new AppError("usage", { problem: `${question} Nobody is here to ask; say it with --yes.` });
+  const { confirm, isCancel } = await import("@clack/prompts");
+  const answer = await confirm({ message: question, initialValue: false, output: process.stderr });
+  return !isCancel(answer) && answer;
 }

@@ -3,15 +3,15 @@
 import type { Command } from "commander";
 import { articleMaxBytes, readSource } from "../actions/accept.ts";
 import { type Plan, plan } from "../actions/plan.ts";
-import type { App } from "../app.ts";
 import { AppError } from "../base/errors.ts";
 import { publicationShape } from "../http/shapes.ts";
-import { zoneNamed } from "../schedule/zone.ts";
-import type { Shown } from "../store/publications.ts";
+import { type Late, parseLate } from "../schedule/late.ts";
 import { looksLikeThread, readThreadFile } from "../thread/file.ts";
+import { brakesNow } from "./brakes.ts";
 import { names, note, print, printJson, readGiven } from "./io.ts";
+import { confirmed } from "./prompt.ts";
 import { sendFromHere } from "./send-from-here.ts";
-import { sentOf, short } from "./shapes.ts";
+import { dueLine, sentOf } from "./shapes.ts";
 import { namedWish, type SplittingOptions, wishesOf, withSplitting } from "./splitting.ts";
 import { sayWhoSends } from "./who-sends.ts";
 import { actor, changing, withApp } from "./with-app.ts";
@@ -21,6 +21,9 @@ interface Options extends SplittingOptions {
   readonly thread?: string;
   readonly at?: string;
   readonly zone?: string;
+  readonly late?: Late;
+  readonly despiteHalt?: true;
+  readonly yes?: true;
   readonly key?: string;
   readonly title?: string;
   readonly link?: string;
@@ -40,6 +43,13 @@ export const define = (command: Command): Command =>
         'when (now unless given): "2026-12-01 09:00", "tomorrow 09:00", "besok 09.00", "in 20m", ISO 8601',
       )
       .option("--zone <zone>", "the time zone of --at; the account's, else UTAS_ZONE, unless given")
+      .option(
+        "--late <policy>",
+        "how late it may go: publish (however late), hold[:30m], skip[:2h]; hold:30m unless given",
+        (value) => parseLate(value),
+      )
+      .option("--despite-halt", "although everything or its network is halted; asks first")
+      .option("--yes", "do not ask")
       .option("--key <name>", "your own name for this wish: said again, it makes nothing new"),
   )
     .option("--title <title>", "the article's title")
@@ -52,11 +62,23 @@ export const define = (command: Command): Command =>
 async function publish(file: string | undefined, options: Options): Promise<void> {
   const content = await contentOf(file, options);
   await withApp(changing, async (app) => {
+    const brakes = await brakesNow(app);
+    for (const line of brakes) note(line);
+    if (
+      options.despiteHalt &&
+      !(await confirmed(
+        `Publish to ${options.to.join(", ")} although it is halted?`,
+        options.yes ?? brakes.length === 0,
+      ))
+    )
+      return;
     const made = await plan(app, {
       content,
       accounts: options.to,
       dueAt: options.at === undefined ? null : { wish: options.at, zone: options.zone },
       numbering: options.numbering ?? false,
+      late: options.late,
+      despiteHalt: options.despiteHalt,
       wishes: wishesOf(options),
       actor: actor(),
       key: options.key,
@@ -68,19 +90,14 @@ async function publish(file: string | undefined, options: Options): Promise<void
     if (options.json) printJson(shown.map(publicationShape));
     else
       for (const one of shown) {
-        const due = options.at !== undefined && one.state === "scheduled" ? dueOf(one, options.zone, app) : "";
+        const due =
+          options.at !== undefined && one.state === "scheduled" ? dueLine(one, options.zone, app.settings) : "";
         print(
           `${one.id}  ${one.state}${due}  ${sentOf(one)} posts out  ${one.account}${one.reason ? `  ${one.reason}` : ""}`,
         );
       }
     if (options.wait && shown.some((one) => one.state !== "published")) process.exitCode = 1;
   });
-}
-
-/** The promised time, by the clocks of the zone that it was wished in. */
-function dueOf({ dueAt }: Shown, wished: string | undefined, { settings }: App): string {
-  const zone = zoneNamed(wished ?? settings.zone);
-  return `  for ${short(dueAt, zone).slice(0, 16)} ${zone}`;
 }
 
 /** Read and checked before anything is opened, so that a bad file leaves nothing behind. */

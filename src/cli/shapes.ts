@@ -1,5 +1,7 @@
 /** One-line forms for people. */
 
+import type { Settings } from "../../config/settings.ts";
+import { zoneNamed } from "../schedule/zone.ts";
 import type { Shown } from "../store/publications.ts";
 
 export const sentOf = (shown: Shown) =>
@@ -10,6 +12,12 @@ export function short(at: Date | null, zone: string): string {
   if (!at) return "";
   const shown = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" });
   return shown.format(at);
+}
+
+/** The promised time, by the clocks of the zone that it was wished in. */
+export function dueLine({ dueAt }: Shown, wished: string | undefined, settings: Pick<Settings, "zone">): string {
+  const zone = zoneNamed(wished ?? settings.zone);
+  return `  for ${short(dueAt, zone).slice(0, 16)} ${zone}`;
 }
 
 /** What a publication is about, in a few words. */

@@ -2,43 +2,60 @@
 
 import type { Command } from "commander";
 import { historyShape, publicationShape } from "../http/shapes.ts";
+import type { State } from "../publication/moves.ts";
+import { writtenLate } from "../schedule/late.ts";
+import { brakesNow, saidOf } from "./brakes.ts";
+import { type FilterOptions, filterOf, withFilter } from "./filter.ts";
 import { print, printJson, table, wholeNumber } from "./io.ts";
 import { about, counted, sentOf, short } from "./shapes.ts";
 import { reading, withApp } from "./with-app.ts";
 
-interface Options {
+interface Options extends FilterOptions {
+  readonly failed?: true;
   readonly limit?: number;
   readonly json?: true;
 }
 
 export const define = (command: Command): Command =>
-  command
+  withFilter(command)
     .argument("[id]", "a publication")
+    .option("--failed", "only those that have failed, with the reasons")
     .option("--limit <n>", "so many at most", wholeNumber("--limit"))
     .option("--json", "print JSON")
     .action((id: string | undefined, options: Options) =>
       withApp(reading, (app) => (id ? one(app, id, options) : all(app, options))),
     );
 
+/** What a brake may still hold back. */
+const movable: ReadonlySet<State> = new Set(["scheduled", "sending", "uncertain", "waiting"]);
+
 type App = Parameters<Parameters<typeof withApp>[1]>[0];
 
-async function one({ store, settings: { zone } }: App, id: string, { json }: Options): Promise<void> {
+async function one({ store, clock, settings: { zone } }: App, id: string, { json }: Options): Promise<void> {
   const shown = await store.publications.get(id);
   const [moves, attempts] = [await store.publications.history(id), await store.publications.attempts(id)];
   if (json) return printJson({ ...publicationShape(shown), history: historyShape(moves, attempts) });
   print(`${shown.id}  ${shown.state}  ${sentOf(shown)} posts out  ${shown.account} (${shown.platform})`);
   if (shown.stopWish) print(`wished: ${shown.stopWish}, obeyed between posts`);
   if (shown.reason) print(`reason: ${shown.reason}`);
-  print(`due ${short(shown.dueAt, zone)}${shown.retryAt ? `, next try ${short(shown.retryAt, zone)}` : ""} (${zone})`);
+  print(
+    `due ${short(shown.dueAt, zone)}, late: ${writtenLate(shown.late)}${shown.retryAt ? `, next try ${short(shown.retryAt, zone)}` : ""} (${zone})`,
+  );
+  if (shown.ruleId) print(`made by rule ${shown.ruleId}`);
+  const brake = movable.has(shown.state) && (await store.brakes.holding(id, clock.now()));
+  if (brake) print(saidOf(brake, await store.accounts.list(), zone));
   for (const { position, state, post, remote } of shown.deliveries)
     print(`\n${position}. ${state}${remote?.url ? `  ${remote.url}` : ""}\n${post.text}`);
   print(`\n${table(moves.map(({ at, move, actor, reason }) => [short(at, zone), move, actor, reason ?? ""]))}`);
 }
 
-async function all({ store, clock, settings }: App, { json, limit }: Options): Promise<void> {
-  const shown = await store.publications.list(limit === undefined ? {} : { limit });
+async function all(app: App, { json, limit, failed, ...given }: Options): Promise<void> {
+  const { store, clock, settings } = app;
+  const filter = await filterOf(app, given);
+  const shown = await store.publications.list({ ...filter, ...(failed && { states: ["failed"] }), limit });
   if (json) return printJson(shown.map(publicationShape));
   const { zone } = settings;
+  for (const line of await brakesNow(app)) print(line);
   const counts = Object.entries(await store.publications.counts()).map(([state, count]) => `${count} ${state}`);
   const stopped = (await store.accounts.list()).filter(
     (account) => account.state !== "ready" || (account.closedUntil && account.closedUntil > clock.now()),

@@ -185,6 +185,7 @@ export const publication = z
     retryAt: instant.nullable(),
     publishedAt: instant.nullable(),
     stopWish: z.enum(["hold", "cancel", "retract"]).nullable(),
+    late: z.string().meta({ description: "how late it may go: publish, hold:30m, skip:2h" }),
     reason: fact,
     posts: z.array(post),
   })

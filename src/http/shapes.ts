@@ -2,7 +2,9 @@
 
 import type { RehearsedPost } from "../platforms/rehearsal.ts";
 import type { Attempt, MoveMade } from "../publication/publication.ts";
+import { writtenLate } from "../schedule/late.ts";
 import type { KeptArticle } from "../store/articles.ts";
+import type { Brake } from "../store/brakes.ts";
 import type { Shown } from "../store/publications.ts";
 import type { KeptAccount } from "../store/rows.ts";
 
@@ -15,6 +17,7 @@ export const publicationShape = (shown: Shown) => ({
   retryAt: shown.retryAt,
   publishedAt: shown.publishedAt,
   stopWish: shown.stopWish,
+  late: writtenLate(shown.late),
   reason: shown.reason,
   posts: shown.deliveries.map(({ position, post, state, sentAt, remote }) => ({
     position,
@@ -23,6 +26,15 @@ export const publicationShape = (shown: Shown) => ({
     sentAt,
     url: remote?.url ?? null,
   })),
+});
+
+export const brakeShape = ({ scope, subject, reason, actor, since, until }: Brake) => ({
+  scope,
+  subject: subject || null,
+  reason,
+  actor,
+  since,
+  until,
 });
 
 export const accountShape = (account: KeptAccount) => ({

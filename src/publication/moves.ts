@@ -37,7 +37,8 @@ export type Move = keyof typeof moves;
 
 export const deliveryMoves = {
   prepare: { from: ["planned", "prepared"], to: "prepared" },
-  begin: { from: ["prepared", "absent"], to: "sending" },
+  /** From `planned` where the network wants nothing uploaded beforehand. */
+  begin: { from: ["planned", "prepared", "absent"], to: "sending" },
   sent: { from: ["sending"], to: "sent" },
   "did not leave": { from: ["sending"], to: "prepared" },
   "was not found": { from: ["sending"], to: "absent" },

@@ -1,6 +1,7 @@
 /** A publication: one thread on its way to one account; a delivery: one post of it. Plain data, as the store gives it. */
 
 import type { Handles, RemotePost } from "../platforms/platform.ts";
+import type { Late } from "../schedule/late.ts";
 import type { Post } from "../thread/thread.ts";
 import type { DeliveryState, Move, State } from "./moves.ts";
 
@@ -15,6 +16,8 @@ export interface Bell {
 
 export interface Publication {
   readonly id: string;
+  /** The order of making. */
+  readonly seq: number;
   readonly articleId: string | null;
   readonly accountId: string;
   readonly state: State;
@@ -33,6 +36,12 @@ export interface Publication {
   readonly asks: number;
   readonly publishedAt: Date | null;
   readonly reason: string | null;
+  readonly late: Late;
+  /** The late policy holds it, and no person. */
+  readonly heldLate: boolean;
+  /** Goes although everything is halted. */
+  readonly despiteHalt: boolean;
+  readonly ruleId: string | null;
   readonly createdAt: Date;
 }
 
@@ -52,9 +61,9 @@ export interface Delivery {
   readonly remote: RemotePost | null;
 }
 
-/** One line of a publication's history. */
+/** One line of a publication's history; `edit`: another time or other words, in the same state. */
 export interface MoveMade {
-  readonly move: Move;
+  readonly move: Move | "edit";
   readonly actor: string;
   readonly reason: string | null;
   readonly at: Date;

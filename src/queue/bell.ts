@@ -19,10 +19,12 @@ const longestMs = 2_000;
 /** Failed publications stay on the board for a week. */
 const failedForS = 7 * 24 * 3_600;
 
-export const openBells = (backend: Pick<Backend, "queues">, log: Log): Bells => ({
+/** What rings later than `horizonMs` from now stays a row: the sweep hangs it when it comes near. */
+export const openBells = (backend: Pick<Backend, "queues">, log: Log, horizonMs: number): Bells => ({
   async hang(queue, rings, now) {
-    if (rings.length === 0) return;
-    const jobs = rings.map(({ id, bell, at }) => ({
+    const near = rings.filter(({ at }) => at.getTime() - now.getTime() <= horizonMs);
+    if (near.length === 0) return;
+    const jobs = near.map(({ id, bell, at }) => ({
       name: queue,
       data: { id, bell },
       opts: {

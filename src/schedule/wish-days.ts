@@ -33,6 +33,8 @@ const fromToday: Readonly<Record<string, number>> = {
     lusa: 2,
     "besok lusa": 2,
   },
+  // Over, and said so, rather than not understood.
+  ...{ yesterday: -1, kemarin: -1, "day before yesterday": -2, "kemarin dulu": -2 },
 };
 
 const weekdays: readonly string[][] = [

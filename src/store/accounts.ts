@@ -69,6 +69,12 @@ export const openAccounts = (db: Db) => ({
   setState: (id: string, state: AccountState, reason: string | null): Promise<boolean> =>
     db.changed(sql`update accounts set state = ${state}, reason = ${reason} where id = ${id} and removed_at is null`),
 
+  /** Ready again after its network had paused it. False: it was not paused. */
+  unpause: (id: string): Promise<boolean> =>
+    db.changed(
+      sql`update accounts set state = 'ready', reason = null where id = ${id} and state = 'paused' and removed_at is null`,
+    ),
+
   /** Forgets the credentials and hides the account; its history stays, and what was being taken back stays out. False: it still has something to send. */
   remove: (id: string, actor: string, now: Date): Promise<boolean> =>
     db.changed(sql`

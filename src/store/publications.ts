@@ -35,9 +35,14 @@ export interface Shown extends Publication {
 }
 
 export interface Filter {
-  readonly accountId?: string;
-  readonly states?: readonly State[];
-  readonly limit?: number;
+  readonly accountId?: string | undefined;
+  readonly platform?: string | undefined;
+  /** Name or id. */
+  readonly rule?: string | undefined;
+  readonly states?: readonly State[] | undefined;
+  /** Held by the late policy only. */
+  readonly heldLate?: boolean | undefined;
+  readonly limit?: number | undefined;
 }
 
 export const openPublications = (db: Db) => ({
@@ -58,13 +63,16 @@ export const openPublications = (db: Db) => ({
     }),
 
   /** Newest first. */
-  async list({ accountId, states, limit }: Filter = {}): Promise<Shown[]> {
+  async list({ accountId, platform, rule, states, heldLate, limit }: Filter = {}): Promise<Shown[]> {
     return show(
       db,
       await db.rows<Head>(sql`
         select ${publicationColumns}, a.handle as account, a.platform from publications p join accounts a on a.id = p.account_id
          where (${accountId ?? null}::text is null or p.account_id = ${accountId ?? null})
+           and (${platform ?? null}::text is null or a.platform = ${platform ?? null})
+           and (${rule ?? null}::text is null or p.rule_id in (select r.id from rules r where r.id = ${rule ?? null} or lower(r.name) = lower(${rule ?? null})))
            and (${states ?? null}::text[] is null or p.state = any (${states ?? null}::text[]))
+           and (not ${heldLate ?? false} or p.state = 'held' and p.held_late)
          order by p.seq desc limit ${limit ?? null}`),
     );
   },
@@ -89,13 +97,15 @@ export const openPublications = (db: Db) => ({
     return found;
   },
 
-  /** Why it failed, if it has failed and this is the bell that its failure left behind; undefined: it has not. */
-  failureAt: async ({ id, bell }: Bell): Promise<string | null | undefined> =>
-    (
-      await db.row<{ reason: string | null }>(
-        sql`select reason from publications where id = ${id} and bell = ${bell} and state = 'failed'`,
-      )
-    )?.reason,
+  /**
+   * What a bell finds: `failed`, when it is the one that a failure left behind; `busy`, when its account is being sent to, and who does
+   * that goes on with the next.
+   */
+  atBell: ({ id, bell }: Bell): Promise<{ failed: boolean; busy: boolean; reason: string | null } | undefined> =>
+    db.row(sql`
+      select p.state = 'failed' and p.bell = ${bell} as failed, p.reason,
+             exists (select from publications s where s.account_id = p.account_id and s.state = 'sending') as busy
+        from publications p where p.id = ${id}`),
 
   /** When a scheduled publication may go at the earliest. */
   ringsAt: async (id: string): Promise<Date | undefined> =>

@@ -25,12 +25,12 @@ export type Key = Pick<Publication, "id" | "claim">;
 
 /** In a statement after the claim: in one with it, the posts would be read as they were before. */
 export async function readRun(db: Db, publication: PublicationRow): Promise<Run> {
-  const account = await db.row<KeptAccount>(
-    sql`select ${accountColumns} from accounts a where a.id = ${publication.accountId}`,
-  );
+  const [account, deliveries] = await Promise.all([
+    db.row<KeptAccount>(sql`select ${accountColumns} from accounts a where a.id = ${publication.accountId}`),
+    db.rows<DeliveryRow>(sql`
+      select ${deliveryColumns} from deliveries d where d.publication_id = ${publication.id} order by d.position`),
+  ]);
   if (!account) throw new Error(`publication ${publication.id} has no account`);
-  const deliveries = await db.rows<DeliveryRow>(sql`
-    select ${deliveryColumns} from deliveries d where d.publication_id = ${publication.id} order by d.position`);
   return { publication, account, deliveries: deliveries.map(deliveryOf) };
 }
 

@@ -7,6 +7,7 @@ import type { Bell } from "../publication/publication.ts";
 import { type Db, isUniqueViolation, sql } from "./db.ts";
 import { type PublicationRow, publicationColumns } from "./rows.ts";
 import { affect, type Key, type Run, readRun } from "./run.ts";
+import { accountIsFree, isBraked, isDue, mayGo, turnOrder } from "./turns.ts";
 
 export interface Settled {
   readonly state: State;
@@ -35,10 +36,11 @@ export interface EndOfRun {
   readonly now: Date;
 }
 
-export const openRuns = (db: Db) => ({
+/** `zone`: the newsroom's, where a rule and an account have none. */
+export const openRuns = (db: Db, zone: string) => ({
   /**
-   * Takes, for the account of the publication that a bell named, whichever is next: those wished `now` first, then by the promised time,
-   * then by making. Null: nothing is due, the account is busy, stopped or its window closed, or somebody was first.
+   * Takes, for the account of the publication that a bell named, whichever is next: those wished `now` first, then by the promised minute,
+   * then by making. Null: nothing is due or may go, the account is busy, stopped or its window closed, a brake is on, or somebody was first.
    */
   async claim(bell: Pick<Bell, "id">, now: Date, leaseUntil: Date, actor: string): Promise<Run | null> {
     const taken = await db
@@ -46,11 +48,8 @@ export const openRuns = (db: Db) => ({
         with turn as (
           select p.id, p.revision from publications p join accounts a on a.id = p.account_id
            where p.account_id = (select account_id from publications where id = ${bell.id})
-             and p.state = 'scheduled' and p.due_at <= ${now} and coalesce(p.retry_at <= ${now}, true)
-             and a.state = 'ready' and a.removed_at is null
-             and not exists (select from windows w where w.account_id = a.id and w.route = 'create' and w.closed_until > ${now})
-             and not exists (select from publications s where s.account_id = a.id and s.state = 'sending')
-           order by p.first desc, p.due_at, p.seq limit 1),
+             and ${isDue(now)} and ${accountIsFree(now)} and ${mayGo(now, zone)}
+           order by ${turnOrder} limit 1),
         p as (
           update publications set state = 'sending', claim = claim + 1, bell = bell + 1, lease_until = ${leaseUntil}, retry_at = null
             from turn where publications.id = turn.id and publications.revision = turn.revision and publications.state = 'scheduled'
@@ -73,19 +72,20 @@ export const openRuns = (db: Db) => ({
       update deliveries set state = 'prepared', handles = ${JSON.stringify(handles)}
         from mine where publication_id = mine.id and position = ${position}`),
 
-  /** Keeps the lease while a run waits between posts. False: this run was overtaken, or somebody wishes it to stop. */
-  keep: ({ id, claim }: Key, leaseUntil: Date): Promise<boolean> =>
+  /** Keeps the lease while a run waits between posts. False: this run was overtaken, somebody wishes it to stop, or a brake is on. */
+  keep: ({ id, claim }: Key, now: Date, leaseUntil: Date): Promise<boolean> =>
     db.changed(sql`
       update publications p set lease_until = ${leaseUntil}
-       where id = ${id} and claim = ${claim} and state = 'sending' and stop_wish is null`),
+       where id = ${id} and claim = ${claim} and state = 'sending' and stop_wish is null
+         and not exists (select from accounts a where a.id = p.account_id and ${isBraked(now)})`),
 
-  /** Writes down that a post is about to leave, and renews the lease. False: this run was overtaken, held or cancelled, or its account stopped; send nothing. */
+  /** Writes down that a post is about to leave, and renews the lease. False: this run was overtaken, held or cancelled, its account stopped or a brake is on; send nothing. */
   begin: ({ id, claim }: Key, position: number, now: Date, leaseUntil: Date): Promise<boolean> =>
     db.changed(sql`
       with mine as (
         update publications p set lease_until = ${leaseUntil}
          where id = ${id} and claim = ${claim} and state = 'sending' and stop_wish is null
-           and exists (select from accounts a where a.id = p.account_id and a.state = 'ready')
+           and exists (select from accounts a where a.id = p.account_id and a.state = 'ready' and not ${isBraked(now)})
            and not exists (select from windows w where w.account_id = p.account_id and w.route = 'create' and w.closed_until > ${now})
         returning id),
       begun as (
@@ -106,7 +106,7 @@ export const openRuns = (db: Db) => ({
   ): Promise<boolean> =>
     db.changed(sql`
       with mine as (
-        update publications set lease_until = ${leaseUntil}, tries = 0
+        update publications set lease_until = ${leaseUntil}, tries = 0, begun_at = coalesce(begun_at, ${now})
          where id = ${id} and claim = ${claim} and state = 'sending' returning id, account_id),
       out as (
         update deliveries set state = 'sent', sent_at = ${now}, remote_id = ${remote.id}, remote_url = ${remote.url}, remote_ref = ${remote.ref}
@@ -119,14 +119,16 @@ export const openRuns = (db: Db) => ({
        where attempts.publication_id = out.publication_id and attempts.position = out.position and ended_at is null`),
 
   /** Ends a run with one guarded move, or with the stop that somebody wished for. Null: this run was overtaken. */
-  settle: ({ id, claim }: Key, from: "sending" | "uncertain", end: EndOfRun): Promise<Settled | null> =>
-    db.transaction(async (db) => {
+  settle: ({ id, claim }: Key, from: "sending" | "uncertain", end: EndOfRun): Promise<Settled | null> => {
+    if (!end.last && Object.keys(end.effect).length === 0) return moveTo(db, { id, claim }, from, end);
+    return db.transaction(async (db) => {
       const settled = await moveTo(db, { id, claim }, from, end);
       if (!settled) return null;
       if (end.last) await writeLast(db, id, end.last, end.now);
       await affect(db, id, end.effect);
       return settled;
-    }),
+    });
+  },
 });
 
 export type Runs = ReturnType<typeof openRuns>;
@@ -180,6 +182,10 @@ async function writeLast(db: Db, id: string, last: LastPost, now: Date): Promise
              sent_at = ${last.remote ? now : null}::timestamptz, remote_id = ${last.remote?.id ?? null}::text,
              remote_url = ${last.remote?.url ?? null}::text, remote_ref = ${last.remote?.ref ?? null}::text
        where publication_id = ${id} and position = ${last.position}`);
+  if (last.remote)
+    await db.changed(sql`
+      update publications p set begun_at = coalesce(p.begun_at, d.first_started_at, ${now}) from deliveries d
+       where p.id = ${id} and d.publication_id = p.id and d.position = ${last.position}`);
   if (last.refusedAsDuplicate)
     await db.changed(
       sql`update deliveries set refused_as_duplicate = true where publication_id = ${id} and position = ${last.position}`,

@@ -2,6 +2,7 @@
 
 import { type Accounts, openAccounts } from "./accounts.ts";
 import { type Articles, openArticles } from "./articles.ts";
+import { type Brakes, openBrakes } from "./brakes.ts";
 import { type Candidates, openCandidates } from "./candidates.ts";
 import { type Db, sql } from "./db.ts";
 import { type Doubts, openDoubts } from "./doubts.ts";
@@ -21,6 +22,7 @@ import { openWorkers, type Workers } from "./workers.ts";
 export interface Store {
   readonly accounts: Accounts;
   readonly articles: Articles;
+  readonly brakes: Brakes;
   readonly publications: Publications;
   readonly rules: Rules;
   readonly firings: Firings;
@@ -39,18 +41,20 @@ export interface Store {
   time(): Promise<Date>;
 }
 
-export const openStore = (db: Db): Store => ({
+/** `zone`: the newsroom's, where a rule and an account have none. */
+export const openStore = (db: Db, zone = "UTC"): Store => ({
   accounts: openAccounts(db),
   articles: openArticles(db),
+  brakes: openBrakes(db),
   publications: openPublications(db),
   rules: openRules(db),
   firings: openFirings(db),
   candidates: openCandidates(db),
-  runs: openRuns(db),
+  runs: openRuns(db, zone),
   doubts: openDoubts(db),
   retractions: openRetractions(db),
   wishes: openWishes(db),
-  sweeps: openSweeps(db),
+  sweeps: openSweeps(db, zone),
   sessions: openSessions(db),
   workers: openWorkers(db),
   services: openServices(db),

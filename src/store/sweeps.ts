@@ -2,6 +2,7 @@
 
 import type { Bell } from "../publication/publication.ts";
 import { type Db, sql } from "./db.ts";
+import { accountIsFree, isBraked, isDue, isOverNumber, isTooLate, mayGo, turnOrder } from "./turns.ts";
 
 /** A bell and when it is to ring. */
 export interface Due extends Bell {
@@ -12,7 +13,17 @@ export interface TakenUp extends Bell {
   readonly state: "uncertain" | "scheduled" | "held" | "cancelled" | "retracting" | "published";
 }
 
-export const openSweeps = (db: Db) => ({
+/** What the late policy has held or cancelled. */
+export interface Late {
+  readonly id: string;
+  readonly state: "held" | "cancelled";
+  readonly account: string;
+  readonly dueAt: Date;
+  readonly reason: string;
+}
+
+/** `zone`: the newsroom's, where a rule and an account have none. */
+export const openSweeps = (db: Db, zone: string) => ({
   /**
    * Leases that lapsed: with a post in the air nobody knows its fate (`doubt`); with all of them out it is `finish`ed; else the rest
    * goes on (`defer`, or the stop that was wished for).
@@ -66,13 +77,40 @@ export const openSweeps = (db: Db) => ({
       with turn as (
         select turn.id from accounts a cross join lateral (
           select p.id from publications p
-           where p.account_id = a.id and p.state = 'scheduled' and p.due_at <= ${now} and coalesce(p.retry_at <= ${now}, true)
-           order by p.first desc, p.due_at, p.seq limit 1) turn
-         where a.state = 'ready' and a.removed_at is null and (${accountId}::text is null or a.id = ${accountId})
-           and not exists (select from windows w where w.account_id = a.id and w.route = 'create' and w.closed_until > ${now})
-           and not exists (select from publications s where s.account_id = a.id and s.state = 'sending'))
+           where p.account_id = a.id and ${isDue(now)} and ${mayGo(now, zone)}
+           order by ${turnOrder} limit 1) turn
+         where (${accountId}::text is null or a.id = ${accountId}) and ${accountIsFree(now)})
       update publications p set bell = bell + 1 from turn where p.id = turn.id and p.state = 'scheduled'
       returning p.id, p.bell, ${now}::timestamptz as at`),
+
+  /** Lateness does not run while the daily number or the distance of its rule holds a publication back: that wait was asked for. */
+  forgiveNumber: (now: Date): Promise<boolean> =>
+    db.changed(sql`
+      update publications p set late_from = ${now} from accounts a
+       where a.id = p.account_id and p.rule_id is not null and ${isDue(now)} and ${isOverNumber(now, zone)} and not ${isTooLate(now)}`),
+
+  /**
+   * Holds or cancels what has not begun and is later than it may be. A broken account and a brake are waited for:
+   * what they made too late is judged when they are over.
+   */
+  takeLate: (now: Date): Promise<Late[]> =>
+    db.rows<Late>(sql`
+      with late as (
+        select p.id, p.late_policy, case when p.late_ms % 3600000 = 0 then p.late_ms / 3600000 || ' h' when p.late_ms % 60000 = 0 then p.late_ms / 60000 || ' min'
+                                         else p.late_ms / 1000 || ' s' end as most
+          from publications p join accounts a on a.id = p.account_id
+         where p.state = 'scheduled' and p.due_at <= ${now} and ${isTooLate(now)}
+           and a.state = 'ready' and a.removed_at is null and not ${isBraked(now)}
+         for update of p skip locked),
+      p as (
+        update publications p set state = case late.late_policy when 'skip' then 'cancelled' else 'held' end, held_late = late.late_policy = 'hold',
+               bell = bell + 1, revision = revision + 1, retry_at = null, reason = 'late: it could not go within ' || late.most || ' of its time'
+          from late where p.id = late.id and p.state = 'scheduled'
+        returning p.id, p.state, p.account_id, p.due_at, p.reason),
+      told as (
+        insert into moves (publication_id, move, actor, reason, at)
+        select id, case state when 'held' then 'hold' else 'cancel' end, 'late policy', reason, ${now}::timestamptz from p)
+      select p.id, p.state, a.handle as account, p.due_at, p.reason from p join accounts a on a.id = p.account_id`),
 
   /** Publications of unknown fate that are to be looked up, and when. */
   doubts: (now: Date, until: Date): Promise<Due[]> =>

@@ -65,6 +65,23 @@ export type Event =
   | { readonly kind: "left"; readonly publication: string; readonly account: string; readonly reason: string }
   | { readonly kind: "taken-up"; readonly publication: string; readonly state: string }
   | {
+      readonly kind: "late";
+      readonly publication: string;
+      readonly account: string;
+      readonly state: string;
+      readonly dueAt: Date;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "halted";
+      readonly scope: string;
+      readonly subject: string;
+      readonly actor: string;
+      readonly reason: string;
+      readonly until: Date | null;
+    }
+  | { readonly kind: "resumed"; readonly scope: string; readonly subject: string; readonly actor: string }
+  | {
       readonly kind: "rule-fired";
       readonly rule: string;
       readonly outcome: string;
@@ -97,6 +114,8 @@ const worrying: ReadonlySet<Event["kind"]> = new Set([
   "left",
   "rule-refused",
   "rule-starved",
+  "late",
+  "halted",
 ]);
 
 export interface Events {

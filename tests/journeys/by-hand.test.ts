@@ -30,8 +30,11 @@ describe("a failure", () => {
     const { bell } = await app.store.publications.get(first.id);
     const job = () => app.backend?.queues.publish.getJob(`publish-${first.id}-${bell}`);
     expect(await job()).toMatchObject({ data: { id: first.id, bell } });
-    expect(await app.store.publications.failureAt({ id: first.id, bell })).toContain("the same text");
-    expect(await app.store.publications.failureAt({ id: first.id, bell: bell - 1 })).toBeUndefined();
+    expect(await app.store.publications.atBell({ id: first.id, bell })).toMatchObject({
+      failed: true,
+      reason: expect.stringContaining("the same text"),
+    });
+    expect(await app.store.publications.atBell({ id: first.id, bell: bell - 1 })).toMatchObject({ failed: false });
     await schedule(app, first.id, "editor", null);
     expect(await job()).toBeUndefined();
   });

@@ -64,10 +64,11 @@ describe("a run", () => {
     expect(runs.filter(Boolean)).toHaveLength(1);
   });
 
-  it("takes first what was wished now, then the earlier time, then the earlier making", async () => {
-    const { id, accountId } = await scheduled({ dueAt: later(now, -1_000) });
-    const second = await scheduled({ accountId, dueAt: later(now, -1_000) });
-    const earlier = await scheduled({ accountId, dueAt: later(now, -5_000) });
+  it("takes first what was wished now, then the earlier minute, then the earlier making", async () => {
+    const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000 - 120_000);
+    const { id, accountId } = await scheduled({ dueAt: later(minute, 40_000) });
+    const second = await scheduled({ accountId, dueAt: later(minute, 5_000) });
+    const earlier = await scheduled({ accountId, dueAt: later(minute, -1_000) });
     const wished = await scheduled({ accountId, first: true });
     const order: string[] = [];
     for (let run = await claim(second.id); run; run = await claim(second.id)) {
