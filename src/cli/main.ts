@@ -41,7 +41,11 @@ const commands: Record<string, Entry> = {
   accounts: { says: "connect, list and remove accounts", load: () => import("./accounts.ts") },
   notices: { says: "where notices of trouble go: e-mail, chats, webhooks", load: () => import("./notices.ts") },
   when: { says: "what a time that you type means, and in which zone", load: () => import("./when.ts") },
-  rules: { says: "when a cron rule fires", load: () => import("./rules.ts") },
+  slots: { says: "the times of the week at which an account publishes", load: () => import("./slots.ts") },
+  rules: {
+    says: "rules that publish by themselves: by cron, at slots, or when an article arrives",
+    load: () => import("./rules.ts"),
+  },
   serve: { says: "run the service: API and workers in one process", load: () => import("./serve.ts") },
   worker: { says: "run workers only", load: () => import("./worker.ts") },
   "sign-in": { says: "print a fresh link to sign in with", load: () => import("./sign-in.ts") },
