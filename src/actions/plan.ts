@@ -139,6 +139,7 @@ async function eachOnce({ store }: Pick<App, "store">, names: readonly string[])
   return [...found.values()];
 }
 
+/** Throws what does not fit the account's network. */
 export function postsFor(account: KeptAccount, content: Plan["content"], options: SplitOptions): readonly Post[] {
   const platform = findPlatform(account.platform);
   const limits = limitsOf(platform, account);

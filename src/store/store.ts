@@ -7,6 +7,7 @@ import { type Candidates, openCandidates } from "./candidates.ts";
 import { type Channels, openChannels } from "./channels.ts";
 import { type Db, sql } from "./db.ts";
 import { type Doubts, openDoubts } from "./doubts.ts";
+import { type Exports, openExports } from "./exports.ts";
 import { type Firings, openFirings } from "./firings.ts";
 import { type Measures, openMeasures } from "./measures.ts";
 import { type Notices, openNotices } from "./notices.ts";
@@ -42,6 +43,7 @@ export interface Store {
   readonly notices: Notices;
   readonly measures: Measures;
   readonly sources: Sources;
+  readonly exports: Exports;
   readonly slots: Slots;
   /** The database's clock. */
   time(): Promise<Date>;
@@ -68,6 +70,7 @@ export const openStore = (db: Db, zone = "UTC"): Store => ({
   notices: openNotices(db),
   measures: openMeasures(db),
   sources: openSources(db),
+  exports: openExports(db),
   slots: openSlots(db),
   time: async () => {
     const row = await db.row<{ at: Date }>(sql`select clock_timestamp() as at`);

@@ -103,7 +103,23 @@ export type Event =
       readonly account: string;
       readonly rule: string;
       readonly reason: string;
-    };
+    }
+  | {
+      readonly kind: "arrived";
+      readonly source: string;
+      readonly name: string;
+      readonly article: string;
+      readonly file: string;
+    }
+  | {
+      readonly kind: "file-refused";
+      readonly source: string;
+      readonly name: string;
+      readonly file: string;
+      readonly reason: string;
+    }
+  | { readonly kind: "source-broken"; readonly source: string; readonly name: string; readonly reason: string }
+  | { readonly kind: "source-back"; readonly source: string; readonly name: string };
 
 /** A stop that a person should look at is a warning, and makes notices be raised at once. */
 export const worryingKinds: readonly Event["kind"][] = [
@@ -116,6 +132,8 @@ export const worryingKinds: readonly Event["kind"][] = [
   "rule-starved",
   "late",
   "halted",
+  "file-refused",
+  "source-broken",
 ];
 const worrying: ReadonlySet<Event["kind"]> = new Set(worryingKinds);
 
