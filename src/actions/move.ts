@@ -3,9 +3,9 @@
 import type { App } from "../app.ts";
 import { AppError } from "../base/errors.ts";
 import { shownWall, wallOf } from "../schedule/zone.ts";
-import type { KeptAccount } from "../store/rows.ts";
 import type { Granted } from "../store/wishes.ts";
 import { movableStates } from "../store/wishes.ts";
+import { nextFree } from "./next-free.ts";
 import { dueFor, type Promised } from "./plan.ts";
 
 /** Throws `publication-unknown`, `move-refused`, `time-invalid`, `time-over` or `zone-unknown`. */
@@ -29,15 +29,4 @@ export async function move(
   const rings = await store.publications.ringsAt(id);
   if (rings) await app.bells.hang("publish", [{ ...granted, at: rings }], now);
   return granted;
-}
-
-/** Whoever moves to it at the same moment shares it; the account sends one after the other. Throws `slots-missing`. */
-async function nextFree({ store }: Pick<App, "store">, { id, handle }: KeptAccount, now: Date): Promise<Date> {
-  for (let count = 16; count <= 4_096; count *= 4) {
-    const slots = await store.slots.next(id, count, now);
-    const found = slots.find(({ free }) => free);
-    if (found) return found.at;
-    if (slots.length < count) break;
-  }
-  throw new AppError("slots-missing", { account: handle });
 }

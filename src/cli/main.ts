@@ -22,6 +22,7 @@ const commands: Record<string, Entry> = {
   },
   publish: { says: "publish an article or a thread file to accounts", load: () => import("./publish.ts") },
   status: { says: "what waits, what is out, what failed and why", load: () => import("./status.ts") },
+  top: { says: "what is due, late, on its way, in doubt and failed, kept up to date", load: () => import("./top.ts") },
   history: { says: "every move of a publication: who, why, when", load: () => import("./history.ts") },
   timeline: { says: "what a sandbox account's followers would see", load: () => import("./timeline.ts") },
   hold: { says: "stop a publication for now, between two posts if need be", load: () => import("./hold.ts") },

@@ -11,6 +11,7 @@ import { type Exports, openExports } from "./exports.ts";
 import { type Firings, openFirings } from "./firings.ts";
 import { type Measures, openMeasures } from "./measures.ts";
 import { type Notices, openNotices } from "./notices.ts";
+import { type Overviews, openOverview } from "./overview.ts";
 import { openPublications, type Publications } from "./publications.ts";
 import { openRetractions, type Retractions } from "./retractions.ts";
 import { openRules, type Rules } from "./rules.ts";
@@ -42,6 +43,7 @@ export interface Store {
   readonly channels: Channels;
   readonly notices: Notices;
   readonly measures: Measures;
+  readonly overview: Overviews;
   readonly sources: Sources;
   readonly exports: Exports;
   readonly slots: Slots;
@@ -69,6 +71,7 @@ export const openStore = (db: Db, zone = "UTC"): Store => ({
   channels: openChannels(db),
   notices: openNotices(db),
   measures: openMeasures(db),
+  overview: openOverview(db),
   sources: openSources(db),
   exports: openExports(db),
   slots: openSlots(db),
