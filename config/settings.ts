@@ -5,7 +5,9 @@ import { AppError } from "../src/base/errors.ts";
 import { credentialsVariable, type Environment, environment } from "./env.ts";
 import {
   beat,
+  bytes,
   duration,
+  emailAddress,
   hosts,
   oneOf,
   type Parse,
@@ -14,6 +16,7 @@ import {
   synonyms,
   tags,
   text,
+  token,
   webAddress,
   wholeNumber,
   zone,
@@ -91,6 +94,32 @@ const table = {
     parse: hosts,
     byDefault: "",
     why: "none: no address that an article or an account names reaches into the own network",
+  },
+  smtpUrl: {
+    variable: "UTAS_SMTP_URL",
+    parse: serverAddress("smtp:", "smtps:"),
+    byDefault: null,
+    why: "unset: notices by e-mail need a server to hand them to",
+    secret: true,
+  },
+  smtpFrom: {
+    variable: "UTAS_SMTP_FROM",
+    parse: emailAddress,
+    byDefault: null,
+    why: "unset: the user of UTAS_SMTP_URL where that is an address, else utas@ and this machine's name",
+  },
+  metricsToken: {
+    variable: "UTAS_METRICS_TOKEN",
+    parse: token,
+    byDefault: null,
+    why: "unset: /metrics answers this machine alone",
+    secret: true,
+  },
+  diskFloorBytes: {
+    variable: "UTAS_DISK_FLOOR",
+    parse: bytes,
+    byDefault: "500MB",
+    why: "with less free where the data folder is, nothing is sent: the database must have room to write down what left",
   },
   deadlineMs: {
     variable: "UTAS_CALL_DEADLINE",

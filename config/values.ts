@@ -42,6 +42,23 @@ export const duration =
       : wrong(`should be a time such as 500ms, 30s, 15m or 24h, from ${leastMs / 1_000} s to ${mostMs / 1_000} s`);
   };
 
+const unitsBytes = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 } as const;
+
+/** "500MB", "2GB". */
+export const bytes: Parse<number> = (value) => {
+  const match = /^(\d{1,9}(?:\.\d{1,3})?)\s*(B|kB|MB|GB|TB)$/i.exec(value);
+  const unit = Object.entries(unitsBytes).find(([name]) => name.toLowerCase() === match?.[2]?.toLowerCase());
+  return match && unit
+    ? Math.round(Number(match[1]) * unit[1])
+    : wrong("should be a size such as 500MB or 2GB (0MB: none)");
+};
+
+const address = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+$/;
+
+/** One address of e-mail. */
+export const emailAddress: Parse<string> = (value) =>
+  address.test(value) && value.length <= 254 ? value : wrong("should be an address such as utas@example.org");
+
 /** node-cron beats at whole seconds of the minute, so the beat must divide it. */
 export const beat: Parse<number> = (value) => {
   const ms = parseDuration(value);
@@ -63,6 +80,10 @@ export const serverAddress =
     URL.canParse(value) && protocols.includes(new URL(value).protocol)
       ? value
       : wrong(`should be an address that begins with ${protocols.map((one) => `${one}//`).join(" or ")}`);
+
+/** A secret that is compared, such as a bearer token: visible ASCII, long enough not to be guessed. */
+export const token: Parse<string> = (value) =>
+  /^[\x21-\x7e]{16,512}$/.test(value) ? value : wrong("should be at least 16 characters without spaces");
 
 export const zone: Parse<string> = (value) => {
   try {

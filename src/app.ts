@@ -2,13 +2,14 @@
 
 import type { Settings } from "../config/settings.ts";
 import { openVault, type Vault } from "./account/vault.ts";
-import { openGuard } from "./base/addresses.ts";
 import { type Clock, type CorrectedClock, openClock, provenError } from "./base/clock.ts";
 import { openClosing } from "./base/closing.ts";
+import { type Disk, openDisk } from "./base/disk.ts";
 import { sentenceOf } from "./base/errors.ts";
 import { type Fetch, openFetch } from "./base/fetch.ts";
 import { openHttp } from "./base/http.ts";
 import type { Log } from "./base/log.ts";
+import { openReach } from "./base/reach.ts";
 import type { Line, Platform } from "./platforms/platform.ts";
 import type { FaultPlan, Rehearsal } from "./platforms/rehearsal.ts";
 import type { Bounds } from "./publication/outcome.ts";
@@ -20,6 +21,8 @@ import { connectionFor, openServer } from "./store/open.ts";
 import { openRehearsal } from "./store/rehearsal.ts";
 import { openStore, type Store } from "./store/store.ts";
 import { type Events, openEvents } from "./telemetry/events.ts";
+import { type Counters, openCounters } from "./telemetry/metrics.ts";
+import { openPost, type Post } from "./telemetry/notices.ts";
 
 export interface App extends AsyncDisposable {
   readonly settings: Settings;
@@ -29,11 +32,17 @@ export interface App extends AsyncDisposable {
   readonly store: Store;
   readonly vault: Vault;
   readonly events: Events;
+  /** What this process has done, for who measures. */
+  readonly counters: Counters;
   readonly bells: Bells;
   /** Null: this process has no queue (it only reads, or the queue is away and the sweep carries the bells). */
   readonly backend: Backend | null;
   readonly rehearsal: Rehearsal;
   readonly bounds: Bounds;
+  /** Where the data folder is; while it is low nothing new is begun. */
+  readonly disk: Disk;
+  /** What takes notices to their channels. */
+  readonly post: Post;
   line(platform: Platform): Line;
   /** Reads an address that a person or a page names, under guard. */
   readonly fetch: Fetch;
@@ -53,6 +62,8 @@ export interface Overrides {
   readonly clock?: CorrectedClock;
   readonly random?: () => number;
   readonly faults?: FaultPlan;
+  /** Free bytes of a folder's file system. */
+  readonly freeOf?: (folder: string) => Promise<number>;
 }
 
 export async function openApp(
@@ -100,6 +111,12 @@ export async function openApp(
 
     const http = opened(openHttp(clock));
     const events = openEvents(log);
+    const disk = await openDisk({
+      folder: settings.dataDir,
+      floorBytes: settings.diskFloorBytes,
+      onError: (error) => log.warn({ why: error.message }, "the free disk could not be measured"),
+      ...(overrides.freeOf && { freeOf: overrides.freeOf }),
+    });
     const correctClock = async () => {
       const before = clock.now();
       const there = await store.time();
@@ -119,14 +136,17 @@ export async function openApp(
       store,
       vault,
       events,
+      counters: openCounters(events),
       bells: backend
         ? openBells(backend, log, settings.horizonMs)
         : { hang: async () => undefined, takeDownFailed: async () => undefined },
       backend,
       rehearsal,
+      disk,
+      post: openPost({ ...settings, http }),
       bounds: { tries: settings.tries, backOffMs: settings.backOffMs, firstAskMs: settings.backOffMs * 2 },
       line: (platform) => ({ url: settings.platformUrls[platform.id] ?? platform.url ?? "", http, clock, rehearsal }),
-      fetch: openFetch({ http, clock, guard: openGuard(settings.allowedPrivateHosts) }),
+      fetch: openFetch({ http, clock, reach: openReach(settings.allowedPrivateHosts) }),
       correctClock,
       [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose](),
     };

@@ -1,9 +1,11 @@
 /** The workers of one process: they take jobs until they are told to stop, then finish what is in the air. */
 
 import { hostname } from "node:os";
+import { heedTroubles } from "../src/actions/heed.ts";
 import type { App } from "../src/app.ts";
 import { AppError } from "../src/base/errors.ts";
 import { startClock } from "./clock.ts";
+import { takeNotifyJobs } from "./notify.ts";
 import { takePublishJobs } from "./publish.ts";
 import { takeReconcileJobs } from "./reconcile.ts";
 import { takeRetractJobs } from "./retract.ts";
@@ -17,13 +19,16 @@ export function startWorkers(app: App): AsyncDisposable {
     takePublishJobs(app, backend, stopping.signal, actor),
     takeReconcileJobs(app, backend, actor),
     takeRetractJobs(app, backend, stopping.signal, actor),
+    takeNotifyJobs(app, backend),
   ];
+  const heeding = heedTroubles(app);
   const clock = startClock(app, actor);
   return {
     async [Symbol.asyncDispose]() {
       stopping.abort();
       await clock[Symbol.asyncDispose]();
       await Promise.all(workers.map((worker) => worker.close()));
+      await heeding[Symbol.asyncDispose]();
     },
   };
 }

@@ -17,7 +17,7 @@ import { type Ready, signInAccount } from "./sign-in-account.ts";
 
 type Parts = Pick<
   App,
-  "store" | "vault" | "line" | "clock" | "random" | "bells" | "events" | "settings" | "bounds" | "log"
+  "store" | "vault" | "line" | "clock" | "random" | "bells" | "events" | "settings" | "bounds" | "log" | "disk"
 >;
 
 /** A bell that rings this much too early waits for its time. */
@@ -42,7 +42,7 @@ export async function publish(
   next: Next = "rung",
 ): Promise<Ended | null> {
   await waitForItsTime(app, bell, stop);
-  if (stop.aborted) return null;
+  if (stop.aborted || app.disk.low) return null;
   const now = app.clock.now();
   const run = await app.store.runs.claim(bell, now, later(now, app.settings.leaseMs), actor);
   if (!run) return null;

@@ -24,7 +24,7 @@ import { type Ready, signInAccount } from "./sign-in-account.ts";
 
 type Parts = Pick<
   App,
-  "store" | "vault" | "line" | "clock" | "random" | "bells" | "events" | "settings" | "bounds" | "log"
+  "store" | "vault" | "line" | "clock" | "random" | "bells" | "events" | "settings" | "bounds" | "log" | "disk"
 >;
 
 /** A window that the network closed with its answer. */
@@ -50,6 +50,7 @@ interface Look {
 
 /** Null: there was nothing to ask, or it is still open. */
 export async function reconcile(app: Parts, bell: Bell, actor: string): Promise<Ended | null> {
+  if (app.disk.low) return null;
   const now = app.clock.now();
   const run = await app.store.doubts.claim(bell.id, now, later(now, app.settings.leaseMs));
   if (!run) return null;

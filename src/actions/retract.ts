@@ -18,7 +18,10 @@ import type { Granted } from "../store/wishes.ts";
 import { type Ready, signInAccount } from "./sign-in-account.ts";
 import { granted } from "./wish.ts";
 
-type Parts = Pick<App, "store" | "vault" | "line" | "clock" | "random" | "bells" | "events" | "settings" | "bounds">;
+type Parts = Pick<
+  App,
+  "store" | "vault" | "line" | "clock" | "random" | "bells" | "events" | "settings" | "bounds" | "disk"
+>;
 
 /** The wish of a person: from now on, or from the end of the post in the air, the publication is being taken back. */
 export async function retract(
@@ -50,6 +53,7 @@ type NotNow = { readonly outcome: Deferred | Unauthorized; readonly route: "find
 
 /** A bell rang: remove what is still out. */
 export async function removePosts(app: Parts, bell: Bell, stop: AbortSignal, actor: string): Promise<void> {
+  if (app.disk.low) return;
   const now = app.clock.now();
   const run = await app.store.retractions.claim(bell.id, now, later(now, app.settings.leaseMs));
   if (!run) return;

@@ -9,12 +9,12 @@ import { sweep } from "./sweep.ts";
 
 const onTheWay: ReadonlySet<State> = new Set(["scheduled", "sending", "uncertain"]);
 
-/** Returns when it is published, failed, held or cancelled, when only a person can go on with it (its fate, its account, a brake), or on `stop`. */
+/** Returns when it is published, failed, held or cancelled, when only a person can go on with it (its fate, its account, a brake, a full disk), or on `stop`. */
 export async function untilSettled(app: App, id: string, stop: AbortSignal, actor: string): Promise<void> {
   let sweptAt = app.clock.now();
   while (!stop.aborted) {
     const shown = await app.store.publications.get(id);
-    if (!(await canGoOn(app, shown))) return;
+    if (app.disk.low || !(await canGoOn(app, shown))) return;
     const worked =
       shown.state === "uncertain"
         ? await reconcile(app, { id, bell: shown.bell }, actor)
@@ -22,6 +22,7 @@ export async function untilSettled(app: App, id: string, stop: AbortSignal, acto
     if (worked) continue;
     await app.clock.wait(untilNext(shown, app.clock.now()), stop);
     if (app.clock.now().getTime() - sweptAt.getTime() < app.settings.beatMs) continue;
+    await app.disk.measure();
     await sweep(app, actor);
     sweptAt = app.clock.now();
   }

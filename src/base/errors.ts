@@ -2,8 +2,10 @@
 
 import { accountFaults } from "./faults/accounts.ts";
 import { arrivalFaults } from "./faults/arrivals.ts";
+import { noticeFaults } from "./faults/notices.ts";
 import { publishingFaults } from "./faults/publishing.ts";
 import { readingFaults } from "./faults/reading.ts";
+import { ruleFaults } from "./faults/rules.ts";
 import { runningFaults } from "./faults/running.ts";
 import { webFaults } from "./faults/web.ts";
 
@@ -12,8 +14,10 @@ export const faults = {
   ...accountFaults,
   ...arrivalFaults,
   ...publishingFaults,
+  ...ruleFaults,
   ...runningFaults,
   ...webFaults,
+  ...noticeFaults,
 } as const;
 
 export type FaultCode = keyof typeof faults;

@@ -3,16 +3,14 @@
  * No private address is called, at any hop, nor one that a name turns into: the address that is checked is the one that is connected to.
  */
 
-import { type LookupAddress, lookup } from "node:dns";
 import { type IncomingMessage, request as requestPlain } from "node:http";
 import { request as requestSecure } from "node:https";
-import { isIP, type LookupFunction } from "node:net";
 import type { Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
-import type { Guard } from "./addresses.ts";
 import { type Clock, later, seconds } from "./clock.ts";
 import { AppError, sentenceOf } from "./errors.ts";
 import type { Http } from "./http.ts";
+import { PrivateAddress, type Reach } from "./reach.ts";
 
 export interface Fetched {
   /** Where it was in the end. */
@@ -32,22 +30,21 @@ const besideBody = 1_000_000;
 interface Parts {
   readonly http: Http;
   readonly clock: Clock;
-  readonly guard: Guard;
+  readonly reach: Reach;
   readonly limits?: { readonly bytes: number; readonly deadlineMs: number; readonly hops: number };
 }
 
 export const openFetch =
-  ({ http, clock, guard, limits = fetchLimits }: Parts): Fetch =>
+  ({ http, clock, reach, limits = fetchLimits }: Parts): Fetch =>
   async (address, signal) => {
     const deadlineAt = later(clock.now(), limits.deadlineMs);
     try {
-      let url = checked(address, guard);
+      let url = checked(address, reach);
       for (let hop = 0; hop <= limits.hops; hop++) {
-        const agent = http.agent(url.href, deadlineAt, signal, limits.bytes + besideBody);
-        const answer = await ask(url, agent, guard).catch((error) => {
-          throw new Refused(
-            sentenceOf(agent.broken?.cause instanceof Refused ? agent.broken.cause : (agent.broken ?? error)),
-          );
+        const agent = http.agent(url.href, deadlineAt, signal, { reach, maxBytes: limits.bytes + besideBody });
+        const answer = await ask(url, agent).catch((error) => {
+          const { broken } = agent;
+          throw new Refused(sentenceOf(broken?.cause instanceof PrivateAddress ? broken.cause : (broken ?? error)));
         });
         const next = redirectOf(answer);
         if (next === null)
@@ -55,7 +52,7 @@ export const openFetch =
             throw error instanceof Refused ? error : new Refused(sentenceOf(agent.broken ?? error));
           });
         answer.destroy();
-        url = checked(URL.canParse(next, url.href) ? new URL(next, url.href).href : next, guard);
+        url = checked(URL.canParse(next, url.href) ? new URL(next, url.href).href : next, reach);
       }
       throw new Refused(`it leads on to another address more than ${limits.hops} times`);
     } catch (error) {
@@ -67,36 +64,16 @@ export const openFetch =
 /** What a person is told. */
 class Refused extends Error {}
 
-function checked(address: string, guard: Guard): URL {
+function checked(address: string, reach: Reach): URL {
   if (!URL.canParse(address)) throw new Refused(`${JSON.stringify(address)} is no web address`);
   const url = new URL(address);
   if (url.protocol !== "http:" && url.protocol !== "https:") throw new Refused(`${url.protocol} is not http or https`);
   if (url.username || url.password) throw new Refused("a web address with a user name or a password is not read");
-  const host = url.hostname.replace(/^\[|\]$/g, "");
-  if (isIP(host) && !guard.allowsAddress(host)) throw privately(host);
+  if (!reach.allows(url.hostname)) throw new Refused(sentenceOf(new PrivateAddress(url.hostname)));
   return url;
 }
 
-const privately = (host: string, address = host) =>
-  new Refused(
-    `${host}${address === host ? "" : ` (${address})`} is a private address; UTAS_ALLOWED_PRIVATE_HOSTS lists those that may be read`,
-  );
-
-/** Looks a name up, and hands on only addresses that may be called. */
-const guardedLookup =
-  (guard: Guard): LookupFunction =>
-  (host, options, done) => {
-    lookup(host, { ...options, all: true }, (error, found: LookupAddress[]) => {
-      if (error) return done(error, "", 0);
-      const open = guard.allowsName(host) ? found : found.filter(({ address }) => guard.allowsAddress(address));
-      const [first] = open;
-      if (!first) return done(privately(host, found[0]?.address), "", 0);
-      if (options.all) done(null, open);
-      else done(null, first.address, first.family);
-    });
-  };
-
-const ask = (url: URL, agent: ReturnType<Http["agent"]>, guard: Guard): Promise<IncomingMessage> =>
+const ask = (url: URL, agent: ReturnType<Http["agent"]>): Promise<IncomingMessage> =>
   new Promise((answered, failed) => {
     const send = url.protocol === "https:" ? requestSecure : requestPlain;
     const headers = {
@@ -104,9 +81,7 @@ const ask = (url: URL, agent: ReturnType<Http["agent"]>, guard: Guard): Promise<
       accept: "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5",
       "accept-encoding": "gzip, deflate, br",
     };
-    send(url, { agent, headers, lookup: guardedLookup(guard) }, answered)
-      .once("error", failed)
-      .end();
+    send(url, { agent, headers }, answered).once("error", failed).end();
   });
 
 function redirectOf({ statusCode = 0, headers }: IncomingMessage): string | null {

@@ -5,14 +5,20 @@ import { Agent as SecureAgent } from "node:https";
 import { connect as connectPlain, type Socket, type TcpNetConnectOpts } from "node:net";
 import { type ConnectionOptions, connect as connectSecure } from "node:tls";
 import type { Clock } from "./clock.ts";
+import { PrivateAddress, type Reach } from "./reach.ts";
 
 export interface Http {
   /**
    * The agent for one call to `url`: it hands a socket over only when it is connected, looks at the clock there, and refuses
    * (error code UTAS_TOO_LATE, nothing written) when `deadlineAt` is over. What is not answered by then, or when `signal`
-   * aborts, is cut off, as is an answer of more than `maxBytes`.
+   * aborts, is cut off, as is an answer of more than `maxBytes`. With a `reach` it connects to no address but those that it allows.
    */
-  agent(url: string, deadlineAt: Date, signal?: AbortSignal, maxBytes?: number): CallAgent;
+  agent(url: string, deadlineAt: Date, signal?: AbortSignal, bounds?: CallBounds): CallAgent;
+}
+
+export interface CallBounds {
+  readonly reach?: Reach | undefined;
+  readonly maxBytes?: number;
 }
 
 /** An agent that serves one call and remembers why it broke: a client library may hide its request's error behind one of its own. */
@@ -50,7 +56,7 @@ export const whatBroke = (error: unknown): "never left" | "unknown" =>
 export function openHttp(clock: Clock): Http & AsyncDisposable {
   const sockets = new Set<Socket>();
   return {
-    agent(url, deadlineAt, signal, maxBytes = answerMaxBytes) {
+    agent(url, deadlineAt, signal, { reach, maxBytes = answerMaxBytes } = {}) {
       const secure = new URL(url).protocol === "https:";
       // A socket serves one call: one that the server has closed meanwhile would break the next call at an unknown point.
       const plainOrSecure = secure ? new SecureAgent({ keepAlive: false }) : new PlainAgent({ keepAlive: false });
@@ -60,7 +66,13 @@ export function openHttp(clock: Clock): Http & AsyncDisposable {
         return error;
       };
       agent.createConnection = (options, handOver) => {
-        const to = { ...options } as ConnectionOptions & TcpNetConnectOpts;
+        const to = { ...options, ...(reach && { lookup: reach.lookup }) } as ConnectionOptions & TcpNetConnectOpts;
+        // An address that is written as numbers is never looked up.
+        const host = new URL(url).hostname;
+        if (reach && !reach.allows(host)) {
+          handOver?.(broke(noConnection(new PrivateAddress(host))), undefined as never);
+          return undefined;
+        }
         const socket = secure ? connectSecure(to) : connectPlain(to);
         sockets.add(socket);
         socket.once("close", () => sockets.delete(socket));
@@ -143,6 +155,7 @@ const wordsFor: Readonly<Record<string, string>> = {
 };
 
 function noConnection(cause: Error & { code?: string }): BrokenCall {
+  if (cause instanceof PrivateAddress) return new BrokenCall("UTAS_NO_CONNECTION", cause.message, { cause });
   const code = cause.code ?? cause.name;
   return new BrokenCall("UTAS_NO_CONNECTION", wordsFor[code] ?? code, { cause });
 }

@@ -35,6 +35,10 @@ export async function sendFromHere(app: App, ids: readonly string[], aloud: bool
     deaf();
     process.off("SIGINT", stop).off("SIGTERM", stop);
   }
+  if (app.disk.low)
+    note(
+      `Less than ${app.disk.floorBytes / 1e6} MB (UTAS_DISK_FLOOR) are free under ${app.settings.dataDir}, so nothing is sent. What is stored goes on as soon as there is room and a worker is alive.`,
+    );
   if (!stopping.signal.aborted) return;
   note(
     `Interrupted between posts. What is stored goes on as soon as a worker is alive; to stop it: utas hold ${ids.join(" ")}`,

@@ -21,6 +21,10 @@ export async function withApp<T>(
   const settings = settingsInForce();
   const { openApp } = await import("../app.ts");
   await using app = await openApp(settings, { log: quietLog(settings), ...opening }, overrides);
+  if (opening.queue === "none") return await work(app);
+  // What goes wrong in this very process is told as soon as anywhere else.
+  const { heedTroubles } = await import("../actions/heed.ts");
+  await using _heeding = heedTroubles(app);
   return await work(app);
 }
 

@@ -22,6 +22,10 @@ const queues: Record<QueueName, { readonly displayName: string; readonly descrip
   },
   reconcile: { displayName: "Reconcile", description: "Finds out what became of posts of unknown fate." },
   retract: { displayName: "Retract", description: "Removes the posts of threads that are taken back." },
+  notify: {
+    displayName: "Notify",
+    description: "Sends notices to their channels. “utas notices list” tells how they fare.",
+  },
 };
 
 /** What an operator may do; anything else that Bull Board offers (adding jobs, editing them, wiping a queue) has no use here. */
@@ -71,9 +75,11 @@ export async function boardRoutes(instance: FastifyInstance, { log }: App, backe
 function board(backend: Backend, name: QueueName): BullMQAdapter {
   const adapter = new BullMQAdapter(backend.queues[name] as never, {
     ...queues[name],
-    externalJobUrl: ({ data }) => ({
-      href: `/api/publications/${(data as Doorbell).id}`,
-      displayText: "The publication",
+    ...(name !== "notify" && {
+      externalJobUrl: ({ data }) => ({
+        href: `/api/publications/${(data as Doorbell).id}`,
+        displayText: "The publication",
+      }),
     }),
   });
   adapter.setFormatter("name", ({ data }: { data: Doorbell }) => `${name} ${data.id}`);

@@ -4,8 +4,8 @@ import type { FastifyInstance } from "fastify";
 import type { App } from "../app.ts";
 import { countJobs } from "../queue/board.ts";
 import { type Health, health } from "./contract.ts";
+import { inTime } from "./in-time.ts";
 
-const answersWithinMs = 2_000;
 /** Anyone may ask at any pace; the database is asked once in so long. */
 const holdsForMs = 1_000;
 
@@ -37,16 +37,4 @@ async function ask({ store, backend, clock, settings }: App, version: string): P
     workers: workers?.length ?? 0,
     version,
   };
-}
-
-async function inTime<T>(work: Promise<T>): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, answersWithinMs, null);
-  });
-  try {
-    return await Promise.race([work.catch(() => null), over]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -19,6 +19,7 @@ import { boardRoutes } from "./board.ts";
 import { health } from "./contract.ts";
 import { answerError, refuseBrokenHttp, routeOf, sendProblem } from "./errors.ts";
 import { healthRoute } from "./health.ts";
+import { metricsRoute } from "./metrics.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { articleRoutes } from "./routes/articles.ts";
 import { publicationRoutes } from "./routes/publications.ts";
@@ -101,6 +102,7 @@ async function build(app: App, version: string, routes: { method: string; url: s
     transformObject: jsonSchemaTransformObject,
   });
   await instance.register((scope) => healthRoute(scope, app, version));
+  await instance.register((scope) => metricsRoute(scope, app, version));
   await instance.register((scope) => signInRoutes(scope, app));
   for (const routes of [articleRoutes, publicationRoutes, accountRoutes])
     await instance.register(routes(app), { prefix: "/api" });

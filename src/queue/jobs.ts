@@ -1,8 +1,8 @@
-/** The queues and what a job carries: a publication's id and the number of its bell, nothing else. */
+/** The queues and what a job carries: the id of a publication (or of a letter that tells of one) and the number of its bell, nothing else. */
 
 import type { Bell } from "../publication/publication.ts";
 
-export const queueNames = ["publish", "reconcile", "retract"] as const;
+export const queueNames = ["publish", "reconcile", "retract", "notify"] as const;
 export type QueueName = (typeof queueNames)[number];
 
 export type Doorbell = Bell;

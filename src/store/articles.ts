@@ -60,6 +60,11 @@ export const openArticles = (db: Db) => ({
     return articleOf(kept);
   },
 
+  /** Those of these ids that there are, in no order. */
+  async named(ids: readonly string[]): Promise<KeptArticle[]> {
+    return (await db.rows<Row>(sql`select ${columns} from articles where id = any (${ids}::text[])`)).map(articleOf);
+  },
+
   /** Newest first. */
   async list(limit: number | null = null): Promise<KeptArticle[]> {
     return (await db.rows<Row>(sql`select ${columns} from articles order by received_at desc, id limit ${limit}`)).map(

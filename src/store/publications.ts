@@ -5,7 +5,7 @@ import type { State } from "../publication/moves.ts";
 import type { Attempt, Bell, Delivery, MoveMade, Publication } from "../publication/publication.ts";
 import { holdLate, type Late } from "../schedule/late.ts";
 import type { Post } from "../thread/thread.ts";
-import { type Db, sql } from "./db.ts";
+import { type Db, often, sql } from "./db.ts";
 import { type DeliveryRow, deliveryColumns, deliveryOf, publicationColumns } from "./rows.ts";
 import { freeSlots, lockSlots } from "./slots.ts";
 
@@ -21,6 +21,9 @@ export interface NewPublication {
   /** `hold:30m` unless given. */
   readonly late?: Late | undefined;
   readonly despiteHalt?: boolean | undefined;
+  readonly ruleId?: string | undefined;
+  /** Why a person must approve it first; it may go without unless given. */
+  readonly waitsFor?: string | undefined;
   readonly posts: readonly (Post & { readonly key: string })[];
 }
 
@@ -110,16 +113,18 @@ export const openPublications = (db: Db) => ({
    * that goes on with the next.
    */
   atBell: ({ id, bell }: Bell): Promise<{ failed: boolean; busy: boolean; reason: string | null } | undefined> =>
-    db.row(sql`
+    db.row(
+      often(sql`
       select p.state = 'failed' and p.bell = ${bell} as failed, p.reason,
              exists (select from publications s where s.account_id = p.account_id and s.state = 'sending') as busy
         from publications p where p.id = ${id}`),
+    ),
 
   /** When a scheduled publication may go at the earliest. */
   ringsAt: async (id: string): Promise<Date | undefined> =>
     (
       await db.row<{ at: Date }>(
-        sql`select greatest(due_at, retry_at) as at from publications where id = ${id} and state = 'scheduled'`,
+        often(sql`select greatest(due_at, retry_at) as at from publications where id = ${id} and state = 'scheduled'`),
       )
     )?.at,
 
@@ -149,7 +154,7 @@ export const openPublications = (db: Db) => ({
 export type Publications = ReturnType<typeof openPublications>;
 
 type Head = Omit<Shown, "deliveries">;
-type Timed = NewPublication & { readonly dueAt: Date };
+export type Timed = NewPublication & { readonly dueAt: Date };
 
 /** Rows of one statement. */
 const atOnce = 500;
@@ -184,36 +189,59 @@ async function inSlots(tx: Db, made: readonly NewPublication[], now: Date): Prom
 }
 
 async function insert(tx: Db, made: readonly Timed[], actor: string, now: Date): Promise<void> {
-  const rows = made.map(
-    ({ id, articleId, accountId, options, dueAt, first, late = holdLate, despiteHalt = false }, place) => ({
-      ...{ id, article_id: articleId, account_id: accountId, options, due_at: dueAt, first, place },
-      ...{ late_policy: late.policy, late_ms: late.ms, despite_halt: despiteHalt },
-    }),
-  );
+  const there = await insertPublications(tx, made, actor, now);
+  const lost = made.find(({ id }) => !there.has(id));
+  if (lost) throw new AppError("account-unknown", { account: lost.accountId, known: "It was removed meanwhile." });
+}
+
+/** Inside a transaction. The ids of those that were stored: the others' accounts were removed. */
+export async function insertPublications(
+  tx: Db,
+  made: readonly Timed[],
+  actor: string,
+  now: Date,
+): Promise<ReadonlySet<string>> {
   const stored = await tx.rows<{ id: string }>(sql`
-    insert into publications (id, article_id, account_id, options, state, due_at, first, late_policy, late_ms, despite_halt, created_at)
-    select p.id, p.article_id, a.id, p.options, 'scheduled', p.due_at, p.first, p.late_policy, p.late_ms, p.despite_halt, ${now}::timestamptz
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as p (id text, article_id text, account_id text, options jsonb, due_at timestamptz, first boolean, place integer,
-              late_policy text, late_ms bigint, despite_halt boolean)
+    insert into publications (id, article_id, account_id, options, state, due_at, first, late_policy, late_ms, despite_halt, rule_id, reason, created_at)
+    select p.id, p.article_id, a.id, p.options, case when p.waits_for is null then 'scheduled' else 'waiting' end, p.due_at, p.first,
+           p.late_policy, p.late_ms, p.despite_halt, p.rule_id, p.waits_for, ${now}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(made.map(rowOf))}::jsonb)
+        as p (id text, article_id text, account_id text, options jsonb, due_at timestamptz, first boolean, late_policy text, late_ms bigint,
+              despite_halt boolean, rule_id text, waits_for text, place integer)
       join accounts a on a.id = p.account_id and a.removed_at is null
      order by p.place returning id`);
   const there = new Set(stored.map(({ id }) => id));
-  const lost = made.find(({ id }) => !there.has(id));
-  if (lost) throw new AppError("account-unknown", { account: lost.accountId, known: "It was removed meanwhile." });
+  const kept = made.filter(({ id }) => there.has(id));
   await tx.run(sql`
     insert into deliveries (publication_id, position, account_id, key, text, language, state)
     select post.publication_id, post.position, post.account_id, post.key, post.text, post.language, 'planned'
       from jsonb_to_recordset(${JSON.stringify(
-        made.flatMap(({ id, accountId, posts }) =>
+        kept.flatMap(({ id, accountId, posts }) =>
           posts.map((post, index) => ({ ...post, position: index + 1, publication_id: id, account_id: accountId })),
         ),
       )}::jsonb)
         as post (publication_id text, position integer, account_id text, key text, text text, language text)`);
   await tx.run(sql`
-    insert into moves (publication_id, move, actor, at)
-    select id, 'schedule', ${actor}::text, ${now}::timestamptz from unnest(${made.map(({ id }) => id)}::text[]) with ordinality as made (id, place) order by place`);
+    insert into moves (publication_id, move, actor, reason, at)
+    select id, case when waits_for is null then 'schedule' else 'await' end, ${actor}::text, waits_for, ${now}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(kept.map(rowOf))}::jsonb) as made (id text, waits_for text, place integer) order by place`);
+  return there;
 }
+
+const rowOf = (one: Timed, place: number) => ({
+  id: one.id,
+  article_id: one.articleId,
+  account_id: one.accountId,
+  options: one.options,
+  due_at: one.dueAt,
+  first: one.first,
+  late_policy: (one.late ?? holdLate).policy,
+  late_ms: (one.late ?? holdLate).ms,
+  despite_halt: one.despiteHalt ?? false,
+  rule_id: one.ruleId ?? null,
+  waits_for: one.waitsFor ?? null,
+  place,
+});
 
 async function show(db: Db, heads: Head[]): Promise<Shown[]> {
   const rows = await db.rows<DeliveryRow>(sql`

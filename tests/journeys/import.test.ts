@@ -167,7 +167,7 @@ describe("an import", () => {
     expect(found.accepted.map(({ line }) => line)).toEqual([2, 3]);
     expect(found.rejected).toMatchObject([
       { line: 4, column: "url", reason: expect.stringContaining("it answers 404") },
-      { line: 5, column: "url", reason: expect.stringContaining("private address") },
+      { line: 5, column: "url", reason: expect.stringContaining("private network") },
       { line: 6, column: "url" },
     ]);
     expect(pages.asked.filter((path) => path === "/kopi")).toHaveLength(1);

@@ -1,0 +1,33 @@
+/** Raises notices at once when something worth a warning happens in this process; what it misses, the beat raises. */
+
+import type { App } from "../app.ts";
+import { sentenceOf } from "../base/errors.ts";
+import { isWorrying } from "../telemetry/events.ts";
+import { raiseNotices } from "./notify.ts";
+
+/** Until it is disposed of; then it lets what is under way come to its end. */
+export function heedTroubles(app: Pick<App, "store" | "clock" | "bells" | "events" | "log">): AsyncDisposable {
+  let raising: Promise<void> | null = null;
+  let again = false;
+
+  const raise = async () => {
+    do {
+      again = false;
+      await raiseNotices(app).catch((error: unknown) =>
+        app.log.warn({ why: sentenceOf(error) }, "a notice could not be raised; the next beat raises it"),
+      );
+    } while (again);
+    raising = null;
+  };
+  const stopListening = app.events.listen(({ kind }) => {
+    if (!isWorrying(kind)) return;
+    again = true;
+    raising ??= raise();
+  });
+  return {
+    async [Symbol.asyncDispose]() {
+      stopListening();
+      await raising;
+    },
+  };
+}
