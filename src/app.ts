@@ -2,9 +2,11 @@
 
 import type { Settings } from "../config/settings.ts";
 import { openVault, type Vault } from "./account/vault.ts";
+import { openGuard } from "./base/addresses.ts";
 import { type Clock, type CorrectedClock, openClock, provenError } from "./base/clock.ts";
 import { openClosing } from "./base/closing.ts";
 import { sentenceOf } from "./base/errors.ts";
+import { type Fetch, openFetch } from "./base/fetch.ts";
 import { openHttp } from "./base/http.ts";
 import type { Log } from "./base/log.ts";
 import type { Line, Platform } from "./platforms/platform.ts";
@@ -33,6 +35,8 @@ export interface App extends AsyncDisposable {
   readonly rehearsal: Rehearsal;
   readonly bounds: Bounds;
   line(platform: Platform): Line;
+  /** Reads an address that a person or a page names, under guard. */
+  readonly fetch: Fetch;
   /** Measures how far the database's clock is from ours, and corrects ours. Returns the offset in ms. */
   correctClock(): Promise<number>;
 }
@@ -122,6 +126,7 @@ export async function openApp(
       rehearsal,
       bounds: { tries: settings.tries, backOffMs: settings.backOffMs, firstAskMs: settings.backOffMs * 2 },
       line: (platform) => ({ url: settings.platformUrls[platform.id] ?? platform.url ?? "", http, clock, rehearsal }),
+      fetch: openFetch({ http, clock, guard: openGuard(settings.allowedPrivateHosts) }),
       correctClock,
       [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose](),
     };

@@ -5,6 +5,7 @@ import { sweep } from "../src/actions/sweep.ts";
 import { tick } from "../src/actions/tick.ts";
 import type { App } from "../src/app.ts";
 import { sentenceOf } from "../src/base/errors.ts";
+import { startCollector } from "./collect.ts";
 
 /** Returns when it began. */
 async function beatOnce(app: App, actor: string): Promise<Date> {
@@ -23,6 +24,7 @@ export function startClock(app: App, actor: string): AsyncDisposable {
     error: (message: string | Error) => log.debug(String(message)),
     debug: () => undefined,
   };
+  const collector = startCollector(app);
   let running: Promise<void> | null = null;
   let beatenAt = performance.now();
   let closing = false;
@@ -38,6 +40,7 @@ export function startClock(app: App, actor: string): AsyncDisposable {
 
   const beat = (): Promise<void> => {
     beatenAt = performance.now();
+    collector.beat();
     running ??= beatOnce(app, actor)
       .then(beatEarly)
       .catch((error: unknown) => log.error({ why: sentenceOf(error) }, "the sweep failed; the next beat tries again"))
@@ -64,6 +67,7 @@ export function startClock(app: App, actor: string): AsyncDisposable {
       closing = true;
       clearInterval(watchdog);
       await task.destroy();
+      await collector[Symbol.asyncDispose]();
       await running;
       clearTimeout(early);
       // Who is still in the list without a beat is taken out of it by the next sweep.

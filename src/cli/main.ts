@@ -40,6 +40,9 @@ const commands: Record<string, Entry> = {
   resolve: { says: "say whether a post of unknown fate is out", load: () => import("./resolve.ts") },
   accounts: { says: "connect, list and remove accounts", load: () => import("./accounts.ts") },
   when: { says: "what a time that you type means, and in which zone", load: () => import("./when.ts") },
+  import: { says: "publications from a spreadsheet or JSON Lines", load: () => import("./import.ts") },
+  export: { says: "every publication as a spreadsheet or JSON Lines", load: () => import("./export.ts") },
+  sources: { says: "the folders that articles come from", load: () => import("./sources.ts") },
   slots: { says: "the times of the week at which an account publishes", load: () => import("./slots.ts") },
   rules: {
     says: "rules that publish by themselves: by cron, at slots, or when an article arrives",

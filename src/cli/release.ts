@@ -17,6 +17,7 @@ import { actor, changing, withApp } from "./with-app.ts";
 
 interface Options extends Omit<FilterOptions, "state"> {
   readonly spaced?: number;
+  readonly slots?: true;
   readonly drop?: true;
   readonly yes?: true;
   readonly json?: true;
@@ -28,6 +29,7 @@ export const define = (command: Command): Command =>
   withFilter(command, { states: false })
     .argument("[ids...]", "publications that are held, by whomever; all that were held as late unless given")
     .option("--spaced <time>", "one after another on each account, so far apart (10m unless given)", distance)
+    .option("--slots", "into the next free slots of each account instead")
     .option("--drop", "cancel them instead")
     .option("--yes", "do not ask")
     .option("--json", "print JSON")
@@ -55,8 +57,10 @@ function distance(value: string): number {
   return ms;
 }
 
-function wayOf({ spaced, drop }: Options): Way {
-  if (drop && spaced !== undefined) throw new AppError("usage", { problem: "Give --spaced or --drop, not both." });
+function wayOf({ spaced, slots, drop }: Options): Way {
+  if ([spaced !== undefined, slots, drop].filter(Boolean).length > 1)
+    throw new AppError("usage", { problem: "Give one of --spaced, --slots and --drop." });
+  if (slots) return { kind: "slots" };
   return drop ? { kind: "drop" } : { kind: "spaced", ms: spaced ?? spacedUnlessTold };
 }
 

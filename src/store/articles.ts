@@ -11,6 +11,12 @@ export interface KeptArticle extends Article {
 
 const columns = sql`id, title, title_from, blocks, language, link, hashtags, media, author, category, dateline, removed, received_at`;
 
+export interface NewArticle {
+  readonly id: string;
+  readonly article: Article;
+  readonly fingerprint: string;
+}
+
 type Row = Omit<KeptArticle, "category"> & { readonly category: string | null };
 
 const articleOf = ({ category, ...article }: Row): KeptArticle =>
@@ -27,6 +33,25 @@ export const openArticles = (db: Db) => ({
     const kept = await db.row<Row>(sql`select ${columns} from articles where fingerprint = ${fingerprint}`);
     if (!kept) throw new AppError("article-unknown", { id });
     return articleOf(kept);
+  },
+
+  /** Stores many at once, or finds them: their ids, in order. */
+  async keepAll(given: readonly NewArticle[], now: Date): Promise<string[]> {
+    const rows = given.map(({ id, article: { titleFrom, category = null, ...article }, fingerprint }) => ({
+      ...{ ...article, title_from: titleFrom, category, id, fingerprint },
+    }));
+    await db.run(sql`
+      insert into articles (id, title, title_from, blocks, language, link, hashtags, media, author, category, dateline, removed, fingerprint, received_at)
+      select id, title, title_from, blocks, language, link, hashtags, media, author, category, dateline, removed, fingerprint, ${now}::timestamptz
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as a (id text, title text, title_from text, blocks jsonb, language text, link text,
+             hashtags text[], media jsonb, author text, category text, dateline text, removed jsonb, fingerprint text)
+       order by fingerprint on conflict (fingerprint) do nothing`);
+    const prints = given.map(({ fingerprint }) => fingerprint);
+    const kept = await db.rows<{ id: string; fingerprint: string }>(
+      sql`select id, fingerprint from articles where fingerprint = any (${prints}::text[])`,
+    );
+    const idOf = new Map(kept.map(({ id, fingerprint }) => [fingerprint, id]));
+    return given.map(({ id, fingerprint }) => idOf.get(fingerprint) ?? id);
   },
 
   async get(id: string): Promise<KeptArticle> {

@@ -87,6 +87,17 @@ export const openPublications = (db: Db) => ({
     );
   },
 
+  /** Which of these ids there are. */
+  among: async (ids: readonly string[]): Promise<string[]> =>
+    (await db.rows<{ id: string }>(sql`select id from publications where id = any (${ids}::text[])`)).map(
+      ({ id }) => id,
+    ),
+
+  /** The bells of those that are due by then. */
+  dueBy: (ids: readonly string[], until: Date): Promise<(Bell & { readonly at: Date })[]> =>
+    db.rows(sql`
+      select id, bell, due_at as at from publications where id = any (${ids}::text[]) and state = 'scheduled' and due_at <= ${until}`),
+
   async find(id: string): Promise<Shown | undefined> {
     return (await this.named([id]))[0];
   },

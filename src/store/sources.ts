@@ -21,11 +21,20 @@ export interface SeenFile {
   readonly trouble: string | null;
 }
 
-/** A content that was there before the source. */
+/** A file that was there before the source; `fingerprint` null: it could not be read. */
 export interface Passed {
   readonly name: string;
   readonly stamp: string;
-  readonly fingerprint: string;
+  readonly fingerprint: string | null;
+}
+
+/** Which source may be claimed, and for how long. */
+export interface Turn {
+  readonly id?: string;
+  readonly not?: readonly string[];
+  /** Left alone for so long. */
+  readonly everyMs?: number;
+  readonly leaseMs: number;
 }
 
 const columns = sql`s.id, s.name, s.kind, s.address, s.broken_reason, s.broken_since, s.collected_at, s.created_at`;
@@ -41,7 +50,7 @@ export const openSources = (db: Db) => ({
         await tx.run(sql`
           insert into source_contents (source_id, fingerprint, at)
           select ${source.id}::text, fingerprint, ${now}::timestamptz from jsonb_to_recordset(${given}::jsonb) as f (fingerprint text)
-          on conflict do nothing`);
+           where fingerprint is not null on conflict do nothing`);
         await tx.run(sql`
           insert into source_files (source_id, name, stamp, seen_at, settled)
           select ${source.id}::text, name, stamp, ${now}::timestamptz, true from jsonb_to_recordset(${given}::jsonb) as f (name text, stamp text)`);
@@ -76,19 +85,21 @@ export const openSources = (db: Db) => ({
    * Takes the lease of one source: of `id`, or of the one that was left alone longest and at least `everyMs`. Times far in the
    * future are those of a clock that went back meanwhile.
    */
-  claim: (
-    { id, everyMs = 0, leaseMs }: { readonly id?: string; readonly everyMs?: number; readonly leaseMs: number },
-    now: Date,
-  ): Promise<Source | undefined> =>
+  claim: ({ id, not = [], everyMs = 0, leaseMs }: Turn, now: Date): Promise<Source | undefined> =>
     db.row<Source>(sql`
       with turn as (
         select id from sources
-         where removed_at is null and (${id ?? null}::text is null or id = ${id ?? null})
+         where removed_at is null and (${id ?? null}::text is null or id = ${id ?? null}) and id <> all (${not}::text[])
            and (collecting_until is null or collecting_until <= ${now} or collecting_until > ${now}::timestamptz + 2 * ${leaseMs} * interval '1 ms')
            and (collected_at is null or collected_at <= ${now}::timestamptz - ${everyMs} * interval '1 ms' or collected_at > ${now}::timestamptz + interval '1 minute')
          order by collected_at nulls first, created_at limit 1 for update skip locked)
       update sources s set collecting_until = ${now}::timestamptz + ${leaseMs} * interval '1 ms'
         from turn where s.id = turn.id returning ${columns}`),
+
+  /** The look goes on. */
+  renew: (id: string, leaseMs: number, now: Date): Promise<boolean> =>
+    db.changed(sql`
+      update sources set collecting_until = ${now}::timestamptz + ${leaseMs} * interval '1 ms' where id = ${id} and collecting_until is not null`),
 
   /** The look is over: `broken` says why it failed. Answers whether that is news. */
   async settle(id: string, broken: string | null, now: Date): Promise<"broke" | "back" | null> {

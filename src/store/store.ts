@@ -6,6 +6,7 @@ import { type Brakes, openBrakes } from "./brakes.ts";
 import { type Candidates, openCandidates } from "./candidates.ts";
 import { type Db, sql } from "./db.ts";
 import { type Doubts, openDoubts } from "./doubts.ts";
+import { type Exports, openExports } from "./exports.ts";
 import { type Firings, openFirings } from "./firings.ts";
 import { openPublications, type Publications } from "./publications.ts";
 import { openRetractions, type Retractions } from "./retractions.ts";
@@ -36,6 +37,7 @@ export interface Store {
   readonly workers: Workers;
   readonly services: Services;
   readonly sources: Sources;
+  readonly exports: Exports;
   readonly slots: Slots;
   /** The database's clock. */
   time(): Promise<Date>;
@@ -59,6 +61,7 @@ export const openStore = (db: Db, zone = "UTC"): Store => ({
   workers: openWorkers(db),
   services: openServices(db),
   sources: openSources(db),
+  exports: openExports(db),
   slots: openSlots(db),
   time: async () => {
     const row = await db.row<{ at: Date }>(sql`select clock_timestamp() as at`);

@@ -65,6 +65,22 @@ export type Event =
   | { readonly kind: "left"; readonly publication: string; readonly account: string; readonly reason: string }
   | { readonly kind: "taken-up"; readonly publication: string; readonly state: string }
   | {
+      readonly kind: "arrived";
+      readonly source: string;
+      readonly name: string;
+      readonly article: string;
+      readonly file: string;
+    }
+  | {
+      readonly kind: "file-refused";
+      readonly source: string;
+      readonly name: string;
+      readonly file: string;
+      readonly reason: string;
+    }
+  | { readonly kind: "source-broken"; readonly source: string; readonly name: string; readonly reason: string }
+  | { readonly kind: "source-back"; readonly source: string; readonly name: string }
+  | {
       readonly kind: "late";
       readonly publication: string;
       readonly account: string;
@@ -112,6 +128,8 @@ const worrying: ReadonlySet<Event["kind"]> = new Set([
   "failed",
   "account-stopped",
   "left",
+  "file-refused",
+  "source-broken",
   "rule-refused",
   "rule-starved",
   "late",

@@ -13,6 +13,12 @@ export const arrivalFaults = {
     2,
     ({ name }) => `There is a source named ${JSON.stringify(name)} already. Give this one another name with --name.`,
   ),
+  "folder-unusable": fault<{ why: string }>(422, 2, ({ why }) => `This folder cannot be watched: ${why}.`),
+  "source-busy": fault<{ source: string }>(
+    409,
+    1,
+    ({ source }) => `${source} is being looked at by a worker this very moment. What is new in it arrives without you.`,
+  ),
   "slots-invalid": fault<{ value: string; hint: string }>(
     422,
     2,
@@ -25,4 +31,10 @@ export const arrivalFaults = {
     ({ account }) =>
       `${account} has no slots, so it has no next one. Give it some: utas slots set ${account} --zone Asia/Jakarta --at "mon-fri 09:00 12:30"; or name a time.`,
   ),
+  "import-unreadable": fault<{ file: string; why: string }>(
+    422,
+    2,
+    ({ file, why }) => `${file} cannot be imported: ${why}. Nothing was stored.`,
+  ),
+  "page-unreachable": fault<{ url: string; why: string }>(502, 1, ({ url, why }) => `${url} cannot be read: ${why}.`),
 } as const;

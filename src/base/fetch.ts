@@ -1,0 +1,148 @@
+/**
+ * The guarded fetch: reads an address that a person or a page names. In: a web address. Out: its bytes, or a sentence that says why not.
+ * No private address is called, at any hop, nor one that a name turns into: the address that is checked is the one that is connected to.
+ */
+
+import { type LookupAddress, lookup } from "node:dns";
+import { type IncomingMessage, request as requestPlain } from "node:http";
+import { request as requestSecure } from "node:https";
+import { isIP, type LookupFunction } from "node:net";
+import type { Readable } from "node:stream";
+import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import type { Guard } from "./addresses.ts";
+import { type Clock, later, seconds } from "./clock.ts";
+import { AppError, sentenceOf } from "./errors.ts";
+import type { Http } from "./http.ts";
+
+export interface Fetched {
+  /** Where it was in the end. */
+  readonly url: string;
+  /** As the server names it, with its charset; blank: it says nothing. */
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Throws `page-unreachable`. */
+export type Fetch = (url: string, signal?: AbortSignal) => Promise<Fetched>;
+
+export const fetchLimits = { bytes: 10_000_000, deadlineMs: seconds(20), hops: 5 } as const;
+/** Headers and what TLS adds. */
+const besideBody = 1_000_000;
+
+interface Parts {
+  readonly http: Http;
+  readonly clock: Clock;
+  readonly guard: Guard;
+  readonly limits?: { readonly bytes: number; readonly deadlineMs: number; readonly hops: number };
+}
+
+export const openFetch =
+  ({ http, clock, guard, limits = fetchLimits }: Parts): Fetch =>
+  async (address, signal) => {
+    const deadlineAt = later(clock.now(), limits.deadlineMs);
+    try {
+      let url = checked(address, guard);
+      for (let hop = 0; hop <= limits.hops; hop++) {
+        const agent = http.agent(url.href, deadlineAt, signal, limits.bytes + besideBody);
+        const answer = await ask(url, agent, guard).catch((error) => {
+          throw new Refused(
+            sentenceOf(agent.broken?.cause instanceof Refused ? agent.broken.cause : (agent.broken ?? error)),
+          );
+        });
+        const next = redirectOf(answer);
+        if (next === null)
+          return await read(answer, url, limits.bytes).catch((error) => {
+            throw error instanceof Refused ? error : new Refused(sentenceOf(agent.broken ?? error));
+          });
+        answer.destroy();
+        url = checked(URL.canParse(next, url.href) ? new URL(next, url.href).href : next, guard);
+      }
+      throw new Refused(`it leads on to another address more than ${limits.hops} times`);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      throw new AppError("page-unreachable", { url: address, why: error.message }, { cause: error });
+    }
+  };
+
+/** What a person is told. */
+class Refused extends Error {}
+
+function checked(address: string, guard: Guard): URL {
+  if (!URL.canParse(address)) throw new Refused(`${JSON.stringify(address)} is no web address`);
+  const url = new URL(address);
+  if (url.protocol !== "http:" && url.protocol !== "https:") throw new Refused(`${url.protocol} is not http or https`);
+  if (url.username || url.password) throw new Refused("a web address with a user name or a password is not read");
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  if (isIP(host) && !guard.allowsAddress(host)) throw privately(host);
+  return url;
+}
+
+const privately = (host: string, address = host) =>
+  new Refused(
+    `${host}${address === host ? "" : ` (${address})`} is a private address; UTAS_ALLOWED_PRIVATE_HOSTS lists those that may be read`,
+  );
+
+/** Looks a name up, and hands on only addresses that may be called. */
+const guardedLookup =
+  (guard: Guard): LookupFunction =>
+  (host, options, done) => {
+    lookup(host, { ...options, all: true }, (error, found: LookupAddress[]) => {
+      if (error) return done(error, "", 0);
+      const open = guard.allowsName(host) ? found : found.filter(({ address }) => guard.allowsAddress(address));
+      const [first] = open;
+      if (!first) return done(privately(host, found[0]?.address), "", 0);
+      if (options.all) done(null, open);
+      else done(null, first.address, first.family);
+    });
+  };
+
+const ask = (url: URL, agent: ReturnType<Http["agent"]>, guard: Guard): Promise<IncomingMessage> =>
+  new Promise((answered, failed) => {
+    const send = url.protocol === "https:" ? requestSecure : requestPlain;
+    const headers = {
+      "user-agent": "Utas",
+      accept: "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5",
+      "accept-encoding": "gzip, deflate, br",
+    };
+    send(url, { agent, headers, lookup: guardedLookup(guard) }, answered)
+      .once("error", failed)
+      .end();
+  });
+
+function redirectOf({ statusCode = 0, headers }: IncomingMessage): string | null {
+  return [301, 302, 303, 307, 308].includes(statusCode) ? (headers.location ?? null) : null;
+}
+
+async function read(answer: IncomingMessage, url: URL, maxBytes: number): Promise<Fetched> {
+  const { statusCode = 0, headers } = answer;
+  if (statusCode < 200 || statusCode > 299) {
+    answer.destroy();
+    throw new Refused(`it answers ${statusCode}`);
+  }
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of unpacked(answer)) {
+    size += (chunk as Buffer).length;
+    if (size > maxBytes) {
+      answer.destroy();
+      throw new Refused(`it is larger than ${maxBytes} bytes`);
+    }
+    chunks.push(chunk as Buffer);
+  }
+  return { url: url.href, type: headers["content-type"] ?? "", bytes: Buffer.concat(chunks) };
+}
+
+function unpacked(answer: IncomingMessage): Readable {
+  const unpack = unpackers[(answer.headers["content-encoding"] ?? "").trim().toLowerCase()];
+  if (!unpack) return answer;
+  const plain = unpack();
+  answer.once("error", (error) => plain.destroy(error));
+  return answer.pipe(plain);
+}
+
+const unpackers: Readonly<Record<string, () => NodeJS.ReadWriteStream & Readable>> = {
+  gzip: createGunzip,
+  "x-gzip": createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
