@@ -49,7 +49,9 @@ export async function tendNotices(app: Parts): Promise<void> {
   const now = clock.now();
   await store.notices.endMended(now);
   await raiseNotices(app);
-  await bells.hang("notify", await store.notices.due(now, later(now, settings.horizonMs)), now);
+  const overdue = await store.notices.ringOverdue(now, later(now, -2 * settings.beatMs));
+  const due = await store.notices.due(now, later(now, settings.horizonMs));
+  await bells.hang("notify", [...overdue, ...due], now);
   await store.notices.forgetOld(now);
 }
 

@@ -88,6 +88,15 @@ export const openNotices = (db: Db) => ({
       sql`update troubles set ended_at = ${now} where kind = ${kind} and subject = ${subject} and ended_at is null`,
     ),
 
+  /** A new ring for letters that should have left by `before`: the job of their bell is in the hands of a worker that is gone, or was lost. */
+  ringOverdue: (now: Date, before: Date): Promise<LetterDue[]> =>
+    db.rows<LetterDue>(sql`
+      with overdue as (
+        select id from letters where state = 'waiting' and greatest(next_at, lease_until) <= ${before}
+         order by next_at limit ${batch} for update skip locked)
+      update letters l set bell = bell + 1, next_at = ${now}, lease_until = null from overdue where l.id = overdue.id
+      returning l.id, l.bell, l.next_at as at`),
+
   /** The bells of all letters that wait, up to `until`. */
   due: (now: Date, until: Date): Promise<LetterDue[]> =>
     db.rows<LetterDue>(sql`
