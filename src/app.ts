@@ -6,8 +6,10 @@ import { type Clock, type CorrectedClock, openClock, provenError } from "./base/
 import { openClosing } from "./base/closing.ts";
 import { type Disk, openDisk } from "./base/disk.ts";
 import { sentenceOf } from "./base/errors.ts";
+import { type Fetch, openFetch } from "./base/fetch.ts";
 import { openHttp } from "./base/http.ts";
 import type { Log } from "./base/log.ts";
+import { openReach } from "./base/reach.ts";
 import type { Line, Platform } from "./platforms/platform.ts";
 import type { FaultPlan, Rehearsal } from "./platforms/rehearsal.ts";
 import type { Bounds } from "./publication/outcome.ts";
@@ -42,6 +44,8 @@ export interface App extends AsyncDisposable {
   /** What takes notices to their channels. */
   readonly post: Post;
   line(platform: Platform): Line;
+  /** Reads an address that a person or a page names, under guard. */
+  readonly fetch: Fetch;
   /** Measures how far the database's clock is from ours, and corrects ours. Returns the offset in ms. */
   correctClock(): Promise<number>;
 }
@@ -142,6 +146,7 @@ export async function openApp(
       post: openPost({ ...settings, http }),
       bounds: { tries: settings.tries, backOffMs: settings.backOffMs, firstAskMs: settings.backOffMs * 2 },
       line: (platform) => ({ url: settings.platformUrls[platform.id] ?? platform.url ?? "", http, clock, rehearsal }),
+      fetch: openFetch({ http, clock, reach: openReach(settings.allowedPrivateHosts) }),
       correctClock,
       [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose](),
     };

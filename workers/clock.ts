@@ -1,19 +1,28 @@
-/** node-cron beats; each beat sweeps and tends the notices. A watchdog on the monotonic clock starts the beat anew when it falls silent (as after the wall clock went back). */
+/**
+ * node-cron beats; each beat fires what rules are due, sweeps and tends the notices, and a rule that is due before the next beat gets one of its own.
+ * A watchdog on the monotonic clock starts the beat anew when it falls silent (as after the wall clock went back).
+ */
 
 import { type ScheduledTask, schedule } from "node-cron";
 import { tendNotices } from "../src/actions/notify.ts";
 import { sweep } from "../src/actions/sweep.ts";
+import { tick } from "../src/actions/tick.ts";
 import type { App } from "../src/app.ts";
 import { sentenceOf } from "../src/base/errors.ts";
+import { startCollector } from "./collect.ts";
 
-async function beatOnce(app: App, actor: string): Promise<void> {
+/** Returns when it began. */
+async function beatOnce(app: App, actor: string): Promise<Date> {
+  const began = app.clock.now();
   await app.disk.measure();
+  await tick(app, actor).catch((error: unknown) => app.log.error({ why: sentenceOf(error) }, "the rules' beat failed"));
   try {
     await sweep(app, actor);
   } finally {
     await tendNotices(app);
   }
   await app.store.workers.beat(actor, app.clock.now());
+  return began;
 }
 
 export function startClock(app: App, actor: string): AsyncDisposable {
@@ -24,12 +33,25 @@ export function startClock(app: App, actor: string): AsyncDisposable {
     error: (message: string | Error) => log.debug(String(message)),
     debug: () => undefined,
   };
+  const collector = startCollector(app);
   let running: Promise<void> | null = null;
   let beatenAt = performance.now();
+  let closing = false;
+  let early: NodeJS.Timeout | undefined;
+
+  /** At the instant of a rule, not at the beat behind it. */
+  const beatEarly = async (began: Date): Promise<void> => {
+    const due = await app.store.rules.nextDue(began);
+    clearTimeout(early);
+    const aheadMs = due ? due.getTime() - app.clock.now().getTime() : Number.POSITIVE_INFINITY;
+    if (aheadMs < settings.beatMs && !closing) early = setTimeout(beat, Math.max(0, aheadMs) + 1);
+  };
 
   const beat = (): Promise<void> => {
     beatenAt = performance.now();
+    collector.beat();
     running ??= beatOnce(app, actor)
+      .then(beatEarly)
       .catch((error: unknown) => log.error({ why: sentenceOf(error) }, "the sweep failed; the next beat tries again"))
       .finally(() => {
         running = null;
@@ -51,9 +73,12 @@ export function startClock(app: App, actor: string): AsyncDisposable {
 
   return {
     async [Symbol.asyncDispose]() {
+      closing = true;
       clearInterval(watchdog);
       await task.destroy();
+      await collector[Symbol.asyncDispose]();
       await running;
+      clearTimeout(early);
       // Who is still in the list without a beat is taken out of it by the next sweep.
       await app.store.workers.leave(actor).catch((error) => log.debug({ why: sentenceOf(error) }, "left unsaid"));
     },

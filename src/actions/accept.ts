@@ -71,6 +71,16 @@ export const accept = (app: Pick<App, "store" | "clock">, source: Source): Promi
 export const keepArticle = ({ store, clock }: Pick<App, "store" | "clock">, article: Article): Promise<KeptArticle> =>
   store.articles.keep(newId("art"), article, fingerprint(article), clock.now());
 
+/** Many at once: their ids, in order. */
+export const keepArticles = (
+  { store, clock }: Pick<App, "store" | "clock">,
+  all: readonly Article[],
+): Promise<string[]> =>
+  store.articles.keepAll(
+    all.map((article) => ({ id: newId("art"), article, fingerprint: fingerprint(article) })),
+    clock.now(),
+  );
+
 const fingerprint = ({ title, blocks, language, link, hashtags, media }: Article): string =>
   createHash("sha256")
     .update(JSON.stringify([title, blocks, language, link, hashtags, media]))

@@ -5,6 +5,7 @@ import { AppError } from "../base/errors.ts";
 import { shownWall, wallOf } from "../schedule/zone.ts";
 import type { Granted } from "../store/wishes.ts";
 import { movableStates } from "../store/wishes.ts";
+import { nextFree } from "./next-free.ts";
 import { dueFor, type Promised } from "./plan.ts";
 
 /** Throws `publication-unknown`, `move-refused`, `time-invalid`, `time-over` or `zone-unknown`. */
@@ -18,7 +19,8 @@ export async function move(
   const now = clock.now();
   const { accountId, state } = await store.publications.get(id);
   const account = await store.accounts.get(accountId);
-  const wished = dueFor(app, account, promised, now, false);
+  const asked = dueFor(app, account, promised, now, false);
+  const wished = asked === "next" ? await nextFree(app, account, now) : asked;
   const at = wished ?? now;
   const zone = promised.zone ?? account.zone ?? settings.zone;
   const reason = wished === null ? "to now" : `to ${shownWall(wallOf(zone, at.getTime()))} ${zone}`;

@@ -57,10 +57,12 @@ export async function plan(
     const posts = postsFor(account, content, { ...wishes, ...postingOf(account, numbering), tagRules });
     return { account, id: idFor(account), posts, dueAt: dueFor(app, account, dueAt, now, key !== undefined) };
   });
+  for (const { account, dueAt: at } of wanted) if (at === "next") await needSlots(app, account);
   const known = key === undefined ? null : await madeBefore(app, key, wanted);
   if (known) return known;
   for (const { dueAt: at } of wanted)
-    if (at && at <= now) throw new AppError("time-over", { value: at.toISOString(), now: now.toISOString() });
+    if (at instanceof Date && at <= now)
+      throw new AppError("time-over", { value: at.toISOString(), now: now.toISOString() });
 
   const articleId = "article" in content ? await idOf(app, content.article) : null;
   const made = wanted.map(
@@ -77,12 +79,18 @@ export async function plan(
     }),
   );
   await store.publications.make(made, actor, now);
+  const shown = await Promise.all(made.map(({ id }) => store.publications.get(id)));
   await bells.hang(
     "publish",
-    made.map(({ id, dueAt: at }) => ({ id, bell: 1, at })),
+    shown.map(({ id, bell, dueAt: at }) => ({ id, bell, at: at ?? now })),
     now,
   );
-  return Promise.all(made.map(({ id }) => store.publications.get(id)));
+  return shown;
+}
+
+/** Before anything is stored: `next` needs slots. Throws `slots-missing`. */
+async function needSlots({ store }: Pick<App, "store">, { id, handle }: KeptAccount): Promise<void> {
+  if ((await store.slots.of(id)).slots.length === 0) throw new AppError("slots-missing", { account: handle });
 }
 
 /** What the same key made before. Throws `key-reused` when that is not what is asked for now. */
@@ -110,12 +118,12 @@ export function dueFor(
   dueAt: Plan["dueAt"],
   now: Date,
   mayBeOver: boolean,
-): Date | null {
+): Date | "next" | null {
   if (dueAt === null || dueAt instanceof Date) return dueAt;
   const { wish, zone = account.zone ?? settings.zone } = dueAt;
   // Wished again by its key, a time may be over: what was made then is the answer.
   const found = readWish(wish, zone, now, mayBeOver);
-  if (found === "next") throw new AppError("time-invalid", { value: wish, hint: "this account has no slots yet" });
+  if (found === "next") return found;
   return found === "now" ? null : found.at;
 }
 
@@ -131,7 +139,8 @@ async function eachOnce({ store }: Pick<App, "store">, names: readonly string[])
   return [...found.values()];
 }
 
-function postsFor(account: KeptAccount, content: Plan["content"], options: SplitOptions): readonly Post[] {
+/** Throws what does not fit the account's network. */
+export function postsFor(account: KeptAccount, content: Plan["content"], options: SplitOptions): readonly Post[] {
   const platform = findPlatform(account.platform);
   const limits = limitsOf(platform, account);
   const thread =

@@ -1,16 +1,20 @@
 /** Every fault that Utas tells a person: one table, code -> HTTP status, exit code and the sentence (what is wrong, with the value, and the way out). */
 
 import { accountFaults } from "./faults/accounts.ts";
+import { arrivalFaults } from "./faults/arrivals.ts";
 import { noticeFaults } from "./faults/notices.ts";
 import { publishingFaults } from "./faults/publishing.ts";
 import { readingFaults } from "./faults/reading.ts";
+import { ruleFaults } from "./faults/rules.ts";
 import { runningFaults } from "./faults/running.ts";
 import { webFaults } from "./faults/web.ts";
 
 export const faults = {
   ...readingFaults,
   ...accountFaults,
+  ...arrivalFaults,
   ...publishingFaults,
+  ...ruleFaults,
   ...runningFaults,
   ...webFaults,
   ...noticeFaults,

@@ -11,9 +11,14 @@ export interface Http {
   /**
    * The agent for one call to `url`: it hands a socket over only when it is connected, looks at the clock there, and refuses
    * (error code UTAS_TOO_LATE, nothing written) when `deadlineAt` is over. What is not answered by then, or when `signal`
-   * aborts, is cut off. With a `reach` it connects to no address but those that it allows.
+   * aborts, is cut off, as is an answer of more than `maxBytes`. With a `reach` it connects to no address but those that it allows.
    */
-  agent(url: string, deadlineAt: Date, signal?: AbortSignal, reach?: Reach): CallAgent;
+  agent(url: string, deadlineAt: Date, signal?: AbortSignal, bounds?: CallBounds): CallAgent;
+}
+
+export interface CallBounds {
+  readonly reach?: Reach | undefined;
+  readonly maxBytes?: number;
 }
 
 /** An agent that serves one call and remembers why it broke: a client library may hide its request's error behind one of its own. */
@@ -28,7 +33,7 @@ const breaks = {
   UTAS_NO_CONNECTION: "there was no connection",
   UTAS_TIME_OUT: "there was no whole answer by the deadline",
   UTAS_GIVEN_UP: "the call was given up before its answer",
-  UTAS_ANSWER_TOO_LARGE: `the answer was larger than ${answerMaxBytes} bytes`,
+  UTAS_ANSWER_TOO_LARGE: "the answer was larger than is taken",
 } as const;
 
 const neverLeft: ReadonlySet<string> = new Set(["UTAS_TOO_LATE", "UTAS_NOT_STARTED", "UTAS_NO_CONNECTION"]);
@@ -51,7 +56,7 @@ export const whatBroke = (error: unknown): "never left" | "unknown" =>
 export function openHttp(clock: Clock): Http & AsyncDisposable {
   const sockets = new Set<Socket>();
   return {
-    agent(url, deadlineAt, signal, reach) {
+    agent(url, deadlineAt, signal, { reach, maxBytes = answerMaxBytes } = {}) {
       const secure = new URL(url).protocol === "https:";
       // A socket serves one call: one that the server has closed meanwhile would break the next call at an unknown point.
       const plainOrSecure = secure ? new SecureAgent({ keepAlive: false }) : new PlainAgent({ keepAlive: false });
@@ -71,7 +76,7 @@ export function openHttp(clock: Clock): Http & AsyncDisposable {
         const socket = secure ? connectSecure(to) : connectPlain(to);
         sockets.add(socket);
         socket.once("close", () => sockets.delete(socket));
-        guard(socket, secure ? "secureConnect" : "connect", { clock, deadlineAt, signal, broke }, (error) => {
+        guard(socket, secure ? "secureConnect" : "connect", { clock, deadlineAt, signal, maxBytes, broke }, (error) => {
           handOver?.(error, socket);
         });
         return undefined;
@@ -88,13 +93,14 @@ interface Bounds {
   readonly clock: Clock;
   readonly deadlineAt: Date;
   readonly signal: AbortSignal | undefined;
+  readonly maxBytes: number;
   /** Notes what broke the call, and gives it back. */
   readonly broke: (error: BrokenCall) => BrokenCall;
 }
 
 /** Watches a socket from its first packet to its last; `connected` hears once whether a request may be written to it. */
 function guard(socket: Socket, ready: string, bounds: Bounds, connected: (error: Error | null) => void): void {
-  const { clock, deadlineAt, signal, broke } = bounds;
+  const { clock, deadlineAt, signal, maxBytes, broke } = bounds;
   const closed = new AbortController();
   let handedOver = false;
   const leftMs = () => deadlineAt.getTime() - clock.now().getTime();
@@ -125,7 +131,7 @@ function guard(socket: Socket, ready: string, bounds: Bounds, connected: (error:
     handedOver = true;
     connected(null);
     // After HTTP's own listener: the first listener sets the data flowing.
-    process.nextTick(limitAnswer, socket, broke);
+    process.nextTick(limitAnswer, socket, maxBytes, broke);
   });
 
   void clock.wait(leftMs(), closed.signal).then(() => cut("UTAS_TOO_LATE", "UTAS_TIME_OUT"));
@@ -133,11 +139,11 @@ function guard(socket: Socket, ready: string, bounds: Bounds, connected: (error:
   if (signal?.aborted) process.nextTick(giveUp);
 }
 
-function limitAnswer(socket: Socket, broke: Bounds["broke"]): void {
+function limitAnswer(socket: Socket, maxBytes: number, broke: Bounds["broke"]): void {
   let bytes = 0;
   socket.on("data", (chunk: Buffer) => {
     bytes += chunk.length;
-    if (bytes > answerMaxBytes) socket.destroy(broke(new BrokenCall("UTAS_ANSWER_TOO_LARGE")));
+    if (bytes > maxBytes) socket.destroy(broke(new BrokenCall("UTAS_ANSWER_TOO_LARGE", `more than ${maxBytes} bytes`)));
   });
 }
 

@@ -2,7 +2,7 @@
 
 import { createHash, randomBytes } from "node:crypto";
 
-export type Kind = "art" | "acc" | "pub" | "chn" | "ntc" | "ltr";
+export type Kind = "art" | "acc" | "pub" | "src" | "rul" | "chn" | "ntc" | "ltr";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 

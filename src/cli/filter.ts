@@ -43,13 +43,13 @@ export function withFilter(command: Command, { states = true } = {}): Command {
 export const isFilter = ({ account, platform, state, rule }: FilterOptions): boolean =>
   [account, platform, state, rule].some((one) => one !== undefined);
 
-/** Throws `account-unknown` or `platform-unknown`. */
+/** Throws `account-unknown`, `platform-unknown` or `rule-unknown`. */
 export async function filterOf({ store }: Pick<App, "store">, given: FilterOptions): Promise<Filter> {
   const { account, platform, state, rule } = given;
   return {
     accountId: account === undefined ? undefined : (await store.accounts.get(account)).id,
     platform: platform === undefined ? undefined : findPlatform(platform).id,
-    rule,
+    rule: rule === undefined ? undefined : (await store.rules.get(rule)).id,
     states: state,
   };
 }

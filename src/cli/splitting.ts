@@ -16,7 +16,8 @@ export interface SplittingOptions {
   readonly hashtags?: NonNullable<Wishes["hashtags"]>;
 }
 
-const oneOf =
+/** One of a few words. Throws `option-invalid`. */
+export const oneOf =
   <T extends string>(option: string, values: readonly T[]) =>
   (value: string): T => {
     const found = values.find((one) => one === value);

@@ -1,10 +1,13 @@
 /** Speaks SQL to PostgreSQL: a tagged template becomes a parameterised query, rows come back in camel case. Only connecting is ever repeated. */
 
+import { createHash } from "node:crypto";
 import { Pool, type PoolClient, type PoolConfig, types } from "pg";
 
 export interface Query {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** Planned once a connection, under this name. */
+  readonly name?: string;
 }
 
 const query = Symbol("query");
@@ -36,6 +39,13 @@ export function sql(parts: TemplateStringsArray, ...given: readonly unknown[]): 
   const text = texts.reduce((all, part, index) => `${all}$${index}${part}`);
   return { [query]: true, parts: texts, values, text };
 }
+
+/** For a statement that every post needs, always in the same words: planning it takes longer than doing it. */
+export const often = ({ text, values }: Query): Query => ({
+  text,
+  values,
+  name: createHash("sha1").update(text).digest("base64url"),
+});
 
 const isFragment = (value: unknown): value is Fragment => typeof value === "object" && value !== null && query in value;
 
@@ -153,7 +163,7 @@ export function openDb({ connection, size, revive, onIdleError }: DbOptions): Db
 function over(client: PoolClient): Db {
   const ask = async (query: Query) => {
     try {
-      return await client.query({ text: query.text, values: [...query.values] });
+      return await client.query({ ...query, values: [...query.values] });
     } catch (error) {
       // The statement helps whoever reads the log; its values may be secret.
       throw Object.assign(error as Error, { statement: query.text });

@@ -5,20 +5,25 @@ import type { State } from "../publication/moves.ts";
 import type { Attempt, Bell, Delivery, MoveMade, Publication } from "../publication/publication.ts";
 import { holdLate, type Late } from "../schedule/late.ts";
 import type { Post } from "../thread/thread.ts";
-import { type Db, sql } from "./db.ts";
+import { type Db, often, sql } from "./db.ts";
 import { type DeliveryRow, deliveryColumns, deliveryOf, publicationColumns } from "./rows.ts";
+import { freeSlots, lockSlots } from "./slots.ts";
 
 export interface NewPublication {
   readonly id: string;
   readonly articleId: string | null;
   readonly accountId: string;
   readonly options: Readonly<Record<string, unknown>>;
-  readonly dueAt: Date;
+  /** `next`: the account's next slot that is free when it is stored. */
+  readonly dueAt: Date | "next";
   /** Wished `now`. */
   readonly first: boolean;
   /** `hold:30m` unless given. */
   readonly late?: Late | undefined;
   readonly despiteHalt?: boolean | undefined;
+  readonly ruleId?: string | undefined;
+  /** Why a person must approve it first; it may go without unless given. */
+  readonly waitsFor?: string | undefined;
   readonly posts: readonly (Post & { readonly key: string })[];
 }
 
@@ -43,28 +48,18 @@ export interface Filter {
 export const openPublications = (db: Db) => ({
   /** Stores publications with their posts, all or none. Those that somebody with the same key has just made stay as they are. */
   make: (made: readonly NewPublication[], actor: string, now: Date): Promise<void> =>
-    db.transaction(async (db) => {
+    db.transaction(async (tx) => {
       const ids = made.map(({ id }) => id);
-      await db.rows(
-        sql`select pg_advisory_xact_lock(hashtextextended(id, 0)) from unnest(${ids}::text[]) id order by id`,
+      await lockIds(tx, ids);
+      const known = await tx.rows<{ id: string }>(sql`select id from publications where id = any (${ids}::text[])`);
+      const there = new Set(known.map(({ id }) => id));
+      const timed = await inSlots(
+        tx,
+        made.filter(({ id }) => !there.has(id)),
+        now,
       );
-      if (await db.row(sql`select from publications where id = any (${ids}::text[])`)) return;
-      for (const one of made) {
-        const stored = await db.changed(sql`
-          insert into publications (id, article_id, account_id, options, state, due_at, first, late_policy, late_ms, despite_halt, created_at)
-          select ${one.id}::text, ${one.articleId}::text, a.id, ${JSON.stringify(one.options)}::jsonb, 'scheduled', ${one.dueAt}::timestamptz, ${one.first}::boolean,
-                 ${(one.late ?? holdLate).policy}::text, ${(one.late ?? holdLate).ms}::bigint, ${one.despiteHalt ?? false}::boolean, ${now}::timestamptz
-            from accounts a where a.id = ${one.accountId} and a.removed_at is null`);
-        if (!stored)
-          throw new AppError("account-unknown", { account: one.accountId, known: "It was removed meanwhile." });
-        await db.changed(sql`
-          insert into deliveries (publication_id, position, account_id, key, text, language, state)
-          select ${one.id}::text, post.position, ${one.accountId}::text, post.key, post.text, post.language, 'planned'
-            from jsonb_to_recordset(${JSON.stringify(one.posts.map((post, index) => ({ ...post, position: index + 1 })))}::jsonb)
-              as post (position integer, key text, text text, language text)`);
-        await db.changed(sql`
-          insert into moves (publication_id, move, actor, at) values (${one.id}, 'schedule', ${actor}, ${now})`);
-      }
+      for (let from = 0; from < timed.length; from += atOnce)
+        await insert(tx, timed.slice(from, from + atOnce), actor, now);
     }),
 
   /** Newest first. */
@@ -92,6 +87,17 @@ export const openPublications = (db: Db) => ({
     );
   },
 
+  /** Which of these ids there are. */
+  among: async (ids: readonly string[]): Promise<string[]> =>
+    (await db.rows<{ id: string }>(sql`select id from publications where id = any (${ids}::text[])`)).map(
+      ({ id }) => id,
+    ),
+
+  /** The bells of those that are due by then. */
+  dueBy: (ids: readonly string[], until: Date): Promise<(Bell & { readonly at: Date })[]> =>
+    db.rows(sql`
+      select id, bell, due_at as at from publications where id = any (${ids}::text[]) and state = 'scheduled' and due_at <= ${until}`),
+
   async find(id: string): Promise<Shown | undefined> {
     return (await this.named([id]))[0];
   },
@@ -107,16 +113,18 @@ export const openPublications = (db: Db) => ({
    * that goes on with the next.
    */
   atBell: ({ id, bell }: Bell): Promise<{ failed: boolean; busy: boolean; reason: string | null } | undefined> =>
-    db.row(sql`
+    db.row(
+      often(sql`
       select p.state = 'failed' and p.bell = ${bell} as failed, p.reason,
              exists (select from publications s where s.account_id = p.account_id and s.state = 'sending') as busy
         from publications p where p.id = ${id}`),
+    ),
 
   /** When a scheduled publication may go at the earliest. */
   ringsAt: async (id: string): Promise<Date | undefined> =>
     (
       await db.row<{ at: Date }>(
-        sql`select greatest(due_at, retry_at) as at from publications where id = ${id} and state = 'scheduled'`,
+        often(sql`select greatest(due_at, retry_at) as at from publications where id = ${id} and state = 'scheduled'`),
       )
     )?.at,
 
@@ -146,6 +154,94 @@ export const openPublications = (db: Db) => ({
 export type Publications = ReturnType<typeof openPublications>;
 
 type Head = Omit<Shown, "deliveries">;
+export type Timed = NewPublication & { readonly dueAt: Date };
+
+/** Rows of one statement. */
+const atOnce = 500;
+
+/** Whoever makes one of these waits; by buckets, so that no number of publications needs more than 256 locks. */
+const lockIds = (tx: Db, ids: readonly string[]): Promise<void> =>
+  tx.run(sql`
+    select pg_advisory_xact_lock(hashtext('utas: making'), bucket)
+      from (select distinct hashtext(id) & 255 as bucket from unnest(${ids}::text[]) id order by bucket) each`);
+
+/** One after another each gets the next free slot of its account. */
+async function inSlots(tx: Db, made: readonly NewPublication[], now: Date): Promise<Timed[]> {
+  const waiting = made.filter(({ dueAt }) => dueAt === "next").map(({ accountId }) => accountId);
+  if (waiting.length > 0) await lockSlots(tx, waiting);
+  const free = new Map<string, Iterator<Date, undefined>>();
+  for (const id of new Set(waiting)) free.set(id, await freeSlots(tx, id, now));
+  // A time that is named in the same breath is taken before the free ones are given away.
+  const named = new Set(
+    made.map(({ accountId, dueAt }) => (dueAt === "next" ? "" : `${accountId} ${dueAt.getTime()}`)),
+  );
+  const timed: Timed[] = [];
+  for (const one of made) {
+    let { dueAt } = one;
+    while (dueAt === "next") {
+      const found = free.get(one.accountId)?.next().value;
+      if (!found) throw new AppError("slots-missing", { account: one.accountId });
+      if (!named.has(`${one.accountId} ${found.getTime()}`)) dueAt = found;
+    }
+    timed.push({ ...one, dueAt });
+  }
+  return timed;
+}
+
+async function insert(tx: Db, made: readonly Timed[], actor: string, now: Date): Promise<void> {
+  const there = await insertPublications(tx, made, actor, now);
+  const lost = made.find(({ id }) => !there.has(id));
+  if (lost) throw new AppError("account-unknown", { account: lost.accountId, known: "It was removed meanwhile." });
+}
+
+/** Inside a transaction. The ids of those that were stored: the others' accounts were removed. */
+export async function insertPublications(
+  tx: Db,
+  made: readonly Timed[],
+  actor: string,
+  now: Date,
+): Promise<ReadonlySet<string>> {
+  const stored = await tx.rows<{ id: string }>(sql`
+    insert into publications (id, article_id, account_id, options, state, due_at, first, late_policy, late_ms, despite_halt, rule_id, reason, created_at)
+    select p.id, p.article_id, a.id, p.options, case when p.waits_for is null then 'scheduled' else 'waiting' end, p.due_at, p.first,
+           p.late_policy, p.late_ms, p.despite_halt, p.rule_id, p.waits_for, ${now}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(made.map(rowOf))}::jsonb)
+        as p (id text, article_id text, account_id text, options jsonb, due_at timestamptz, first boolean, late_policy text, late_ms bigint,
+              despite_halt boolean, rule_id text, waits_for text, place integer)
+      join accounts a on a.id = p.account_id and a.removed_at is null
+     order by p.place returning id`);
+  const there = new Set(stored.map(({ id }) => id));
+  const kept = made.filter(({ id }) => there.has(id));
+  await tx.run(sql`
+    insert into deliveries (publication_id, position, account_id, key, text, language, state)
+    select post.publication_id, post.position, post.account_id, post.key, post.text, post.language, 'planned'
+      from jsonb_to_recordset(${JSON.stringify(
+        kept.flatMap(({ id, accountId, posts }) =>
+          posts.map((post, index) => ({ ...post, position: index + 1, publication_id: id, account_id: accountId })),
+        ),
+      )}::jsonb)
+        as post (publication_id text, position integer, account_id text, key text, text text, language text)`);
+  await tx.run(sql`
+    insert into moves (publication_id, move, actor, reason, at)
+    select id, case when waits_for is null then 'schedule' else 'await' end, ${actor}::text, waits_for, ${now}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(kept.map(rowOf))}::jsonb) as made (id text, waits_for text, place integer) order by place`);
+  return there;
+}
+
+const rowOf = (one: Timed, place: number) => ({
+  id: one.id,
+  article_id: one.articleId,
+  account_id: one.accountId,
+  options: one.options,
+  due_at: one.dueAt,
+  first: one.first,
+  late_policy: (one.late ?? holdLate).policy,
+  late_ms: (one.late ?? holdLate).ms,
+  despite_halt: one.despiteHalt ?? false,
+  rule_id: one.ruleId ?? null,
+  waits_for: one.waitsFor ?? null,
+  place,
+});
 
 async function show(db: Db, heads: Head[]): Promise<Shown[]> {
   const rows = await db.rows<DeliveryRow>(sql`

@@ -2,7 +2,7 @@
 
 import type { AccountEffect } from "../publication/outcome.ts";
 import type { Delivery, Publication } from "../publication/publication.ts";
-import { type Db, sql } from "./db.ts";
+import { type Db, often, sql } from "./db.ts";
 import {
   accountColumns,
   type DeliveryRow,
@@ -26,9 +26,11 @@ export type Key = Pick<Publication, "id" | "claim">;
 /** In a statement after the claim: in one with it, the posts would be read as they were before. */
 export async function readRun(db: Db, publication: PublicationRow): Promise<Run> {
   const [account, deliveries] = await Promise.all([
-    db.row<KeptAccount>(sql`select ${accountColumns} from accounts a where a.id = ${publication.accountId}`),
-    db.rows<DeliveryRow>(sql`
+    db.row<KeptAccount>(often(sql`select ${accountColumns} from accounts a where a.id = ${publication.accountId}`)),
+    db.rows<DeliveryRow>(
+      often(sql`
       select ${deliveryColumns} from deliveries d where d.publication_id = ${publication.id} order by d.position`),
+    ),
   ]);
   if (!account) throw new Error(`publication ${publication.id} has no account`);
   return { publication, account, deliveries: deliveries.map(deliveryOf) };

@@ -4,7 +4,7 @@ import type { Handles, RemotePost, SendOutcome, Sent } from "../platforms/platfo
 import type { DeliveryState, Move, State } from "../publication/moves.ts";
 import type { AccountEffect, Ending } from "../publication/outcome.ts";
 import type { Bell } from "../publication/publication.ts";
-import { type Db, isUniqueViolation, sql } from "./db.ts";
+import { type Db, isUniqueViolation, often, sql } from "./db.ts";
 import { type PublicationRow, publicationColumns } from "./rows.ts";
 import { affect, type Key, type Run, readRun } from "./run.ts";
 import { accountIsFree, isBraked, isDue, mayGo, turnOrder } from "./turns.ts";
@@ -44,7 +44,8 @@ export const openRuns = (db: Db, zone: string) => ({
    */
   async claim(bell: Pick<Bell, "id">, now: Date, leaseUntil: Date, actor: string): Promise<Run | null> {
     const taken = await db
-      .row<PublicationRow>(sql`
+      .row<PublicationRow>(
+        often(sql`
         with turn as (
           select p.id, p.revision from publications p join accounts a on a.id = p.account_id
            where p.account_id = (select account_id from publications where id = ${bell.id})
@@ -56,7 +57,8 @@ export const openRuns = (db: Db, zone: string) => ({
           returning publications.*),
         told as (
           insert into moves (publication_id, move, actor, at) select id, 'claim', ${actor}::text, ${now}::timestamptz from p)
-        select ${publicationColumns} from p`)
+        select ${publicationColumns} from p`),
+      )
       .catch((error) => {
         if (isUniqueViolation(error)) return undefined;
         throw error;
@@ -81,7 +83,8 @@ export const openRuns = (db: Db, zone: string) => ({
 
   /** Writes down that a post is about to leave, and renews the lease. False: this run was overtaken, held or cancelled, its account stopped or a brake is on; send nothing. */
   begin: ({ id, claim }: Key, position: number, now: Date, leaseUntil: Date): Promise<boolean> =>
-    db.changed(sql`
+    db.changed(
+      often(sql`
       with mine as (
         update publications p set lease_until = ${leaseUntil}
          where id = ${id} and claim = ${claim} and state = 'sending' and stop_wish is null
@@ -95,6 +98,7 @@ export const openRuns = (db: Db, zone: string) => ({
       insert into attempts (publication_id, position, number, started_at)
       select publication_id, position, 1 + (select count(*) from attempts a where a.publication_id = begun.publication_id and a.position = begun.position), ${now}::timestamptz
         from begun`),
+    ),
 
   /** Writes down that a post is out, and that the window is used up if the network said so. False: this run was overtaken; whoever took over will look it up. */
   sent: (
@@ -104,7 +108,8 @@ export const openRuns = (db: Db, zone: string) => ({
     now: Date,
     leaseUntil: Date,
   ): Promise<boolean> =>
-    db.changed(sql`
+    db.changed(
+      often(sql`
       with mine as (
         update publications set lease_until = ${leaseUntil}, tries = 0, begun_at = coalesce(begun_at, ${now})
          where id = ${id} and claim = ${claim} and state = 'sending' returning id, account_id),
@@ -117,6 +122,7 @@ export const openRuns = (db: Db, zone: string) => ({
         on conflict (account_id, route) do update set closed_until = greatest(windows.closed_until, excluded.closed_until))
       update attempts set ended_at = ${now}, outcome = 'sent' from out
        where attempts.publication_id = out.publication_id and attempts.position = out.position and ended_at is null`),
+    ),
 
   /** Ends a run with one guarded move, or with the stop that somebody wished for. Null: this run was overtaken. */
   settle: ({ id, claim }: Key, from: "sending" | "uncertain", end: EndOfRun): Promise<Settled | null> => {
@@ -149,7 +155,8 @@ async function moveTo(
   // A stop takes the place of a deferral. To be taken back is more than a stop: it holds for what is out, too.
   const stops = ending.move === "defer" ? ["hold", "cancel", "retract"] : ending.move === "doubt" ? [] : ["retract"];
   const reason = ending.move === "finish" ? null : ending.reason;
-  const row = await db.row<Settled>(sql`
+  const row = await db.row<Settled>(
+    often(sql`
     with before as (
       select id, case when stop_wish = any (${stops}::text[]) then stop_wish end as wish, stop_actor, stop_reason from publications
        where id = ${id} and claim = ${claim} and state = ${from} for update),
@@ -171,7 +178,8 @@ async function moveTo(
       insert into moves (publication_id, move, actor, reason, at)
       select id, move, case when wish is null then ${actor}::text else coalesce(stop_actor, ${actor}::text) end,
              case when wish is null then ${reason}::text else stop_reason end, ${now}::timestamptz from moved)
-    select state, move, bell, retry_at, due_at from moved`);
+    select state, move, bell, retry_at, due_at from moved`),
+  );
   return row ?? null;
 }
 

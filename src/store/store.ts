@@ -3,16 +3,23 @@
 import { type Accounts, openAccounts } from "./accounts.ts";
 import { type Articles, openArticles } from "./articles.ts";
 import { type Brakes, openBrakes } from "./brakes.ts";
+import { type Candidates, openCandidates } from "./candidates.ts";
 import { type Channels, openChannels } from "./channels.ts";
 import { type Db, sql } from "./db.ts";
 import { type Doubts, openDoubts } from "./doubts.ts";
+import { type Exports, openExports } from "./exports.ts";
+import { type Firings, openFirings } from "./firings.ts";
 import { type Measures, openMeasures } from "./measures.ts";
 import { type Notices, openNotices } from "./notices.ts";
+import { type Overviews, openOverview } from "./overview.ts";
 import { openPublications, type Publications } from "./publications.ts";
 import { openRetractions, type Retractions } from "./retractions.ts";
+import { openRules, type Rules } from "./rules.ts";
 import { openRuns, type Runs } from "./runs.ts";
 import { openServices, type Services } from "./services.ts";
 import { openSessions, type Sessions } from "./sessions.ts";
+import { openSlots, type Slots } from "./slots.ts";
+import { openSources, type Sources } from "./sources.ts";
 import { openSweeps, type Sweeps } from "./sweeps.ts";
 import { openWishes, type Wishes } from "./wishes.ts";
 import { openWorkers, type Workers } from "./workers.ts";
@@ -22,6 +29,9 @@ export interface Store {
   readonly articles: Articles;
   readonly brakes: Brakes;
   readonly publications: Publications;
+  readonly rules: Rules;
+  readonly firings: Firings;
+  readonly candidates: Candidates;
   readonly runs: Runs;
   readonly doubts: Doubts;
   readonly retractions: Retractions;
@@ -33,6 +43,10 @@ export interface Store {
   readonly channels: Channels;
   readonly notices: Notices;
   readonly measures: Measures;
+  readonly overview: Overviews;
+  readonly sources: Sources;
+  readonly exports: Exports;
+  readonly slots: Slots;
   /** The database's clock. */
   time(): Promise<Date>;
 }
@@ -43,6 +57,9 @@ export const openStore = (db: Db, zone = "UTC"): Store => ({
   articles: openArticles(db),
   brakes: openBrakes(db),
   publications: openPublications(db),
+  rules: openRules(db),
+  firings: openFirings(db),
+  candidates: openCandidates(db),
   runs: openRuns(db, zone),
   doubts: openDoubts(db),
   retractions: openRetractions(db),
@@ -54,6 +71,10 @@ export const openStore = (db: Db, zone = "UTC"): Store => ({
   channels: openChannels(db),
   notices: openNotices(db),
   measures: openMeasures(db),
+  overview: openOverview(db),
+  sources: openSources(db),
+  exports: openExports(db),
+  slots: openSlots(db),
   time: async () => {
     const row = await db.row<{ at: Date }>(sql`select clock_timestamp() as at`);
     if (!row) throw new Error("the database told no time");

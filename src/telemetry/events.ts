@@ -80,7 +80,46 @@ export type Event =
       readonly reason: string;
       readonly until: Date | null;
     }
-  | { readonly kind: "resumed"; readonly scope: string; readonly subject: string; readonly actor: string };
+  | { readonly kind: "resumed"; readonly scope: string; readonly subject: string; readonly actor: string }
+  | {
+      readonly kind: "rule-fired";
+      readonly rule: string;
+      readonly outcome: string;
+      readonly article: string | null;
+      readonly publications: number;
+      readonly reason: string | null;
+    }
+  | {
+      readonly kind: "rule-refused";
+      readonly rule: string;
+      readonly account: string;
+      readonly article: string;
+      readonly reason: string;
+    }
+  | { readonly kind: "rule-starved"; readonly rule: string; readonly reason: string }
+  | {
+      readonly kind: "approval-wanted";
+      readonly publication: string;
+      readonly account: string;
+      readonly rule: string;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "arrived";
+      readonly source: string;
+      readonly name: string;
+      readonly article: string;
+      readonly file: string;
+    }
+  | {
+      readonly kind: "file-refused";
+      readonly source: string;
+      readonly name: string;
+      readonly file: string;
+      readonly reason: string;
+    }
+  | { readonly kind: "source-broken"; readonly source: string; readonly name: string; readonly reason: string }
+  | { readonly kind: "source-back"; readonly source: string; readonly name: string };
 
 /** A stop that a person should look at is a warning, and makes notices be raised at once. */
 export const worryingKinds: readonly Event["kind"][] = [
@@ -89,8 +128,12 @@ export const worryingKinds: readonly Event["kind"][] = [
   "failed",
   "account-stopped",
   "left",
+  "rule-refused",
+  "rule-starved",
   "late",
   "halted",
+  "file-refused",
+  "source-broken",
 ];
 const worrying: ReadonlySet<Event["kind"]> = new Set(worryingKinds);
 

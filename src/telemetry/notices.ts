@@ -198,7 +198,7 @@ export async function send(
   // The operator's own address for an API is trusted; what a person gave for a channel is looked at.
   const reach = channel.credentials.url === undefined ? undefined : post.reach;
   const http: Http = {
-    agent: (url, deadlineAt, signal) => post.http.agent(url, deadlineAt, signal, reach),
+    agent: (url, deadlineAt, signal) => post.http.agent(url, deadlineAt, signal, { reach }),
   };
   const made = request(message, channel, context.now, post);
   const reply = await call({ http }, { ...made, headers: { "user-agent": "Utas", ...made.headers } }, context);

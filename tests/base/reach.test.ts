@@ -94,7 +94,7 @@ describe("a call", () => {
     url.hostname = host;
     const ask = (listed: string[]) => {
       const reach = openReach(listed);
-      const guarded = { agent: (to: string, at: Date) => http.agent(to, at, undefined, reach) };
+      const guarded = { agent: (to: string, at: Date) => http.agent(to, at, undefined, { reach }) };
       const context = { deadlineAt: new Date(Date.now() + 5_000), signal: AbortSignal.timeout(5_000) };
       return call({ http: guarded }, { method: "POST", url, json: {} }, context);
     };

@@ -57,8 +57,8 @@ describe("what may leave", () => {
   }): Promise<string> {
     const id = `rule_t${++made}`;
     await database.db.run(sql`
-      insert into rules (id, name, zone, spec, max_per_day, min_gap_ms, quiet_from, quiet_to, created_at)
-      values (${id}, ${id}, 'Asia/Jakarta', '{}', ${maxPerDay}, ${minGapMs}, ${quiet?.[0] ?? null}, ${quiet?.[1] ?? null}, ${now})`);
+      insert into rules (id, name, zone, spec, max_per_day, min_gap_ms, quiet_from, quiet_to, advanced_to, fed_at, created_by, created_at)
+      values (${id}, ${id}, 'Asia/Jakarta', '{}', ${maxPerDay}, ${minGapMs}, ${quiet?.[0] ?? null}, ${quiet?.[1] ?? null}, ${now}, ${now}, 'test', ${now})`);
     return id;
   }
   const claim = (id: string, at: Date) => store.runs.claim({ id }, at, later(at, minutes(1)), "test");

@@ -25,6 +25,35 @@ create table arrivals (
   unique (source_id, article_id)
 );
 
+-- A look at a source belongs to whoever holds this lease; that two look at once would cost work, never a second arrival.
+alter table sources add column collecting_until timestamptz;
+
+-- Contents that a source has shown, taken or passed over: none of them is new again, whatever its file is called.
+create table source_contents (
+  source_id text not null references sources,
+  fingerprint text not null,
+  at timestamptz not null,
+  primary key (source_id, fingerprint)
+);
+
+-- The files of a folder as they were last looked at, so that only what changed is read again.
+create table source_files (
+  source_id text not null references sources,
+  name text not null,
+  -- Size, times and place on the disk.
+  stamp text not null,
+  -- When it was first seen with this stamp.
+  seen_at timestamptz not null,
+  -- False: it may still be written, and is looked at again.
+  settled boolean not null,
+  -- Why it brings no article; null: nothing is wrong with it.
+  trouble text,
+  primary key (source_id, name)
+);
+
+-- The section that a page names for itself.
+alter table articles add column category text;
+
 -- Times of the week, by the clocks of the account's zone. 1 is Monday.
 create table slots (
   account_id text not null references accounts,
@@ -32,3 +61,7 @@ create table slots (
   at time not null,
   primary key (account_id, weekday, at)
 );
+
+-- Which slots are taken.
+create index publications_slots on publications (account_id, due_at)
+  where state in ('draft', 'waiting', 'scheduled', 'sending', 'uncertain', 'held');
