@@ -35,7 +35,7 @@ export async function raiseNotices(
   await bells.hang("notify", await store.notices.raise(now, reported), now);
 }
 
-/** For what stands in no table (a full disk, a starved rule): told once, until it is said to be over. */
+/** For what stands in no table, as a full disk: told once, until it is said to be over. */
 export const report = (app: Pick<Parts, "store" | "clock" | "bells">, trouble: Trouble): Promise<void> =>
   raiseNotices(app, [trouble]);
 
