@@ -213,7 +213,10 @@ describe.each(queueBackends.filter(({ available }) => available))("notices, jobs
       values ('src_1', 'Folder', 'folder', '/srv/kabar', 'the folder is gone', ${now}, ${now})`);
     await db.run(sql`with p as (update publications set state = 'waiting' where id = ${id} returning id)
       insert into moves (publication_id, move, actor, at) select id, 'await', 'rule', ${now}::timestamptz from p`);
-    await untilHooked(4);
+    await db.run(sql`
+      insert into rules (id, name, zone, spec, advanced_to, fed_at, starved_at, created_by, created_at)
+      values ('rul_1', 'Pagi hari', 'UTC', '{}', ${now}, ${now}, ${now}, 'test', ${now})`);
+    await untilHooked(5);
     await utas.app.clock.wait(1_500);
     expect(
       payloads()
@@ -223,6 +226,7 @@ describe.each(queueBackends.filter(({ available }) => available))("notices, jobs
       "notice.account-broken: Account stopped: warta (sandbox) is unauthorized",
       "notice.approval: Waits for approval: “Menunggu.” on warta (sandbox)",
       "notice.halt: Everything is halted",
+      "notice.rule-starved: Rule starved: Pagi hari finds nothing to publish",
       "notice.source-broken: Source broken: Folder",
     ]);
   });
