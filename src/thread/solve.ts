@@ -30,6 +30,7 @@ export interface Solved {
   readonly cost: number;
 }
 
+const shortPost = 2_000;
 /** A last post of fewer characters looks like a slip. */
 const stubCharacters = 60;
 
@@ -66,8 +67,8 @@ function cheapest(task: Task, max: number): Broken {
   for (const digits of numbering ? [0, 1, 2, 3, 4] : [0]) {
     const most = digits === 0 ? 1 : 10 ** digits - 1;
     if (numbering && (most < fewest || (digits === 0 && total + first + last > max))) continue;
-    // The number's place among its posts matters to the character for as many as a network takes.
-    const uniformFrom = digits < 2 ? 2 : Math.min(100, 10 ** (digits - 1));
+    // The number's place among its posts matters to the character for as many as a network takes, where posts are short.
+    const uniformFrom = digits < 2 || max > shortPost ? 2 : Math.min(100, 10 ** (digits - 1));
     const width = numbering ? numberWidth(most, digits, numbering) : 0;
     const room = max - width;
     const rooms: Rooms = { first: room - first, middle: room, last: room - last };
