@@ -4,7 +4,7 @@ import { AppError } from "../base/errors.ts";
 import { leastLength, type Tails } from "./beside.ts";
 import { cheapestPlan, type Plan } from "./break.ts";
 import { measure } from "./measure.ts";
-import { type NumberStyle, numberOf, numberWidth } from "./numbering.ts";
+import { type NumberStyle, numberOf, numberWidth, standsInFront } from "./numbering.ts";
 import type { Passage } from "./passages.ts";
 import type { Reading } from "./reading.ts";
 import { type Rooms, toUnits } from "./segment.ts";
@@ -107,7 +107,7 @@ function build(units: readonly TextUnit[], plan: Plan, { tails, numbering }: Tas
     const number = numbering ? numberOf(index + 1, posts, numbering) : "";
     const first = index === 0 ? (tails.first[plan.first]?.text ?? "") : "";
     const last = index === posts - 1 ? (tails.last[plan.last]?.text ?? "") : "";
-    return prose + number + first + last;
+    return (numbering && standsInFront(numbering) ? number + prose : prose + number) + first + last;
   });
 }
 
@@ -116,7 +116,7 @@ function renumbered(text: string, position: number, posts: number, style: Number
   const old = {
     "1/12": / \d{1,4}\/\d{1,4}(?=\n\n|$)/,
     "(1/12)": / \(\d{1,4}\/\d{1,4}\)(?=\n\n|$)/,
-    "1.": /(?<=[.!?…"”)\]]) \d{1,4}\.(?=\n\n|$)/,
+    "1.": /^\d{1,4}\. (?=\S)/,
   };
   const found = [...text.matchAll(new RegExp(old[style], "g"))].at(-1);
   if (!found) return text;

@@ -106,14 +106,11 @@ describe("text of every script", () => {
       fc.property(blocks, limits, fc.constantFrom(...numberStyles), (made, network, numbering) => {
         fc.pre(isProse(made));
         const { posts } = splitArticle(articleOf(made), network, { numbering, hashtags: [] });
-        const numbers = {
-          "1/12": (at: number) => `${at}/${posts.length}`,
-          "(1/12)": (at: number) => `(${at}/${posts.length})`,
-          "1.": (at: number) => `${at}.`,
-        };
         if (posts.length === 1) return;
+        const numberOf = (at: number) => (numbering === "1/12" ? `${at}/${posts.length}` : `(${at}/${posts.length})`);
         for (const [index, { text }] of posts.entries())
-          expect(text.endsWith(` ${numbers[numbering](index + 1)}`)).toBe(true);
+          if (numbering === "1.") expect(text.startsWith(`${index + 1}. `)).toBe(true);
+          else expect(text.endsWith(` ${numberOf(index + 1)}`)).toBe(true);
       }),
       { numRuns: 150 },
     );
