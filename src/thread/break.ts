@@ -32,6 +32,8 @@ export interface Page {
   readonly last: readonly Beside[];
   /** A last post shorter than this looks like a slip. */
   readonly stub: number;
+  /** Of each post, against which all else is weighed. */
+  readonly postCost?: number;
 }
 
 export interface Plan {
@@ -43,7 +45,7 @@ export interface Plan {
   readonly last: number;
 }
 
-const postCost = 1_000;
+const usualPostCost = 1_000;
 const fillGoal = 0.92;
 const fillCost = 260;
 const scantFill = 0.3;
@@ -117,7 +119,8 @@ function layer(text: Text, page: Page, position: number, to: number, later: Laye
     const unit = units[start];
     const base = (lengths[start] ?? 0) + (unit?.gap ?? 0);
     while (far > start && (lengths[far] ?? 0) - base + least > room) far--;
-    const opens = postCost + (position === 1 ? 0 : (unit?.breakCost ?? 0)) - (joins[start + 1] ?? 0);
+    const opens =
+      (page.postCost ?? usualPostCost) + (position === 1 ? 0 : (unit?.breakCost ?? 0)) - (joins[start + 1] ?? 0);
     const [from, to] = tried(joins, start, far);
     let cheapest = Number.POSITIVE_INFINITY;
     // The fullest post first: of the others, most cost more already without a look at how empty they are.

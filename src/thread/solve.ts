@@ -31,6 +31,8 @@ export interface Solved {
 }
 
 const shortPost = 2_000;
+/** Of a post where one should hold all: more than what is lost in a thread by its worst breaks. */
+const fewestPosts = 1_000_000;
 /** A last post of fewer characters looks like a slip. */
 const stubCharacters = 60;
 
@@ -80,6 +82,7 @@ function cheapest(task: Task, max: number): Broken {
       first: tails.first,
       last: tails.last,
       stub,
+      ...(task.limits.habit === "one post" && { postCost: fewestPosts }),
     });
     if (!plan) continue;
     found = { units, plan };
