@@ -70,10 +70,14 @@ export const standing = (now: Date) => sql`
          jsonb_build_object('source', s.name, 'address', s.address, 'reason', s.broken_reason)
     from sources s where s.broken_reason is not null and s.removed_at is null
   union all
+  select 'rule-starved', r.id, extract(epoch from r.starved_at)::text, r.id,
+         jsonb_build_object('rule', r.name, 'zone', r.zone, 'fedAt', r.fed_at, 'empty', r.empty_in_a_row)
+    from rules r where r.starved_at is not null and r.paused_at is null and r.removed_at is null
+  union all
   select 'halt', b.scope || ':' || b.subject, extract(epoch from b.since)::text, b.scope || ':' || b.subject,
          jsonb_build_object('scope', b.scope, 'halted', coalesce(a.handle, b.subject), 'reason', b.reason, 'actor', b.actor, 'until', b.until)
     from brakes b left join accounts a on b.scope = 'account' and a.id = b.subject
    where b.until is null or b.until > ${now}`;
 
 /** Kinds that no table holds: whoever finds one says so, and says when it is over. */
-export const reportedKinds: readonly NoticeKind[] = ["rule-starved", "disk"];
+export const reportedKinds: readonly NoticeKind[] = ["disk"];

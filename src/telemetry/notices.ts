@@ -221,7 +221,7 @@ export function receiptOf(reply: Reply, credentials: Credentials, now: Date): Re
   if (reply.kind === "broken") return { kind: "later", reason: reply.reason, notBefore: null, taken: [] };
   const { status, body } = reply;
   const words = typeof body === "string" ? body : JSON.stringify(body);
-  const said = shown(`${status}${words ? ` ${words}` : ""}`, credentials);
+  const said = shown(`${status}${words ? ` ${words}` : ""}`, withParts(credentials));
   if (status >= 200 && status < 300) return { kind: "taken", said, missed: null };
   if (status === 408 || status === 429 || status >= 500)
     return { kind: "later", reason: `it answered ${said}`, notBefore: notBefore(reply, now), taken: [] };
@@ -231,6 +231,15 @@ export function receiptOf(reply: Reply, credentials: Credentials, now: Date): Re
       reason: `it answered ${status} and sends on elsewhere; give the address where that leads`,
     };
   return { kind: "refused", reason: `it answered ${said}` };
+}
+
+/** An address is a secret in its parts, too: many servers say what path they do not know. */
+function withParts(credentials: Credentials): Credentials {
+  const { url } = credentials;
+  if (url === undefined) return credentials;
+  const { pathname, search } = new URL(url);
+  const parts = [pathname + search, pathname, search, ...pathname.split("/")].filter((part) => part.length >= 6);
+  return { ...credentials, ...Object.fromEntries(parts.map((part, index) => [`part ${index}`, part])) };
 }
 
 /** Retry-After in seconds or as a date; one network says it in its answer. */

@@ -48,7 +48,7 @@ create table letters (
   notice_id text not null references notices on delete cascade,
   channel_id text not null references channels,
   state text not null check (state in ('waiting', 'sent', 'failed', 'dropped')),
-  -- The fence as well: every claim and every deferral raises it, and every write names it.
+  -- The fence as well: every claim, every deferral and every overdue ring raises it, and every write names it.
   bell integer not null default 1,
   tries integer not null default 0,
   next_at timestamptz not null,
