@@ -56,13 +56,13 @@ export function tagsFor(article: Article, max: number, given?: readonly string[]
 }
 
 function tagsOfArticle(article: Article, rules: TagRules): string[] {
-  const ranked = article.hashtags.length > 0 ? settled(article, rules) : rankTags(article, rules);
+  const ranked = article.hashtags.length > 0 ? settled(article, rules) : rankTags(article, rules, linesOf(article), []);
   const settledTags = ranked.filter(({ score }) => score === 1);
-  const sure = ranked.filter(({ score, reason }) => score < 1 && score >= derivedLeast && reason !== keyPhrase);
+  const sure = ranked.filter(({ score }) => score < 1 && score >= derivedLeast);
   return [...settledTags, ...sure.slice(0, derivedMax)].map(({ tag }) => tag);
 }
 
-/** The article's own, the house's, and the best of what is found. */
+/** The article's own, the house's, and the best of what is found. Without key phrases, which are never sure, only what is sure of itself. */
 export function rankTags(
   article: Article,
   rules: TagRules = {},
@@ -161,11 +161,12 @@ function foundIn(article: Article, lines: readonly Line[], keyphrases: readonly 
   return chosen(
     candidates.sort((a, b) => b.score - a.score),
     rootIn(article.language),
+    keyphrases.length > 0 ? rankedLeast : 0,
   );
 }
 
-/** One tag for one thing: what a better tag says in fewer or more words comes only where there is little else. */
-function chosen(candidates: readonly Candidate[], root: (word: string) => string): RankedTag[] {
+/** One tag for one thing: what a better tag says in fewer or more words comes only where there are not the `least` of others. */
+function chosen(candidates: readonly Candidate[], root: (word: string) => string, least: number): RankedTag[] {
   const keyOf = (words: string) => ` ${wordsOf(words).map(root).join(" ")} `;
   const kept: RankedTag[] = [];
   const spare: RankedTag[] = [];
@@ -183,7 +184,7 @@ function chosen(candidates: readonly Candidate[], root: (word: string) => string
     if (reason === "name") names.push(key, ...also.map(keyOf));
     if (kept.length >= rankedMax) break;
   }
-  const missing = Math.max(0, rankedLeast - kept.length);
+  const missing = Math.max(0, least - kept.length);
   const last = kept.at(-1)?.score ?? 1;
   return [...kept, ...spare.slice(0, missing).map((one) => ({ ...one, score: Math.min(one.score, last) }))];
 }
