@@ -158,7 +158,7 @@ describe.each(queueBackends.filter(({ available }) => available))("notices, jobs
     await failing("warta", "banjir");
     const shown = async () => (await utas.app.store.channels.list())[0];
     await utas.until("it is given up", async () => (await shown())?.failed === 1);
-    expect(await shown()).toMatchObject({ waiting: 0, trouble: "it answered 404 no_service geheim" });
+    expect(await shown()).toMatchObject({ waiting: 0, trouble: "it answered 404 no_service [secret]" });
     expect(hooks.requests).toHaveLength(1);
   });
 

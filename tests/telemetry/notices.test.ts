@@ -13,9 +13,9 @@ import {
   channels,
   type Message,
   newWebhookSecret,
-  receiptOf,
   textOf,
 } from "../../src/telemetry/notices.ts";
+import { receiptOf } from "../../src/telemetry/receipt.ts";
 
 const now = new Date("2026-12-01T02:00:00.500Z");
 const place = { zone: "Asia/Jakarta", publicUrl: "https://utas.example.org" };
