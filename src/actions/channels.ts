@@ -9,6 +9,7 @@ import type { Reach } from "../base/reach.ts";
 import type { KeptChannel } from "../store/channels.ts";
 import { type NoticeKind, noticeKinds } from "../store/troubles.ts";
 import { type ChannelKind, channels, newWebhookSecret } from "../telemetry/notices.ts";
+import { addressOf } from "./address.ts";
 import { take } from "./notify.ts";
 
 type Parts = Pick<App, "store" | "vault" | "clock" | "settings" | "post" | "log">;
@@ -103,7 +104,7 @@ export async function testChannel(app: Parts, channel: KeptChannel): Promise<str
   const words = {
     title: "A trial: notices of Utas arrive here",
     lines: ["Somebody asked for this message to see whether the channel works. Nothing is wrong."],
-    link: app.settings.publicUrl,
+    link: await addressOf(app),
     todo: "nothing.",
     data,
   };

@@ -14,6 +14,7 @@ import type { NoticeKind, Trouble } from "../store/troubles.ts";
 import { type Words, wordsFor } from "../telemetry/notice-words.ts";
 import { type Channel, channelKind, type Message, send } from "../telemetry/notices.ts";
 import type { Receipt } from "../telemetry/receipt.ts";
+import { addressOf } from "./address.ts";
 
 type Parts = Pick<
   App,
@@ -92,7 +93,10 @@ async function worded(
   for (;;) {
     const notice = await store.notices.read<Words>(id);
     if (notice.words) return { ...notice, words: notice.words };
-    await store.notices.freeze(notice, wordsFor(notice, settings));
+    await store.notices.freeze(
+      notice,
+      wordsFor(notice, { ...settings, publicUrl: await addressOf({ store, settings }) }),
+    );
   }
 }
 

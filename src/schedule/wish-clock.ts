@@ -31,6 +31,9 @@ const forms = [
   new RegExp(`(?<![\\p{L}])${intro}(\\d{1,2})()()(?![\\d./:\\p{L}-])`, "u"),
 ];
 
+/** `besok malam jam 7`: the part of the day may stand before the time. */
+const dayPart = /\b(pagi|siang|sore|petang|malam|morning|afternoon|evening)(?: ini)? ?,? ?$/;
+
 /** Null: there is none, or one that no clock shows. `text` in lower case. */
 export function clockOf(text: string): Clock | null {
   const noon = /\b(?:noon|tengah hari)\b/.exec(text);
@@ -40,7 +43,8 @@ export function clockOf(text: string): Clock | null {
     const match = [...text.matchAll(new RegExp(form.source, "gu"))].at(-1);
     if (!match) continue;
     const said = Number(match[1]);
-    const part = match[3]?.replace("in the ", "");
+    const before = text.slice(0, match.index);
+    const part = match[3]?.replace("in the ", "") || dayPart.exec(before)?.[1];
     const twelve = part === "am" || part === "pm";
     if (twelve && (said < 1 || said > 12)) return null;
     const hour = part ? (halves[part]?.(said) ?? said) : said;

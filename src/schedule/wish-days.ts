@@ -1,5 +1,7 @@
 /** A day in a person's words, English or Indonesian, seen from a given day: `besok`, `mon`, `31/12/2026`, `1 Desember`. */
 
+import { AppError } from "../base/errors.ts";
+
 export interface Day {
   readonly year: number;
   /** From 1. */
@@ -64,6 +66,9 @@ const months: readonly string[][] = [
 
 const numberIn = (lists: readonly string[][], word: string) => lists.findIndex((names) => names.includes(word));
 
+/** `besok pagi jam 9`: which half of the day it is, the time of day has heard already. */
+const partOfDay = / (?:pagi|siang|sore|petang|malam|morning|afternoon|evening)$/;
+
 /** Null: not understood. `today`: a wall time. Which days a month has is the caller's to check. */
 export function dayOf(text: string, today: number): Day | null {
   const words = text
@@ -73,9 +78,10 @@ export function dayOf(text: string, today: number): Day | null {
     .replace(/(\d)(?:st|nd|rd|th)\b/g, "$1")
     .replace(/\s+/g, " ")
     .trim();
-  const near = fromToday[words];
+  const near = fromToday[words] ?? fromToday[words.replace(partOfDay, "")];
   if (near !== undefined) return shifted(today, near);
-  return onWeekday(words, today) ?? onDate(words, today);
+  const day = words.replace(partOfDay, "");
+  return onWeekday(day, today) ?? onDate(day, today);
 }
 
 function shifted(today: number, days: number): Day {
@@ -99,7 +105,12 @@ function onDate(words: string, today: number): Day | null {
   const weekday = numberIn(weekdays, unnamed);
   const falls = (day: Omit<Day, "again">) =>
     new Date(Date.UTC(day.year, day.month - 1, day.date)).getUTCDay() === weekday;
-  return falls(found) ? found : null;
+  if (falls(found)) return found;
+  const is = weekdays[new Date(Date.UTC(found.year, found.month - 1, found.date)).getUTCDay()]?.[0] ?? "";
+  throw new AppError("time-invalid", {
+    value: words,
+    hint: `that day is a ${is.charAt(0).toUpperCase()}${is.slice(1)}; leave the weekday out, or mend the date`,
+  });
 }
 
 function datedIn(bare: string, today: number): Day | null {

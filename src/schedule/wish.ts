@@ -60,6 +60,7 @@ const wished = (at: number, zone: string, note: Wished["note"] = null): Wished =
 });
 
 const units: readonly [RegExp, number][] = [
+  [/^(?:s|sec|secs|seconds?|detik|dtk)$/, 1_000],
   [/^(?:m|min|mins|minutes?|menit|mnt)$/, 60_000],
   [/^(?:h|hr|hrs|hours?|jam|j)$/, 3_600_000],
   [/^(?:d|days?|hari)$/, 86_400_000],
@@ -72,31 +73,37 @@ function inWhile(written: string, zone: string, now: Date): Wished | null {
   const length = /^(?:in|dalam) (.+)$/.exec(lower)?.[1] ?? /^(.+) (?:lagi|from now)$/.exec(lower)?.[1];
   if (length === undefined) return null;
   let ms = 0;
-  const left = length.replace(/(\d{1,5}) ?([a-z]+)(?: (?:and|dan))? ?/g, (_, count: string, unit: string) => {
-    const each = units.find(([form]) => form.test(unit))?.[1];
-    if (each === undefined) return unit;
-    ms += Number(count) * each;
-    return "";
-  });
+  const left = length.replace(
+    /(\d{1,5}(?:[.,]\d{1,2})?) ?([a-z]+)(?: (?:and|dan))? ?/g,
+    (_, count: string, unit: string) => {
+      const each = units.find(([form]) => form.test(unit))?.[1];
+      if (each === undefined) return unit;
+      ms += Math.round(Number(count.replace(",", ".")) * each);
+      return "";
+    },
+  );
   if (left !== "" || ms === 0)
     throw new AppError("time-invalid", { value: written, hint: "say it as in 20m, in 2 hours, 30 menit lagi" });
   return wished(now.getTime() + ms, zone);
 }
 
 const isoForm =
-  /^(\d{4})-(\d{1,2})-(\d{1,2})[T ](\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d{1,9})?)? ?(Z|[+-]\d{2}:?\d{2}|\[?[A-Za-z][A-Za-z0-9_+/-]*\]?)?$/i;
+  /^(\d{4})-(\d{1,2})-(\d{1,2})[T ](\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d{1,9})?)? ?(Z|[+-]\d{2}(?::?\d{2})?|\[?[A-Za-z][A-Za-z0-9_+/-]*\]?)?$/i;
+
+/** `20261201T090000Z`: ISO 8601 without its marks. */
+const basicForm = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(?=$|[Z+-])/i;
 
 /** ISO 8601, also with a space, with an offset, a zone's name, or neither. */
 function exact(written: string, home: string): Wished | null {
-  const match = isoForm.exec(written);
+  const match = isoForm.exec(written.replace(basicForm, "$1-$2-$3T$4:$5:$6"));
   if (!match) return null;
   const [, year, month, day, hour, minute, second = "0", tail = ""] = match;
   const wall =
     wallFrom(written, Number(year), Number(month), Number(day), Number(hour), Number(minute)) + Number(second) * 1_000;
   if (Number(second) > 59) throw new AppError("time-invalid", { value: written, hint: "seconds go to 59" });
-  const offset = /^([+-])(\d{2}):?(\d{2})$/.exec(tail);
+  const offset = /^([+-])(\d{2})(?::?(\d{2}))?$/.exec(tail);
   if (offset) {
-    const [, sign, hours, minutes] = offset;
+    const [, sign, hours, minutes = "0"] = offset;
     if (Number(hours) > 15 || Number(minutes) > 59)
       throw new AppError("time-invalid", { value: written, hint: `no place is ${tail} from UTC` });
     return wished(wall - (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000, home);
@@ -112,6 +119,9 @@ function placed(wall: number, zone: string): Wished {
 }
 
 function wallFrom(written: string, year: number, month: number, day: number, hour: number, minute: number): number {
+  if (hour > 23 || minute > 59)
+    throw new AppError("time-invalid", { value: written, hint: "a day goes from 00:00 to 23:59" });
+  if (year < 1_000) throw new AppError("time-invalid", { value: written, hint: "a year has four digits, as 2026" });
   const wall = Date.UTC(year, month - 1, day, hour, minute);
   const read = new Date(wall);
   if (read.getUTCMonth() !== month - 1 || read.getUTCDate() !== day)
@@ -119,8 +129,6 @@ function wallFrom(written: string, year: number, month: number, day: number, hou
       value: written,
       hint: `there is no day ${day} in month ${month}; the day comes first, as 31/12/2026`,
     });
-  if (hour > 23 || minute > 59)
-    throw new AppError("time-invalid", { value: written, hint: "a day goes from 00:00 to 23:59" });
   return wall;
 }
 
@@ -129,6 +137,10 @@ function onTheWall(written: string, home: string, now: Date): Wished {
   const { rest, zone } = zoneAtEnd(written, home);
   const today = wallOf(zone, now.getTime());
   const clock = clockOf(rest.toLowerCase());
+  if (!clock) {
+    const then = sameTimeOn(rest, today);
+    if (then !== null) return placed(then, zone);
+  }
   if (!clock)
     throw new AppError("time-invalid", {
       value: written,
@@ -145,6 +157,18 @@ function onTheWall(written: string, home: string, now: Date): Wished {
   // A weekday or a date without a year whose time is over today means the next one.
   if (day.again && instantOf(zone, wall).at <= now.getTime()) return placed(wallOn(day.again), zone);
   return placed(wall, zone);
+}
+
+/** A day alone, to come and in words (`lusa`, `tomorrow`, `Sabtu`): at this time of day, to the minute. Null: it is not. */
+function sameTimeOn(text: string, today: number): number | null {
+  const lower = text.toLowerCase();
+  const day = /\d/.test(lower) ? null : dayOf(lower, today);
+  if (!day) return null;
+  const midnight = ({ year, month, date }: Day) => Date.UTC(year, month - 1, date);
+  const todays = Math.floor(today / 86_400_000) * 86_400_000;
+  const clock = Math.floor((today - todays) / 60_000) * 60_000;
+  const chosen = midnight(day) > todays || !day.again ? midnight(day) : midnight(day.again);
+  return chosen === todays ? null : chosen + clock;
 }
 
 /** `… WIB`, `… Asia/Jakarta`, `… (WITA)`. */

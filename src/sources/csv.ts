@@ -125,14 +125,16 @@ function cellAt(text: string, start: number, delimiter: string): CellAt {
     at++;
   }
   const breaks = value.match(/\r\n|\n|\r/g)?.length ?? 0;
-  // What stands behind the closing mark belongs to the cell, as spreadsheets read it.
+  // Spreadsheets would read the rest without its marks: other words than were written must not go out.
   const end = endOfPlain(text, at, delimiter);
   const rest = text.slice(at, end);
   const broken =
-    rest.trim() !== "" && breaks > 0
-      ? "a quotation mark that opens in it is closed in the middle of another row"
-      : null;
-  return { value: value + (rest.trim() === "" ? "" : rest), end, breaks, broken };
+    rest.trim() === ""
+      ? null
+      : breaks > 0
+        ? "a quotation mark that opens in it is closed in the middle of another row"
+        : "words stand behind its closing quotation mark; a mark that belongs to the text is written twice";
+  return { value, end, breaks, broken };
 }
 
 function endOfPlain(text: string, start: number, delimiter: string): number {

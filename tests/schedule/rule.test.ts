@@ -109,7 +109,7 @@ describe("a rule", () => {
     [{ cron: "@hourly", late: "never" }, "--late"],
     [{ cron: "@hourly", prefix: "{penulis}" }, "there is no {penulis}"],
     [{ cron: "@hourly", hashtags: "a-b" }, "--hashtags"],
-    [{ cron: "@hourly", start: "kemarin" }, '"kemarin" is not a time'],
+    [{ cron: "@hourly", start: "entah" }, '"entah" is not a time'],
     [{ cron: "@hourly", until: "2026-11-01 09:00" }, "is already over"],
     [{ cron: "@hourly", start: "2026-12-05 09:00", until: "2026-12-04 09:00" }, "it should be later than --start"],
     [{ cron: "0 0 1 1 *", until: "2026-12-31 09:00" }, "would never fire before"],
