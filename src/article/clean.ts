@@ -94,7 +94,10 @@ function withoutLines(pieces: readonly Piece[]): Found & { readonly author: stri
     else if (signature) {
       if (isWriter(signature)) author ??= signature.name;
       note(text, "signature");
-    } else if (piece.kind !== "heading" && (piece.kind === "caption" || isCredit(text))) {
+    } else if (
+      piece.kind !== "heading" &&
+      (piece.kind === "caption" || isCredit(text) || isCredit(piece.text.trim()))
+    ) {
       note(text, "picture credit or caption");
       keep("caption", text);
     } else keep(piece.kind, text);

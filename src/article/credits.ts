@@ -28,6 +28,9 @@ const creditedAtEnd = new RegExp(
   `[([](?:(?:foto|photo|gambar|image|credit|sumber|dok(?:\\.|umentasi)?|picture|ilustrasi)\\s*[:.]\\s*[^)\\]]{2,60}|(?:${sources})(?:\\s?[/|][^)\\]]{2,40}| photo/[^)\\]]{2,40})|photo by [^)\\]]{2,60})[)\\]]\\.?$`,
   "i",
 );
+/** No prose closes like that, full stop or none: "… Senin (23/11/2026). (ANTARA FOTO/Yusuf Nugroho)", "… on Monday night. Photograph: Tom Ashdown/PA". */
+const closesAsCaption =
+  /(?:[([](?:antara foto|ap photo|afp photo|foto|photo(?:graph)?|dok(?:\.|umentasi)?|reuters)\s*[/:.]?\s*\p{Lu}[^)\]]{1,50}[)\]]|photograph:\s*\p{Lu}[^.!?]{1,40}\/\p{Lu}[\p{L} ]{1,30})\.?$/iu;
 const captionMax = 240;
 
 export const isCredit = (line: string): boolean =>
@@ -37,4 +40,5 @@ export const isCredit = (line: string): boolean =>
     !/\p{Ll}{3}\.$/u.test(line)) ||
   (line.length <= captionMax &&
     !/[.!?…]["”]?\s*$/.test(line.slice(0, creditedAtEnd.exec(line)?.index ?? line.length)) &&
-    creditedAtEnd.test(line));
+    creditedAtEnd.test(line)) ||
+  (line.length <= captionMax && !/["“”]/.test(line) && closesAsCaption.test(line));

@@ -48,7 +48,7 @@ const furnitureMax = 220;
 export const isFurniture = (line: string): boolean =>
   line.length >= furnitureMin &&
   line.length <= furnitureMax &&
-  (whole.test(line) || (pointing.some((form) => form.test(line)) && !isProse(line)));
+  (whole.test(line) || putOut.test(line) || (pointing.some((form) => form.test(line)) && !isProse(line)));
 
 /** Two sentences, or the address of speech inside, make prose of a line that only begins like a pointer. */
 const isProse = (line: string) =>
@@ -65,11 +65,19 @@ const byRole =
   /^(penulis|reporter|editor|redaktur|pewarta|wartawan|kontributor|penyunting|penerjemah|laporan|liputan|author|writer|words|written by|reported by|reporting by|edited by|editing by|additional reporting by|translated by|by|oleh|texte|auteur|autor|autora|por|redacción)\s*[:：]\s*(\S.{1,80})$/i;
 /** Without a colon only a line of names will do: "By Jane Doe, BBC News". */
 const byWords = new RegExp(
-  String.raw`^([Bb]y|BY|[Oo]leh|OLEH|Por|Par|Diadaptasi oleh|Diterjemahkan oleh|Disunting oleh|Reporting by|Additional reporting by|Edited by|Written by) (${name}(?:(?:,| and| dan|;) ${name})*)(?:,? (?:in )?\p{Lu}[\p{L}. ]{1,40})?$`,
+  String.raw`^([Bb]y|BY|[Oo]leh|OLEH|Por|Par|Diadaptasi oleh|Diterjemahkan oleh|Disunting oleh|Reporting by|Additional reporting by|Editing by|Edited by|Written by) (${name}(?:(?:,| and| dan|;) ${name})*)(?:,? (?:in )?\p{Lu}[\p{L}. ]{1,40})?$`,
   "u",
 );
 const signOff =
   /^\((?:reporting|additional reporting|writing|editing|compiled|laporan|liputan|pewarta)(?: by)?[ :].{3,160}\)$/i;
+
+/** "Reporting by Jane Doe in London; Editing by Bob Roe". */
+const signOffBare =
+  /^(?:additional )?(?:reporting|writing|compiled)(?: and [a-z]+)? by .{3,160}?; ?(?:additional |further )?(?:reporting|writing|editing|compiling)(?: and [a-z]+)? by .{3,120}$/i;
+
+/** When it was put out, alone on a line: "Selasa, 24 November 2026 | 07:15 WIB". */
+const putOut =
+  /^(?:(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?,? )?\d{1,2} (?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)\p{L}* \d{4}(?:,? ?[|–—-]? ?\d{1,2}[.:]\d{2}(?: ?(?:wib|wita|wit|gmt|utc))?)?$/iu;
 
 export interface Signature {
   readonly role: string;
@@ -79,7 +87,7 @@ export interface Signature {
 /** Who wrote: the name goes to the article, the line out of the prose. `edge`: near the beginning or the end, where a name needs no colon. */
 export function signatureOf(line: string, edge = false): Signature | null {
   if (line.length > 200) return null;
-  if (signOff.test(line)) return { role: "editor", name: "" };
+  if (signOff.test(line) || (edge && signOffBare.test(line))) return { role: "editor", name: "" };
   const match = byRole.exec(line) ?? (edge && line.length <= 90 ? byWords.exec(line) : null);
   if (!match) return null;
   const found = (match[2] ?? "").trim().replace(/\s*[|/].*$/, "");

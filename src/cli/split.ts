@@ -88,12 +88,13 @@ function threadsFor(
   { for: networks, numbering, ...options }: Options,
   tagRules: TagRules,
 ): NetworkThread[] {
-  // Found once, not for each network.
-  const hashtags = tagsFor(article, 0, undefined, tagRules).all;
+  const wishes = wishesOf(options);
+  // Found once, not for each network, where nobody chose.
+  const hashtags = wishes.hashtags ?? tagsFor(article, 0, undefined, tagRules).all;
   return networks.map(findPlatform).map((platform) => ({
     platform,
     thread: splitArticle(article, platform.limits, {
-      ...wishesOf(options),
+      ...wishes,
       hashtags,
       numbering: numbering === true,
       platform: platform.label,

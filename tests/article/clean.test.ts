@@ -187,3 +187,36 @@ describe("inside a paragraph", () => {
     expect(posted(`Ia membaca ${words}`)).toEqual([`Ia membaca ${words}`]),
   );
 });
+
+describe("a caption of a sentence with its credit", () => {
+  it.each([
+    "Warga menerobos banjir di Karanganyar, Demak, Senin (23/11/2026). (ANTARA FOTO/Yusuf Nugroho)",
+    "Foto: Gedung KPK di Jakarta. (Dok. Istimewa)",
+    "Protesters outside the town hall on Monday night. Photograph: Tom Ashdown/PA",
+  ])("is no post, and is reported whole: %s", (line) => {
+    const article = readArticle({ text: `${prose}\n\n${line}\n\n${english}` });
+    expect(article.blocks.filter((block) => block.kind !== "caption").map((block) => block.text)).toEqual([
+      prose,
+      english,
+    ]);
+    expect(article.removed).toEqual([expect.objectContaining({ text: line, reason: "picture credit or caption" })]);
+  });
+});
+
+describe("a line that says when or by whom", () => {
+  it.each([
+    ["Selasa, 24 November 2026 | 07:15 WIB", "not part of the article"],
+    ["24 November 2026", "not part of the article"],
+    ["Reporting by Jane Doe in London; Editing by Bob Roe", "signature"],
+    ["Editing by Bob Roe", "signature"],
+  ])("is no prose: %s", (line, reason) => {
+    const article = readArticle({ text: `${prose}\n\n${english}\n\n${line}` });
+    expect(article.blocks.map((block) => block.text)).toEqual([prose, english]);
+    expect(article.removed).toEqual([expect.objectContaining({ text: line, reason })]);
+  });
+
+  it("stays where it is said in a sentence", () => {
+    const said = "Rapat itu digelar pada Selasa, 24 November 2026 di Jakarta.";
+    expect(posted(`${prose}\n\n${said}`)).toEqual([prose, said]);
+  });
+});

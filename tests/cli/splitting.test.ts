@@ -137,3 +137,13 @@ describe("utas publish", () => {
     expect([said.code, said.err]).toEqual([2, `utas: ${sentence}\n`]);
   });
 });
+
+describe("the tags that split is asked for", () => {
+  it.each([
+    ["none", []],
+    ["Satu,Dua", ["#Satu", "#Dua"]],
+  ])("are those of the thread: %s", async (asked, wanted) => {
+    const posts = await postsOf("--hashtags", asked);
+    expect([...posts.join("\n").matchAll(/(?<=^|\s)#[\p{L}\p{N}_]+/gu)].map(([tag]) => tag)).toEqual(wanted);
+  });
+});
