@@ -126,8 +126,7 @@ export function describeSender(name: string, sender: Sender, openStand: () => Pr
       return outcome.remote;
     };
     const find = async (text: string, more: Partial<FindContext> = {}): Promise<FindOutcome | "cannot"> => {
-      const { handles: _, ...rest } = context(more);
-      const looked = { since: later(now(), -5_000), owned: new Set<string>(), ...rest, ...more };
+      const looked = { since: later(now(), -5_000), owned: new Set<string>(), ...context(more), ...more };
       return (await sender.find?.(stand.login, { text, language: "en" }, looked)) ?? "cannot";
     };
 
