@@ -1,6 +1,6 @@
 /** At each beat the sources whose turn it is are looked at, each by one process at a time; a slow one stops neither the others nor the beat. */
 
-import { collect, silenceMaxMs } from "../src/actions/collect.ts";
+import { collect, lookLeaseMs } from "../src/actions/collect.ts";
 import type { App } from "../src/app.ts";
 import { seconds } from "../src/base/clock.ts";
 import { sentenceOf } from "../src/base/errors.ts";
@@ -28,7 +28,7 @@ export function startCollector(app: App): Collector {
     );
   const takeTurns = async () => {
     while (!stopping.signal.aborted && looks.size < atOnce) {
-      const turn = { not: [...open], everyMs: app.settings.beatMs * 0.8, leaseMs: silenceMaxMs };
+      const turn = { not: [...open], everyMs: app.settings.beatMs * 0.8, leaseMs: lookLeaseMs };
       const source = await store.sources.claim(turn, clock.now());
       if (!source) return;
       open.add(source.id);

@@ -29,7 +29,9 @@ export interface Collected {
 }
 
 /** A look that says nothing for so long is given up: the source counts as broken, and is looked at again. */
-export const silenceMaxMs = seconds(60);
+const silenceMaxMs = seconds(60);
+/** Of a look; renewed while it lives, so that a killed one's turn is soon taken up. */
+export const lookLeaseMs = seconds(10);
 
 interface Looking {
   /** Ends the look between two files. */
@@ -42,7 +44,7 @@ interface Looking {
 export async function collect(app: Parts, source: Source, { stop, ended }: Looking = {}): Promise<Collected> {
   const given: Given = { arrived: [], waiting: [], refused: [] };
   const over = new AbortController();
-  const pulse: Pulse = { at: app.clock.now(), renewedAt: app.clock.now() };
+  const pulse: Pulse = { at: app.clock.now() };
   const looking = look(app, source, given, pulse, stop ? AbortSignal.any([stop, over.signal]) : over.signal)
     .then(
       () => null,
@@ -53,7 +55,7 @@ export async function collect(app: Parts, source: Source, { stop, ended }: Looki
     )
     .finally(ended);
   try {
-    const broken = await Promise.race([looking, silence(app, pulse, over.signal)]);
+    const broken = await Promise.race([looking, silence(app, source, pulse, over.signal)]);
     await settle(app, source, broken);
     return { source: source.id, ...given, broken };
   } finally {
@@ -62,26 +64,20 @@ export async function collect(app: Parts, source: Source, { stop, ended }: Looki
   }
 }
 
-/** When the look last got on, and when its lease was last renewed. */
+/** When the look last got on. */
 interface Pulse {
   at: Date;
-  renewedAt: Date;
 }
 
-async function silence({ clock }: Parts, pulse: Pulse, over: AbortSignal): Promise<string> {
+/** Keeps the lease; resolves when the look has been silent for too long. */
+async function silence({ clock, store }: Parts, { id }: Source, pulse: Pulse, over: AbortSignal): Promise<string> {
   while (!over.aborted) {
     const leftMs = pulse.at.getTime() + silenceMaxMs - clock.now().getTime();
     if (leftMs <= 0) break;
-    await clock.wait(leftMs, over);
+    await clock.wait(Math.min(leftMs, lookLeaseMs / 3), over);
+    if (!over.aborted) await store.sources.renew(id, lookLeaseMs, clock.now());
   }
   return `the folder did not answer within ${silenceMaxMs / 1_000} s`;
-}
-
-async function beat({ store, clock }: Parts, { id }: Source, pulse: Pulse): Promise<void> {
-  pulse.at = clock.now();
-  if (pulse.at.getTime() - pulse.renewedAt.getTime() < silenceMaxMs / 3) return;
-  pulse.renewedAt = pulse.at;
-  await store.sources.renew(id, silenceMaxMs, pulse.at);
 }
 
 async function settle({ store, clock, events }: Parts, { id, name }: Source, broken: string | null): Promise<void> {
@@ -102,7 +98,7 @@ async function look(app: Parts, source: Source, given: Given, pulse: Pulse, stop
   const before = new Map((await sources.files(source.id)).map((file) => [file.name, file]));
   for (const file of files) {
     if (stop.aborted) return;
-    await beat(app, source, pulse);
+    pulse.at = app.clock.now();
     const known = before.get(file.name);
     before.delete(file.name);
     if (known?.settled && known.stamp === file.stamp) continue;
@@ -122,15 +118,18 @@ async function lookAt(
   const now = clock.now();
   const seenAt = known?.stamp === file.stamp ? known.seenAt : now;
   const seen = { name: file.name, stamp: file.stamp, seenAt };
+  const isNoted = (trouble: string | null) =>
+    known?.stamp === file.stamp && !known.settled && known.trouble === trouble;
   /** `settled`: nothing but a change of the file will change that. */
   const refuse = async (reason: string, settled: boolean) => {
+    if (!settled && isNoted(reason)) return;
     if (!(await store.sources.note(id, { ...seen, settled, trouble: reason }))) return;
     given.refused.push({ file: file.name, reason });
     events.tell({ kind: "file-refused", source: id, name, file: file.name, reason });
   };
   const wait = async () => {
     given.waiting.push(file.name);
-    await store.sources.note(id, { ...seen, settled: false, trouble: null });
+    if (!isNoted(null)) await store.sources.note(id, { ...seen, settled: false, trouble: null });
   };
 
   if (file.trouble !== null) return refuse(file.trouble, false);

@@ -22,7 +22,7 @@ export interface Written {
 export function exportRow(one: Exported, houseZone: string): ExportRow {
   const written = (one.options.written ?? {}) as Written;
   const zone = zoneNamed(written.zone || one.zone || houseZone);
-  const { mode, hashtags } = one.options as { mode?: string; hashtags?: readonly string[] | "own" };
+  const { mode, hashtags } = one.options as { mode?: string; hashtags?: readonly string[] | "own" | null };
   return {
     account: one.ambiguous ? one.accountId : one.handle,
     text: written.url ? "" : (written.text ?? textOf(one)),
@@ -40,8 +40,8 @@ export function exportRow(one: Exported, houseZone: string): ExportRow {
   };
 }
 
-const tagsOf = (hashtags: readonly string[] | "own" | undefined): string => {
-  if (hashtags === undefined || hashtags === "own") return hashtags ?? "";
+const tagsOf = (hashtags: readonly string[] | "own" | null | undefined): string => {
+  if (hashtags === undefined || hashtags === null || hashtags === "own") return hashtags ?? "";
   return hashtags.length === 0 ? "none" : hashtags.map((tag) => `#${tag.replace(/^#/, "")}`).join(" ");
 };
 

@@ -58,9 +58,9 @@ async function refuseTimes(
         `${row.fields.at.trim()} is already over (${shown(due)}; it is ${shown(now)}): give a later time, or leave the cell blank for the next free slot`,
       );
     if (due !== "next") continue;
-    if (!slots.has(account.id)) slots.set(account.id, (await store.slots.of(account.id)).slots.length > 0);
-    if (!slots.get(account.id))
-      throw new RowFault("at", new AppError("slots-missing", { account: account.handle }).message);
+    const some = slots.get(account.id) ?? (await store.slots.of(account.id)).slots.length > 0;
+    slots.set(account.id, some);
+    if (!some) throw new RowFault("at", new AppError("slots-missing", { account: account.handle }).message);
   }
 }
 

@@ -5,10 +5,9 @@ import { AppError } from "../base/errors.ts";
 import { shownWall, wallOf } from "../schedule/zone.ts";
 import type { Granted } from "../store/wishes.ts";
 import { movableStates } from "../store/wishes.ts";
-import { nextFree } from "./next-free.ts";
 import { dueFor, type Promised } from "./plan.ts";
 
-/** Throws `publication-unknown`, `move-refused`, `time-invalid`, `time-over` or `zone-unknown`. */
+/** Throws `publication-unknown`, `move-refused`, `time-invalid`, `time-over`, `zone-unknown` or `slots-missing`. */
 export async function move(
   app: Pick<App, "store" | "clock" | "bells" | "settings">,
   id: string,
@@ -19,12 +18,13 @@ export async function move(
   const now = clock.now();
   const { accountId, state } = await store.publications.get(id);
   const account = await store.accounts.get(accountId);
-  const asked = dueFor(app, account, promised, now, false);
-  const wished = asked === "next" ? await nextFree(app, account, now) : asked;
-  const at = wished ?? now;
+  const wished = dueFor(app, account, promised, now, false);
   const zone = promised.zone ?? account.zone ?? settings.zone;
-  const reason = wished === null ? "to now" : `to ${shownWall(wallOf(zone, at.getTime()))} ${zone}`;
-  const granted = await store.wishes.moveTime({ id, actor, reason, now }, at, wished === null);
+  const moveTo = (at: Date) => {
+    const reason = wished === null ? "to now" : `to ${shownWall(wallOf(zone, at.getTime()))} ${zone}`;
+    return store.wishes.moveTime({ id, actor, reason, now }, at, wished === null);
+  };
+  const granted = wished === "next" ? await store.slots.take(accountId, now, moveTo) : await moveTo(wished ?? now);
   if (!granted) throw new AppError("move-refused", { id, move: "move", state, from: movableStates.join(", ") });
   const rings = await store.publications.ringsAt(id);
   if (rings) await app.bells.hang("publish", [{ ...granted, at: rings }], now);

@@ -12,7 +12,8 @@ import type { KeptChannel } from "../store/channels.ts";
 import type { Letter, Notice, Settlement } from "../store/notices.ts";
 import type { NoticeKind, Trouble } from "../store/troubles.ts";
 import { type Words, wordsFor } from "../telemetry/notice-words.ts";
-import { type Channel, channelKind, type Message, type Receipt, send } from "../telemetry/notices.ts";
+import { type Channel, channelKind, type Message, send } from "../telemetry/notices.ts";
+import type { Receipt } from "../telemetry/receipt.ts";
 
 type Parts = Pick<
   App,
@@ -35,7 +36,7 @@ export async function raiseNotices(
   await bells.hang("notify", await store.notices.raise(now, reported), now);
 }
 
-/** For what stands in no table (a full disk, a starved rule): told once, until it is said to be over. */
+/** For what stands in no table, as a full disk: told once, until it is said to be over. */
 export const report = (app: Pick<Parts, "store" | "clock" | "bells">, trouble: Trouble): Promise<void> =>
   raiseNotices(app, [trouble]);
 
@@ -49,7 +50,9 @@ export async function tendNotices(app: Parts): Promise<void> {
   const now = clock.now();
   await store.notices.endMended(now);
   await raiseNotices(app);
-  await bells.hang("notify", await store.notices.due(now, later(now, settings.horizonMs)), now);
+  const overdue = await store.notices.ringOverdue(now, later(now, -2 * settings.beatMs));
+  const due = await store.notices.due(now, later(now, settings.horizonMs));
+  await bells.hang("notify", [...overdue, ...due], now);
   await store.notices.forgetOld(now);
 }
 

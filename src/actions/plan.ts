@@ -65,7 +65,7 @@ export async function plan(
     const posts = postsFor(account, content, { ...wishes, ...postingOf(account, numbering), tagRules }, pictured);
     return { account, id: idFor(account), posts, dueAt: dueFor(app, account, dueAt, now, key !== undefined) };
   });
-  for (const { account, dueAt: at } of wanted) if (at === "next") await needSlots(app, account);
+  for (const { account, dueAt: at } of wanted) if (at === "next") await store.slots.need(account.id);
   const known = key === undefined ? null : await madeBefore(app, key, wanted, given);
   if (known) return known;
   for (const { dueAt: at } of wanted)
@@ -96,11 +96,6 @@ export async function plan(
     now,
   );
   return shown;
-}
-
-/** Before anything is stored: `next` needs slots. Throws `slots-missing`. */
-async function needSlots({ store }: Pick<App, "store">, { id, handle }: KeptAccount): Promise<void> {
-  if ((await store.slots.of(id)).slots.length === 0) throw new AppError("slots-missing", { account: handle });
 }
 
 /** What the same key made before. Throws `key-reused` when that is not what is asked for now. */

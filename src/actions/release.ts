@@ -8,11 +8,11 @@ import { cancel } from "./cancel.ts";
 
 export type Way =
   | { readonly kind: "spaced"; readonly ms: number }
-  /** The next free time of each account, after the one before. */
-  | { readonly kind: "slots"; readonly next: (accountId: string, after: Date) => Promise<Date> }
+  /** Into the next free slots of each account. */
+  | { readonly kind: "slots" }
   | { readonly kind: "drop" };
 
-/** Those that somebody moved on meanwhile are passed over. Returns what was moved, in the order of going. */
+/** Those that somebody moved on meanwhile are passed over. Throws `slots-missing` before any is moved. Returns what was moved, in the order of going. */
 export async function release(
   app: Pick<App, "store" | "clock" | "bells">,
   held: readonly Shown[],
@@ -27,12 +27,20 @@ export async function release(
     for (const { id } of oldestFirst) dropped.push(await cancel(app, id, actor, "dropped: it was too late"));
     return dropped;
   }
+  if (way.kind === "slots")
+    for (const id of new Set(held.map(({ accountId }) => accountId))) await store.slots.need(id);
   const last = new Map<string, Date>();
   const released: Granted[] = [];
   for (const { id, accountId } of oldestFirst) {
     const before = last.get(accountId);
-    const at = way.kind === "slots" ? await way.next(accountId, before ?? now) : before ? later(before, way.ms) : now;
-    const granted = await store.wishes.schedule({ id, actor, reason: "released", now }, at);
+    const goAt = async (at: Date) => ({
+      at,
+      granted: await store.wishes.schedule({ id, actor, reason: "released", now }, at),
+    });
+    const { at, granted } =
+      way.kind === "slots"
+        ? await store.slots.take(accountId, before ?? now, goAt)
+        : await goAt(before ? later(before, way.ms) : now);
     if (!granted) continue;
     last.set(accountId, at);
     released.push(granted);

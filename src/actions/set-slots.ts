@@ -21,7 +21,7 @@ export async function setSlots({ store, settings }: Parts, { account, zone, at }
   const slots = parseSlots(at);
   const named = zone === undefined ? undefined : zoneNamed(zone);
   const kept = await store.accounts.get(account);
-  const wall = { slots, zone: named ?? kept.zone ?? zoneNamed(settings.zone) };
+  const wall = { slots, handle: kept.handle, zone: named ?? kept.zone ?? zoneNamed(settings.zone) };
   await store.slots.set(kept.id, wall.zone, slots);
   return wall;
 }

@@ -1,4 +1,4 @@
-/** The language of an article: by script where that tells, else by tinyld, with Indonesian set apart from its near relatives. */
+/** The language of an article: by script or by its most frequent words where those tell, else by tinyld, with Indonesian set apart from its near relatives. */
 
 import { detect } from "tinyld";
 
@@ -8,31 +8,55 @@ const scripts: readonly (readonly [RegExp, string])[] = [
   [/[\u0e00-\u0e7f]/g, "th"],
   [/[\u4e00-\u9fff]/g, "zh"],
 ];
+const arabic = /[\u0621-\u064a]/g;
+/** Letters that Persian, Urdu, Kurdish and others add to the Arabic ones. */
+const arabicOfOthers = /[\u0671-\u06d5]/;
 const sample = 2_000;
 const shortest = 12;
 
+const words = (list: string): ReadonlySet<string> => new Set(list.split("|"));
+
 /** Frequent in Indonesian, each unusual or spelt otherwise in Malay, Javanese, Sundanese and Tagalog. */
-const indonesian =
-  /(?<!\p{L})(?:yang|dengan|untuk|dari|tidak|adalah|karena|bahwa|kepada|akan|sudah|telah|dalam|pada|ini|itu|dan)(?!\p{L})/giu;
-const malay =
-  /(?<!\p{L})(?:kerana|ialah|kerajaan|beliau|manakala|sahaja|bahawa|boleh|awak|pejabat|ketika ini|wang|daripada|berkata|polis)(?!\p{L})/giu;
+const indonesian = words(
+  "yang|dengan|untuk|dari|tidak|adalah|karena|bahwa|kepada|akan|sudah|telah|dalam|pada|ini|itu|dan",
+);
+const malay = words(
+  "kerana|ialah|kerajaan|beliau|manakala|sahaja|bahawa|boleh|awak|pejabat|wang|daripada|berkata|polis",
+);
 const relatives = new Set(["ms", "jv", "su", "tl", "id", "mg", "ceb"]);
 
-/** Frequent in English and nowhere else together. */
-const english = /(?<!\p{L})(?:the|of|and|that|with|was|which|from|have|has|were|this|they|would)(?!\p{L})/giu;
-/** Every so many words one of those, and no other language will do. */
-const plenty = 9;
+/** Frequent in one language and nowhere else together; every so many words one of those, and no other language will do. */
+const telling: readonly { readonly language: string; readonly words: ReadonlySet<string>; readonly oneIn: number }[] = [
+  { language: "en", words: words("the|of|and|that|with|was|which|from|have|has|were|this|they|would"), oneIn: 9 },
+  {
+    language: "es",
+    words: words("los|las|y|el|una|más|pero|fue|muy|hay|con|por|según|está|también|su|sus|ha|lo|sin|dos|años|del"),
+    oneIn: 9,
+  },
+  { language: "fr", words: words("les|des|est|dans|une|pour|qui|sur|pas|avec|et|du|aux|ont|été"), oneIn: 7 },
+  { language: "pt", words: words("não|uma|com|em|são|mais|ao|pelo|pela|também|você|à|os|foi"), oneIn: 11 },
+  { language: "de", words: words("der|und|das|ist|nicht|mit|den|von|ein|eine|sich|auf|für|dem|im|zu"), oneIn: 7 },
+];
+const tellingLeast = 20;
 
 export function detectLanguage(text: string): string {
   const head = text.slice(0, sample);
-  for (const [script, language] of scripts) if ((head.match(script)?.length ?? 0) > head.length / 8) return language;
+  for (const [script, language] of scripts) if (shareOf(head, script) > 1 / 8) return language;
+  if (shareOf(head, arabic) > 1 / 2 && !arabicOfOthers.test(head)) return "ar";
   if (head.replace(/[^\p{L}]/gu, "").length < shortest) return "und";
-  const words = head.split(/\s+/).length;
-  const ours = head.match(indonesian)?.length ?? 0;
-  const theirs = head.match(malay)?.length ?? 0;
-  if (ours > theirs * 2 && ours >= words / 10) return "id";
-  if (words > 20 && (head.match(english)?.length ?? 0) >= words / plenty) return "en";
-  const found = detect(head);
-  if (ours > theirs * 2 && ours >= words / (relatives.has(found) ? 40 : 10)) return "id";
-  return found || "und";
+  const count = head.split(/\s+/).length;
+  const found = head.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
+  const ours = found.filter((word) => indonesian.has(word)).length;
+  const theirs = found.filter((word, at) => malay.has(word) || (word === "ini" && found[at - 1] === "ketika")).length;
+  if (ours > theirs * 2 && ours >= count / (theirs === 0 ? 16 : 10)) return "id";
+  const told = count > tellingLeast ? telling.filter((one) => isTold(one, found, count)) : [];
+  if (told.length === 1 && told[0]) return told[0].language;
+  const detected = detect(head);
+  if (ours > theirs * 2 && ours >= count / (relatives.has(detected) ? 40 : 10)) return "id";
+  return detected || "und";
 }
+
+const shareOf = (text: string, script: RegExp) => (text.match(script)?.length ?? 0) / text.length;
+
+const isTold = ({ words: own, oneIn }: (typeof telling)[number], found: readonly string[], count: number) =>
+  found.filter((word) => own.has(word)).length >= count / oneIn;

@@ -33,7 +33,7 @@ export function readArticle(source: Source): Article {
   const found = readers[source.format ?? detectFormat(text)](text);
   const cleaned = clean(withUnmarkedHeadings(found.pieces));
   const prose = cleaned.blocks.filter((block) => block.kind !== "caption");
-  if (!prose.some((block) => /[\p{L}\p{N}]/u.test(block.text)))
+  if (!prose.some((block) => /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u.test(block.text)))
     throw new AppError("article-empty", { source: source.name ?? "The source" });
 
   return {

@@ -2,7 +2,6 @@
 
 import type { Command } from "commander";
 import { parseDuration } from "../../config/values.ts";
-import { nextFree } from "../actions/next-free.ts";
 import { release, type Way } from "../actions/release.ts";
 import type { App } from "../app.ts";
 import { minutes } from "../base/clock.ts";
@@ -30,13 +29,13 @@ export const define = (command: Command): Command =>
   withFilter(command, { states: false })
     .argument("[ids...]", "publications that are held, by whomever; all that were held as late unless given")
     .option("--spaced <time>", "one after another on each account, so far apart (10m unless given)", distance)
-    .option("--slots", "each into the next free slot of its account")
+    .option("--slots", "into the next free slots of each account instead")
     .option("--drop", "cancel them instead")
     .option("--yes", "do not ask")
     .option("--json", "print JSON")
     .action((ids: string[], options: Options) =>
       withApp(changing, async (app) => {
-        const way = wayOf(app, options);
+        const way = wayOf(options);
         const held = await heldOnes(app, ids, options);
         if (held.length === 0) return options.json ? printJson([]) : note("Nothing is held as late.");
         if (!(await confirmed(`${saidOf(way)} ${counted(held.length, "publication")}?`, options.yes ?? false))) return;
@@ -58,11 +57,10 @@ function distance(value: string): number {
   return ms;
 }
 
-function wayOf(app: App, { spaced, slots, drop }: Options): Way {
-  if ([spaced, slots, drop].filter((one) => one !== undefined).length > 1)
+function wayOf({ spaced, slots, drop }: Options): Way {
+  if ([spaced !== undefined, slots, drop].filter(Boolean).length > 1)
     throw new AppError("usage", { problem: "Give one of --spaced, --slots and --drop." });
-  if (slots)
-    return { kind: "slots", next: async (id, after) => nextFree(app, await app.store.accounts.get(id), after) };
+  if (slots) return { kind: "slots" };
   return drop ? { kind: "drop" } : { kind: "spaced", ms: spaced ?? spacedUnlessTold };
 }
 

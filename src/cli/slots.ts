@@ -54,10 +54,10 @@ interface Json {
 }
 
 const set = (account: string, { zone, at, json }: Json & { zone?: string; at: string[] }) =>
-  withApp(changing, async (app) => say(account, await setSlots(app, { account, zone, at }), json));
+  withApp(changing, async (app) => say(await setSlots(app, { account, zone, at }), json));
 
 const show = (name: string, { json }: Json) =>
-  withApp(reading, async ({ store }) => say(name, await store.slots.of((await store.accounts.get(name)).id), json));
+  withApp(reading, async ({ store }) => say(await store.slots.of((await store.accounts.get(name)).id), json));
 
 const clear = (name: string, { json }: Json) =>
   withApp(changing, async (app) => {
@@ -66,16 +66,16 @@ const clear = (name: string, { json }: Json) =>
     else print(`${handle} has no slots any more`);
   });
 
-function say(account: string, { slots, zone }: AccountSlots, json: true | undefined): void {
+function say({ handle: account, slots, zone }: AccountSlots, json: true | undefined): void {
   const shown = slots.map(({ weekday, minute }) => ({ weekday, at: shownMinute(minute) }));
   if (json) printJson({ account, zone, slots: shown });
-  else print(slots.length === 0 ? none(account) : week(account, { slots, zone }));
+  else print(slots.length === 0 ? none(account) : week({ handle: account, slots, zone }));
 }
 
 const none = (account: string) =>
   `${account} has no slots. "utas slots set ${account} --zone Asia/Jakarta --at 'mon-fri 09:00'" gives it some.`;
 
-function week(account: string, { slots, zone }: AccountSlots): string {
+function week({ handle: account, slots, zone }: AccountSlots): string {
   const days = [...new Set(slots.map(({ weekday }) => weekday))];
   const on = (day: number) => slots.filter(({ weekday }) => weekday === day).map(({ minute }) => shownMinute(minute));
   const rows = days.map((day) => [shownWeekday(day), on(day).join(" ")]);
@@ -93,7 +93,7 @@ const next = (name: string, { count = countUnlessTold, json }: Json & { count?: 
       return printJson({
         slots: found.map(({ at, free }) => ({ at: at.toISOString().replace(".000Z", "Z"), free })),
       });
-    if (slots.length === 0) return print(none(name));
+    if (slots.length === 0) return print(none(account.handle));
     print(
       table([
         [`SLOT (${zone})`, "DAY", ""],

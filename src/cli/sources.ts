@@ -1,7 +1,7 @@
 /** `utas sources add|list|remove|collect`: the folders that articles come from. */
 
 import type { Command } from "commander";
-import { type Collected, collect, silenceMaxMs } from "../actions/collect.ts";
+import { type Collected, collect, lookLeaseMs } from "../actions/collect.ts";
 import { forgetSource, watchFolder } from "../actions/watch-folder.ts";
 import type { App } from "../app.ts";
 import { seconds } from "../base/clock.ts";
@@ -132,7 +132,7 @@ async function looked(app: App, { id, name }: ShownSource): Promise<Collected> {
   const until = app.clock.now().getTime() + patienceMs;
   const looks: Collected[] = [];
   for (;;) {
-    const turn = await app.store.sources.claim({ id, leaseMs: silenceMaxMs }, app.clock.now());
+    const turn = await app.store.sources.claim({ id, leaseMs: lookLeaseMs }, app.clock.now());
     if (turn) looks.push(await collect(app, turn));
     if (app.clock.now().getTime() > until || looks.at(-1)?.waiting.length === 0) break;
     await app.clock.wait(500);

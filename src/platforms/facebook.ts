@@ -13,6 +13,7 @@ export const facebook = definePlatform({
     urlCost: null,
     // It knows no threads: what one post cannot hold follows in comments.
     postsMax: 20,
+    habit: "one post",
     hashtagsMax: 2,
     gapMs: 0,
     media: { images: 10, altMax: 1_000, types: ["image/jpeg", "image/png"], maxBytes: 4_000_000, maxSide: 2_048 },

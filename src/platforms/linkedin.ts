@@ -14,6 +14,7 @@ export const linkedin = definePlatform({
     urlCost: null,
     // It knows no threads: what one post cannot hold follows in comments.
     postsMax: 20,
+    habit: "one post",
     hashtagsMax: 5,
     gapMs: 0,
     media: { images: 20, altMax: 4_086, types: ["image/jpeg", "image/png"], maxBytes: 5_000_000, maxSide: 4_096 },

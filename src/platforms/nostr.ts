@@ -15,6 +15,7 @@ export const nostr = definePlatform({
     bytesMax: 32_768,
     urlCost: null,
     postsMax: 100,
+    habit: "one post",
     hashtagsMax: 5,
     gapMs: 0,
     media: {

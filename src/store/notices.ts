@@ -3,7 +3,7 @@
 import { hours, later, minutes, seconds } from "../base/clock.ts";
 import { derivedId, newId } from "../base/ids.ts";
 import { type Db, sql } from "./db.ts";
-import { type Facts, type NoticeKind, reportedKinds, standing, type Trouble } from "./troubles.ts";
+import { described, type Facts, type NoticeKind, reportedKinds, standing, type Trouble } from "./troubles.ts";
 
 /** A letter's bell and when it is to ring. */
 export interface LetterDue {
@@ -67,10 +67,10 @@ const namedInNotice = 20;
 export const openNotices = (db: Db) => ({
   /** Makes notices of all that is wrong and not told yet, and of what is `reported`, which no table holds. Returns the bells to hang. */
   async raise(now: Date, reported: readonly Trouble[] = []): Promise<LetterDue[]> {
-    if (reported.length === 0 && (await freshTroubles(db, now, 1)).length === 0) return [];
+    if (reported.length === 0 && (await untold(db, now, 1)).length === 0) return [];
     return db.transaction(async (db) => {
       await lock(db);
-      const fresh = [...(await freshTroubles(db, now, batch)), ...(await newlyReported(db, now, reported))];
+      const fresh = [...(await freshTroubles(db, now)), ...(await newlyReported(db, now, reported))];
       return fresh.length === 0 ? [] : tell(db, now, fresh);
     });
   },
@@ -87,6 +87,15 @@ export const openNotices = (db: Db) => ({
     db.changed(
       sql`update troubles set ended_at = ${now} where kind = ${kind} and subject = ${subject} and ended_at is null`,
     ),
+
+  /** A new ring for letters that should have left by `before`: the job of their bell is in the hands of a worker that is gone, or was lost. */
+  ringOverdue: (now: Date, before: Date): Promise<LetterDue[]> =>
+    db.rows<LetterDue>(sql`
+      with overdue as (
+        select id from letters where state = 'waiting' and greatest(next_at, lease_until) <= ${before}
+         order by next_at limit ${batch} for update skip locked)
+      update letters l set bell = bell + 1, next_at = ${now}, lease_until = null from overdue where l.id = overdue.id
+      returning l.id, l.bell, l.next_at as at`),
 
   /** The bells of all letters that wait, up to `until`. */
   due: (now: Date, until: Date): Promise<LetterDue[]> =>
@@ -151,10 +160,20 @@ export type Notices = ReturnType<typeof openNotices>;
 /** One at a time, so that what is told by one is seen by the next. */
 const lock = (db: Db) => db.rows(sql`select pg_advisory_xact_lock(hashtextextended('utas notices', 0))`);
 
-const freshTroubles = (db: Db, now: Date, limit: number): Promise<Fresh[]> =>
-  db.rows<Fresh>(sql`
-    select s.kind, s.subject, s.occurrence, s.gathers, s.facts from (${standing(now)}) s
+/** Names of troubles that have no notice yet. */
+const untold = (db: Db, now: Date, limit: number): Promise<Pick<Fresh, "subject">[]> =>
+  db.rows<Pick<Fresh, "subject">>(sql`
+    select s.subject from (${standing(now)}) s
      where not exists (select from troubles t where (t.kind, t.subject, t.occurrence) = (s.kind, s.subject, s.occurrence)) limit ${limit}`);
+
+async function freshTroubles(db: Db, now: Date): Promise<Fresh[]> {
+  const subjects = (await untold(db, now, batch)).map(({ subject }) => subject);
+  if (subjects.length === 0) return [];
+  return db.rows<Fresh>(sql`
+    select s.kind, s.subject, s.occurrence, s.gathers, s.facts from (${described(now)}) s
+     where s.subject = any (${subjects}::text[])
+       and not exists (select from troubles t where (t.kind, t.subject, t.occurrence) = (s.kind, s.subject, s.occurrence))`);
+}
 
 /** Of what is reported, that which does not stand already. */
 async function newlyReported(db: Db, now: Date, reported: readonly Trouble[]): Promise<Fresh[]> {
@@ -191,7 +210,7 @@ async function tell(db: Db, now: Date, fresh: readonly Fresh[]): Promise<LetterD
       insert into troubles (kind, subject, occurrence, notice_id, facts, at)
       select ${first.kind}::text, t.subject, t.occurrence, ${notice.id}::text, t.facts, ${now}::timestamptz
         from jsonb_to_recordset(${JSON.stringify(troubles)}::jsonb) as t (subject text, occurrence text, facts jsonb)`);
-    if (notice.made) due.push(...(await address(db, notice)));
+    due.push(...(notice.made ? await address(db, notice) : await hurry(db, now, notice)));
   }
   return due;
 }
@@ -222,11 +241,21 @@ async function readyFor(db: Db, now: Date, kind: NoticeKind, gathers: string): P
   if (!pace) return soon;
   const before = await db.row<{ count: number; last: Date | null }>(sql`
     select count(*), max(ready_at) as last from notices n
-     where kind = ${kind} and gathers = ${gathers} and ready_at > ${later(now, -pace.thenMs)}
+     where kind = ${kind} and gathers = ${gathers} and ready_at > ${later(now, -pace.thenMs)} and ready_at <= ${now}
        and exists (select from troubles t where t.notice_id = n.id and t.ended_at is null)`);
   if (!before?.last || before.count < pace.atOnce) return soon;
   const paced = later(before.last, pace.thenMs);
   return paced > soon ? paced : soon;
+}
+
+/** What gathers for long because of troubles before it leaves soon when those are over. */
+async function hurry(db: Db, now: Date, { id, kind, gathers, readyAt }: Gathering): Promise<LetterDue[]> {
+  const ready = await readyFor(db, now, kind, gathers);
+  if (ready >= readyAt) return [];
+  return db.rows<LetterDue>(sql`
+    with sooner as (update notices set ready_at = ${ready} where id = ${id} returning id)
+    update letters l set next_at = ${ready}, bell = bell + 1 from sooner where l.notice_id = sooner.id and l.state = 'waiting'
+    returning l.id, l.bell, l.next_at as at`);
 }
 
 /** A letter to every channel that wants to hear of it. */

@@ -1,5 +1,6 @@
 /** An account's weekly slots, and which of their instants are still free. */
 
+import { AppError } from "../base/errors.ts";
 import { nextSlots, type Slot } from "../schedule/slots.ts";
 import { type Db, sql } from "./db.ts";
 
@@ -14,6 +15,7 @@ export interface SlotAt {
 export interface AccountSlots {
   readonly slots: readonly Slot[];
   readonly zone: string;
+  readonly handle: string;
 }
 
 export const openSlots = (db: Db) => ({
@@ -44,7 +46,23 @@ export const openSlots = (db: Db) => ({
     }
     return found;
   },
+
+  /** Gives the account's next free slot after an instant to whoever uses it; nobody else takes it meanwhile. Throws `slots-missing`. */
+  take: <T>(accountId: string, after: Date, use: (at: Date) => Promise<T>): Promise<T> =>
+    db.transaction(async (tx) => {
+      await lockSlots(tx, [accountId]);
+      return use((await freeSlots(tx, accountId, after)).next().value ?? (await refuse(tx, accountId)));
+    }),
+
+  /** Throws `slots-missing`. */
+  async need(accountId: string): Promise<void> {
+    if ((await slotsOf(db, accountId)).slots.length === 0) await refuse(db, accountId);
+  },
 });
+
+const refuse = async (db: Db, accountId: string): Promise<never> => {
+  throw new AppError("slots-missing", { account: (await slotsOf(db, accountId)).handle });
+};
 
 export type Slots = ReturnType<typeof openSlots>;
 
@@ -68,8 +86,10 @@ function* untaken(slots: readonly Slot[], zone: string, now: Date, taken: Readon
 async function slotsOf(db: Db, accountId: string): Promise<AccountSlots> {
   const slots = await db.rows<Slot>(sql`
     select weekday, (extract(epoch from at) / 60)::integer as minute from slots where account_id = ${accountId} order by 1, 2`);
-  const account = await db.row<{ zone: string | null }>(sql`select zone from accounts where id = ${accountId}`);
-  return { slots, zone: account?.zone ?? "UTC" };
+  const account = await db.row<{ zone: string | null; handle: string }>(
+    sql`select zone, handle from accounts where id = ${accountId}`,
+  );
+  return { slots, zone: account?.zone ?? "UTC", handle: account?.handle ?? accountId };
 }
 
 const takenAfter = async (db: Db, accountId: string, now: Date): Promise<ReadonlySet<number>> =>

@@ -146,9 +146,9 @@ const sayings: Record<NoticeKind, (first: Item, all: All) => Saying> = {
     todo: `Articles from there do not arrive until it is mended. To look again at once: utas sources collect ${first.id}.`,
   }),
 
-  "rule-starved": (first) => ({
+  "rule-starved": (first, { zone }) => ({
     title: `Rule starved: ${first.say("rule") || first.id} finds nothing to publish`,
-    lines: [why(first)],
+    lines: [`It has taken no article since ${time(first.say("fedAt"), zone)} (${zone}), and fires on.`],
     todo: `See what it looked at: utas rules history ${typed(first.say("rule") || first.id)}; and what each filter took or left: utas rules run ${typed(first.say("rule") || first.id)} --dry-run.`,
   }),
 
@@ -210,7 +210,7 @@ const typed = (name: string) => (/^[\w@.:-]+$/.test(name) ? name : `'${name.repl
 const sent = ({ facts }: Item) => Number(facts.sent ?? 0);
 const outOf = ({ facts }: Item) => `${facts.sent ?? 0} of ${facts.of ?? 0} posts`;
 const accountOf = ({ say }: Item) => `${say("account")} (${say("platform")})`;
-const quoted = ({ facts }: Item) => `“${oneLine(String(facts.about ?? ""), 60) || "…"}”`;
+const quoted = ({ facts }: Item) => `"${oneLine(String(facts.about ?? ""), 60) || "…"}"`;
 
 function why({ say }: Item): string {
   const reason = say("reason");

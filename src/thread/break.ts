@@ -3,6 +3,9 @@
  * dynamic programming in the manner of Knuth and Plass. It knows lengths and costs, nothing of language.
  */
 
+/** A join that costs so much is none. */
+export const forced = 1e9;
+
 export interface Unit {
   /** What stands between this unit and the one before it when both are in one post. */
   readonly gap: number;
@@ -29,6 +32,8 @@ export interface Page {
   readonly last: readonly Beside[];
   /** A last post shorter than this looks like a slip. */
   readonly stub: number;
+  /** Of each post, against which all else is weighed. */
+  readonly postCost?: number;
 }
 
 export interface Plan {
@@ -40,12 +45,14 @@ export interface Plan {
   readonly last: number;
 }
 
-const postCost = 1_000;
+const usualPostCost = 1_000;
 const fillGoal = 0.92;
 const fillCost = 260;
 const scantFill = 0.3;
 const scantCost = 350;
 const stubCost = 6_000;
+/** Of a post that could hold a book's worth of units, only so many places near its end are tried. */
+const triedMax = 200;
 
 export function cheapestPlan(units: readonly Unit[], page: Page): Plan | null {
   const count = units.length;
@@ -107,20 +114,24 @@ function layer(text: Text, page: Page, position: number, to: number, later: Laye
   const after = later?.cost ?? cost;
   const room = page.room(position);
   const least = position === 1 ? leastOf(page.first) : 0;
+  let far = count;
   for (let start = Math.min(to, count - 1); start >= 0; start--) {
     const unit = units[start];
     const base = (lengths[start] ?? 0) + (unit?.gap ?? 0);
-    const opens = postCost + (position === 1 ? 0 : (unit?.breakCost ?? 0)) - (joins[start + 1] ?? 0);
+    while (far > start && (lengths[far] ?? 0) - base + least > room) far--;
+    const opens =
+      (page.postCost ?? usualPostCost) + (position === 1 ? 0 : (unit?.breakCost ?? 0)) - (joins[start + 1] ?? 0);
+    const [from, to] = tried(joins, start, far);
     let cheapest = Number.POSITIVE_INFINITY;
-    for (let end = start + 1; end <= count; end++) {
-      const length = (lengths[end] ?? 0) - base;
-      if (length + least > room) break;
-      const last = end === count;
+    // The fullest post first: of the others, most cost more already without a look at how empty they are.
+    for (let end = to; end >= from; end--) {
       const inside = opens + (joins[end] ?? 0) + (after[end] ?? 0);
-      if (inside >= cheapest) continue;
+      if (inside > cheapest) continue;
+      const length = (lengths[end] ?? 0) - base;
+      const last = end === count;
       const total =
         inside + (last || position === 1 ? besideCost(page, position, last, length, room) : emptiness(length / room));
-      if (total < cheapest) {
+      if (total <= cheapest && total < Number.POSITIVE_INFINITY) {
         cheapest = total;
         next[start] = end;
       }
@@ -128,6 +139,19 @@ function layer(text: Text, page: Page, position: number, to: number, later: Laye
     cost[start] = cheapest;
   }
   return { cost, next };
+}
+
+/** The ends to try for a post from `start` that holds what comes before `far`: first and last. */
+function tried(joins: Float64Array, start: number, far: number): readonly [from: number, to: number] {
+  if (far - start <= triedMax) return [start + 1, far];
+  let end = start + 1;
+  let beyond = far + 1;
+  while (beyond - end > 1) {
+    const middle = (end + beyond) >> 1;
+    if ((joins[middle] ?? 0) - (joins[start + 1] ?? 0) < forced) end = middle;
+    else beyond = middle;
+  }
+  return [Math.max(start + 1, end - triedMax), end];
 }
 
 const leastOf = (choices: readonly Beside[]) => Math.min(...choices.map((one) => one.length));

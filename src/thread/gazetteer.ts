@@ -247,6 +247,8 @@ export interface Meaning {
 export interface Gazetteer {
   /** By name in small letters. */
   readonly names: ReadonlyMap<string, Meaning>;
+  /** The first words of those of several. */
+  readonly heads: ReadonlySet<string>;
 }
 
 const standsFor = { name: 1, capital: 0.75, people: 0.4 } as const;
@@ -276,5 +278,6 @@ export function readGazetteer(): Gazetteer {
     const name = city.replace("_", " ");
     add(name, { tag: { id: name, en: name }, country: false }, standsFor.name);
   }
-  return { names };
+  const heads = new Set([...names.keys()].filter((name) => name.includes(" ")).map((name) => name.split(" ")[0] ?? ""));
+  return { names, heads };
 }

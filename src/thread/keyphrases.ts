@@ -18,6 +18,7 @@ export interface ScoredPhrase extends Phrase {
 }
 
 const keyphrasesMax = 15;
+const on = (condition: boolean) => (condition ? 1 : 0);
 
 /**
  * Fitted on 154 English news articles beside phrases that people chose: softmax over the phrases of an article, L2 0.02, on these signals'
@@ -54,34 +55,34 @@ export function scorePhrases({ phrases, length }: Phrases, language: string): re
   const single = new Map(phrases.filter(({ words }) => words.length === 1).map((one) => [one.key, one]));
   const inPhrases = new Map<string, number>();
   for (const { words } of phrases)
-    for (const word of new Set(words)) inPhrases.set(word, (inPhrases.get(word) ?? 0) + 1);
-  const on = (condition: boolean) => (condition ? 1 : 0);
-  return phrases
-    .filter(({ count }) => count > 0)
-    .map((phrase) => {
-      const { words, key, count, whole, named, first } = phrase;
-      const size = words.length;
-      const last = words[size - 1] ?? "";
-      const frequencies = words.map((word) => Math.log(single.get(word)?.count || 1));
-      const frequency = frequencies.reduce((sum, one) => sum + one, 0);
-      const often = Math.max(1, count);
-      const score =
-        weights.whole * (whole / often) +
-        weights.late * Math.log(1 + first) +
-        weights.lateShare * (first / Math.max(1, length)) +
-        weights.oneWord * on(size === 1) +
-        weights.twoWords * on(size === 2) +
-        weights.manyWords * on(size > 3) +
-        weights.longName * on(size > 1 && named / often > 0.5) +
-        weights.meanFrequency * (frequency / size) +
-        weights.frequency * frequency +
-        weights.general * on(general(last)) +
-        weights.generalAlone * on(size === 1 && general(last)) +
-        weights.common * Math.log(inPhrases.get(last) ?? 1) +
-        weights.short * on(key.length < (unspaced.test(key) ? 3 : 5));
-      return { ...phrase, score };
-    })
-    .sort((a, b) => b.score - a.score || a.first - b.first);
+    for (const [at, word] of words.entries())
+      if (words.indexOf(word) === at) inPhrases.set(word, (inPhrases.get(word) ?? 0) + 1);
+  const scored: ScoredPhrase[] = [];
+  for (const phrase of phrases) {
+    const { words, key, count, whole, named, first } = phrase;
+    if (count === 0) continue;
+    const size = words.length;
+    const last = words[size - 1] ?? "";
+    let frequency = 0;
+    for (const word of words) frequency += Math.log(single.get(word)?.count || 1);
+    const often = Math.max(1, count);
+    const score =
+      weights.whole * (whole / often) +
+      weights.late * Math.log(1 + first) +
+      weights.lateShare * (first / Math.max(1, length)) +
+      weights.oneWord * on(size === 1) +
+      weights.twoWords * on(size === 2) +
+      weights.manyWords * on(size > 3) +
+      weights.longName * on(size > 1 && named / often > 0.5) +
+      weights.meanFrequency * (frequency / size) +
+      weights.frequency * frequency +
+      weights.general * on(general(last)) +
+      weights.generalAlone * on(size === 1 && general(last)) +
+      weights.common * Math.log(inPhrases.get(last) ?? 1) +
+      weights.short * on(key.length < (unspaced.test(key) ? 3 : 5));
+    scored.push({ ...phrase, score });
+  }
+  return scored.sort((a, b) => b.score - a.score || a.first - b.first);
 }
 
 /** One of several forms of a phrase, and no part of a better one. */

@@ -37,15 +37,22 @@ export interface Opening {
   readonly prefix: string;
   /** A card shows the title already. */
   readonly hasCard: boolean;
+  /** The hook opens the one post that holds the article. */
+  readonly onePost?: boolean;
 }
 
 /** The passages with what opens the first post: a prefix, and a hook or a title that nothing else shows. */
-export function opened(passages: readonly Passage[], article: Article, { hook, prefix, hasCard }: Opening): Passage[] {
+export function opened(
+  passages: readonly Passage[],
+  article: Article,
+  { hook, prefix, hasCard, onePost = false }: Opening,
+): Passage[] {
   const lead = prefix === "" ? [] : [before("prefix", prefix)];
   const [first, ...rest] = passages;
   if (hook !== undefined) {
     const own = first && bare(first.text) === bare(hook) ? rest : passages;
-    return [...lead, before("hook", hook), ...own.map((one, at) => (at === 0 ? { ...one, breakBefore: true } : one))];
+    const apart = own.map((one, at) => (at === 0 && !onePost ? { ...one, breakBefore: true } : one));
+    return [...lead, before("hook", hook), ...apart];
   }
   const needsTitle = article.titleFrom === "given" && !hasCard && !saysTitle(first?.text ?? "", article.title);
   return [...lead, ...(needsTitle ? [before("title", article.title)] : []), ...passages];

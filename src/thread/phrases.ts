@@ -70,11 +70,11 @@ interface Draft {
 }
 
 export function phrasesOf(article: Article, lines: readonly Line[] = linesOf(article)): Phrases {
-  const classOf = classifierOf(article.language);
+  const wordOf = readerOf(article.language);
   const drafts = new Map<string, Draft>();
   let length = 0;
   const read = (text: string, at: number, title: boolean): number => {
-    const tokens = tokensOf(text, classOf);
+    const tokens = tokensOf(text, wordOf);
     for (const { from, to } of runsOf(tokens)) take(drafts, tokens, from, to, length, at, title);
     return tokens.length;
   };
@@ -95,21 +95,42 @@ const runOfScript =
 /** "40キロで" is three tokens. */
 const runsOfScript = (text: string): readonly string[] => (wide.test(text) ? (text.match(runOfScript) ?? []) : [text]);
 
-function tokensOf(sentence: string, classOf: (word: string) => WordClass): Token[] {
-  let opens = true;
-  return (sentence.match(token) ?? []).flatMap(runsOfScript).map((text) => {
+/** What a word is wherever it stands. */
+interface Word {
+  readonly key: string;
+  readonly kind: WordClass;
+  readonly capital: boolean;
+  readonly inner: boolean;
+  readonly wordlike: boolean;
+}
+
+/** Looks at each word of an article once. */
+function readerOf(language: string): (text: string) => Word {
+  const classOf = classifierOf(language);
+  const known = new Map<string, Word>();
+  return (text) => {
+    const seen = known.get(text);
+    if (seen) return seen;
     const wordlike = /[\p{L}\p{N}]/u.test(text) && !elided.test(text);
     const key = text.toLowerCase();
-    const capital = startsCapital.test(text);
-    const inner = innerCapital.test(text);
-    const found: Token = {
-      text,
+    const found = {
       key,
       kind: hiragana.test(text) ? "stop" : wordlike ? classOf(withoutOwner(key)) : "break",
-      name: inner || (capital && !opens),
-      opens,
-      capital,
-    };
+      capital: startsCapital.test(text),
+      inner: innerCapital.test(text),
+      wordlike,
+    } as const;
+    known.set(text, found);
+    return found;
+  };
+}
+
+function tokensOf(sentence: string, wordOf: (text: string) => Word): Token[] {
+  let opens = true;
+  const words = sentence.match(token) ?? [];
+  return (wide.test(sentence) ? words.flatMap(runsOfScript) : words).map((text) => {
+    const { key, kind, capital, inner, wordlike } = wordOf(text);
+    const found: Token = { text, key, kind, name: inner || (capital && !opens), opens, capital };
     opens = wordlike ? false : /["“”:«»]/.test(text) || opens;
     return found;
   });

@@ -79,7 +79,8 @@ function look(sentence: string, weight: number, drafts: Map<Place, Draft>): void
 }
 
 function longest(words: readonly string[], at: number): { meaning: Meaning; name: string; size: number } | null {
-  for (let size = Math.min(longestName, words.length - at); size > 0; size--) {
+  const most = gazetteer.heads.has((words[at] ?? "").toLowerCase()) ? longestName : 1;
+  for (let size = Math.min(most, words.length - at); size > 0; size--) {
     const name = words
       .slice(at, at + size)
       .join(" ")

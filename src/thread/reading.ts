@@ -3,7 +3,7 @@
 import { type Boundary, findBoundaries } from "../article/sentences.ts";
 import { lengthOf, prefixOf } from "./measure.ts";
 import type { Limits } from "./thread.ts";
-import { type Cut, cutSentence } from "./words.ts";
+import { type Cut, cutSentence, roomForWords } from "./words.ts";
 
 export interface Reading {
   readonly lengthOf: (text: string) => number;
@@ -21,6 +21,7 @@ export function readOnce(limits: Limits): Reading {
   const sumsOf = remembered((text: string) => prefixOf(text, limits));
   const boundaries = remembered(findBoundaries);
   const cuts = new Map<number, (text: string) => readonly Cut[]>();
+  const least = remembered(roomForWords);
   return {
     // A passage's sums are needed anyway, and end with its length.
     lengthOf: (text) => sumsOf(text)[text.length] ?? 0,
@@ -33,8 +34,9 @@ export function readOnce(limits: Limits): Reading {
     ),
     allIn: remembered((text) => splitAt(text, boundaries(text))),
     cut: (text, room) => {
-      const cutting = cuts.get(room) ?? remembered((whole: string) => cutSentence(whole, count, room));
-      cuts.set(room, cutting);
+      const enough = Math.min(room, least(text));
+      const cutting = cuts.get(enough) ?? remembered((whole: string) => cutSentence(whole, count, enough));
+      cuts.set(enough, cutting);
       return cutting(text);
     },
   };

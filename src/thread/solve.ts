@@ -4,7 +4,7 @@ import { AppError } from "../base/errors.ts";
 import { leastLength, type Tails } from "./beside.ts";
 import { cheapestPlan, type Plan } from "./break.ts";
 import { measure } from "./measure.ts";
-import { type NumberStyle, numberOf, numberWidth } from "./numbering.ts";
+import { type NumberStyle, numberOf, numberWidth, standsInFront } from "./numbering.ts";
 import type { Passage } from "./passages.ts";
 import type { Reading } from "./reading.ts";
 import { type Rooms, toUnits } from "./segment.ts";
@@ -30,6 +30,9 @@ export interface Solved {
   readonly cost: number;
 }
 
+const shortPost = 2_000;
+/** Of a post where one should hold all: more than what is lost in a thread by its worst breaks. */
+const fewestPosts = 1_000_000;
 /** A last post of fewer characters looks like a slip. */
 const stubCharacters = 60;
 
@@ -66,8 +69,8 @@ function cheapest(task: Task, max: number): Broken {
   for (const digits of numbering ? [0, 1, 2, 3, 4] : [0]) {
     const most = digits === 0 ? 1 : 10 ** digits - 1;
     if (numbering && (most < fewest || (digits === 0 && total + first + last > max))) continue;
-    // The number's place among its posts matters to the character for as many as a network takes.
-    const uniformFrom = digits < 2 ? 2 : Math.min(100, 10 ** (digits - 1));
+    // The number's place among its posts matters to the character for as many as a network takes, where posts are short.
+    const uniformFrom = digits < 2 || max > shortPost ? 2 : Math.min(100, 10 ** (digits - 1));
     const width = numbering ? numberWidth(most, digits, numbering) : 0;
     const room = max - width;
     const rooms: Rooms = { first: room - first, middle: room, last: room - last };
@@ -79,6 +82,7 @@ function cheapest(task: Task, max: number): Broken {
       first: tails.first,
       last: tails.last,
       stub,
+      ...(task.limits.habit === "one post" && { postCost: fewestPosts }),
     });
     if (!plan) continue;
     found = { units, plan };
@@ -106,7 +110,7 @@ function build(units: readonly TextUnit[], plan: Plan, { tails, numbering }: Tas
     const number = numbering ? numberOf(index + 1, posts, numbering) : "";
     const first = index === 0 ? (tails.first[plan.first]?.text ?? "") : "";
     const last = index === posts - 1 ? (tails.last[plan.last]?.text ?? "") : "";
-    return prose + number + first + last;
+    return (numbering && standsInFront(numbering) ? number + prose : prose + number) + first + last;
   });
 }
 
@@ -115,7 +119,7 @@ function renumbered(text: string, position: number, posts: number, style: Number
   const old = {
     "1/12": / \d{1,4}\/\d{1,4}(?=\n\n|$)/,
     "(1/12)": / \(\d{1,4}\/\d{1,4}\)(?=\n\n|$)/,
-    "1.": /(?<=[.!?…"”)\]]) \d{1,4}\.(?=\n\n|$)/,
+    "1.": /^\d{1,4}\. (?=\S)/,
   };
   const found = [...text.matchAll(new RegExp(old[style], "g"))].at(-1);
   if (!found) return text;

@@ -132,7 +132,12 @@ function solvedIn(order: Order, mode: Mode): Solved {
     case "full":
       return solvePassages(passagesOf(article, dropped));
     case "short":
-      return shortened(passagesOf(article, dropped), maxPosts, limits.postsMax, solvePassages);
+      return shortened(
+        passagesOf(article, dropped),
+        maxPosts ?? (limits.habit === "one post" ? 1 : undefined),
+        limits.postsMax,
+        solvePassages,
+      );
     case "digest":
       return digested(article, maxPosts, limits.postsMax, solvePassages);
     case "link": {
@@ -167,8 +172,9 @@ function hookAlone(order: Order, hook: Passage): Solved {
 }
 
 function solved(order: Order, passages: readonly Passage[]): Solved {
-  const { article, options, prefix, card } = order;
-  const all = opened(passages, article, { prefix, hook: options.hook, hasCard: card !== null });
+  const { article, limits, options, prefix, card } = order;
+  const onePost = limits.habit === "one post";
+  const all = opened(passages, article, { prefix, hook: options.hook, hasCard: card !== null, onePost });
   return placed(order, pinnedInto(all, options.pinned ?? []));
 }
 

@@ -18,6 +18,8 @@ export interface Limits {
   /** What any link costs, in the network's own units; null: its own length. */
   readonly urlCost: number | null;
   readonly postsMax: number;
+  /** A reader sees one post, what follows hides below it: as much as fits goes into the first, and there are as few as can be. */
+  readonly habit?: "one post";
   /** The network refuses a text that the account has posted already. */
   readonly refusesRepeats?: true;
   /** Hashtags that a thread carries. */

@@ -1,6 +1,6 @@
 /** The units of a passage that the breaker works with, each with its length, its costs and its place in the article. */
 
-import type { Unit } from "./break.ts";
+import { forced, type Unit } from "./break.ts";
 import type { Range } from "./openings.ts";
 import type { Passage } from "./passages.ts";
 import type { Span } from "./thread.ts";
@@ -17,8 +17,6 @@ const buriedHeading = 3_000;
 /** Of parting a quotation and its speaker that one post can hold, though not with the rest of their sentence. */
 const partedQuotation = 2_600;
 const keptTogether = 30_000;
-/** Of standing with what comes before: more than any other cost, yet a number that can be added up. */
-const never = 1e9;
 
 /** The length of a stretch of the passage. */
 export type Between = (from: number, to: number) => number;
@@ -40,7 +38,7 @@ export class Units {
     const buried = passage.kind === "heading" && before && before.kind !== "heading" && !before.fixed;
     this.#passage = passage;
     this.#gapText = gapBetween(before, passage);
-    this.#joinCost = (passage.breakBefore ? never : 0) + (passage.joinCost ?? 0) + (buried ? buriedHeading : 0);
+    this.#joinCost = (passage.breakBefore ? forced : 0) + (passage.joinCost ?? 0) + (buried ? buriedHeading : 0);
     this.#between = between;
     this.#together = rangesOf(passage.text, together);
   }
@@ -85,7 +83,7 @@ export const fixedUnit = ({ text }: Passage, { from, to }: Span): TextUnit => ({
   length: 0,
   gap: 0,
   breakCost: 0,
-  joinCost: never,
+  joinCost: forced,
   from,
   to,
   fixed: true,

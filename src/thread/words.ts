@@ -25,6 +25,16 @@ const cost = {
 const extra = { number: 1_500, name: 500, pair: 300, speaker: 3_000, scrap: 900 } as const;
 /** Fewer characters of a sentence look lost, before a break or behind it. */
 const scrapLength = 24;
+/** No character is longer, a link aside, which is never shorter than its cost by much. */
+const unitsOfCharacter = 4;
+
+/** With so much room every word of the text stays whole; no room is enough for phrases of a script without spaces. */
+export function roomForWords(text: string): number {
+  if (isUnspaced(text)) return Number.POSITIVE_INFINITY;
+  let longest = 0;
+  for (const [word] of text.matchAll(/\S+/g)) longest = Math.max(longest, word.length);
+  return longest * unitsOfCharacter;
+}
 
 export function cutSentence(text: string, lengthOf: (text: string) => number, room: number): Cut[] {
   const inside = insideOf(findPairs(text));
@@ -73,12 +83,18 @@ function costAfterMark(before: string, word: string): number | null {
 
 /** What belongs together: a number and what is counted, a title and its name, the words of a name. */
 function apart(before: string, word: string): number {
+  const [small, letter] = [isSmall(word.charCodeAt(0)), isSmall(before.charCodeAt(before.length - 1))];
   const number =
-    /^\p{Sc}?[\p{N}.,]+$/u.test(before) ||
-    (/^\p{N}/u.test(word) && /^(?:Rp|No|US\$|pukul|Pasal|ayat|Jl|page|about|\p{Lu}\p{Ll}+)\.?$/u.test(before));
-  if (number || titles.has(before.replace(/\.$/, ""))) return extra.number;
-  return /^\p{Lu}/u.test(before) && /^\p{Lu}/u.test(word) ? extra.name : 0;
+    (!letter && /^\p{Sc}?[\p{N}.,]+$/u.test(before)) ||
+    (!small &&
+      /^\p{N}/u.test(word) &&
+      /^(?:Rp|No|US\$|pukul|Pasal|ayat|Jl|page|about|\p{Lu}\p{Ll}+)\.?$/u.test(before));
+  if (number || titles.has(before.endsWith(".") ? before.slice(0, -1) : before)) return extra.number;
+  return !small && /^\p{Lu}/u.test(before) && /^\p{Lu}/u.test(word) ? extra.name : 0;
 }
+
+/** A small letter of ASCII, as most are. */
+const isSmall = (unit: number) => unit >= 97 && unit <= 122;
 
 interface Part {
   readonly text: string;
@@ -87,8 +103,7 @@ interface Part {
 
 /** One part as a rule; the phrases of a script without spaces; pieces of a word too long for any post. */
 function partsOf(word: string, lengthOf: (text: string) => number, room: number): Part[] {
-  // No character is longer than four units, a link aside, which is never shorter than its cost by much.
-  if (word.length * 4 <= room && !isUnspaced(word)) return [{ text: word, cost: 0 }];
+  if (word.length * unitsOfCharacter <= room && !isUnspaced(word)) return [{ text: word, cost: 0 }];
   const parts = isUnspaced(word) ? phrasesOf(word) : [{ text: word, cost: 0 }];
   return parts.flatMap((part) => (lengthOf(part.text) <= room ? [part] : pieces(part, lengthOf, room)));
 }

@@ -44,6 +44,28 @@ describe("the settings", () => {
       expect(() => read({ [name]: value })).toThrow(`${name} (${JSON.stringify(value)}) has `);
   });
 
+  it.each([
+    ["UTAS_DISK_FLOOR", "2GB", "diskFloorBytes", 2e9],
+    ["UTAS_DISK_FLOOR", "0.5 mb", "diskFloorBytes", 5e5],
+    ["UTAS_DISK_FLOOR", "0MB", "diskFloorBytes", 0],
+    ["UTAS_SMTP_URL", "smtps://u:p@mail.example.org", "smtpUrl", "smtps://u:p@mail.example.org"],
+    ["UTAS_SMTP_FROM", "utas@example.org", "smtpFrom", "utas@example.org"],
+    ["UTAS_METRICS_TOKEN", "sixteen-letters-", "metricsToken", "sixteen-letters-"],
+  ] as const)("read %s=%s", (name, value, setting, wanted) => {
+    expect(read({ [name]: value })[setting]).toBe(wanted);
+  });
+
+  it.each([
+    ["UTAS_DISK_FLOOR", "500"],
+    ["UTAS_DISK_FLOOR", "-1MB"],
+    ["UTAS_SMTP_FROM", "utas"],
+    ["UTAS_SMTP_FROM", "a@example.org\r\nBcc: b@example.org"],
+    ["UTAS_SMTP_URL", "https://mail.example.org"],
+    ["UTAS_METRICS_TOKEN", "short"],
+  ])("refuse %s=%j", (name, value) => {
+    expect(() => read({ [name]: value })).toThrow(`${name} `);
+  });
+
   it("tell every fault at once, by the variable's name, with what would be right", () => {
     const wrong = {
       UTAS_PORT: "eighty",

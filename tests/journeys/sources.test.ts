@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { collect, silenceMaxMs } from "../../src/actions/collect.ts";
+import { collect, lookLeaseMs } from "../../src/actions/collect.ts";
 import { watchFolder } from "../../src/actions/watch-folder.ts";
 import { sql } from "../../src/store/db.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
@@ -52,7 +52,7 @@ function put(folder: string, name: string, text: string | Uint8Array = textOf(na
 }
 
 async function look(id: string, journey = quiet) {
-  const turn = await journey.app.store.sources.claim({ id, leaseMs: silenceMaxMs }, journey.app.clock.now());
+  const turn = await journey.app.store.sources.claim({ id, leaseMs: lookLeaseMs }, journey.app.clock.now());
   if (!turn) throw new Error("somebody else is looking");
   return collect(journey.app, turn);
 }
@@ -151,10 +151,10 @@ describe("a watched folder", () => {
     const { source } = await watched();
     const { sources } = quiet.app.store;
     const now = quiet.app.clock.now();
-    const turn = (at: number) => sources.claim({ id: source.id, leaseMs: silenceMaxMs }, new Date(now.getTime() + at));
+    const turn = (at: number) => sources.claim({ id: source.id, leaseMs: lookLeaseMs }, new Date(now.getTime() + at));
     expect((await Promise.all([turn(0), turn(0), turn(0)])).filter(Boolean)).toHaveLength(1);
-    expect(await turn(silenceMaxMs - 1)).toBeUndefined();
-    expect(await turn(silenceMaxMs)).toBeDefined();
+    expect(await turn(lookLeaseMs - 1)).toBeUndefined();
+    expect(await turn(lookLeaseMs)).toBeDefined();
   });
 
   it("brings each file once though four look at the same time, lease or not", async () => {

@@ -13,6 +13,8 @@ export interface HookTaken {
 /** Instead of 200: another answer, no answer for so long, or a connection cut after the request was read. */
 export type HookFault =
   | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: string }
+  /** As many servers say where nothing is: with the address that was asked for. */
+  | { readonly status: number; readonly echoes: true }
   | { readonly lagsMs: number }
   | { readonly resets: true };
 
@@ -35,6 +37,8 @@ export async function openHookServer(answer = "ok"): Promise<HookServer> {
     const fault = faults.shift();
     if (fault && "resets" in fault) return void request.socket.resetAndDestroy();
     if (fault && "lagsMs" in fault) return void setTimeout(() => response.end(answer), fault.lagsMs).unref();
+    if (fault && "echoes" in fault)
+      return void response.writeHead(fault.status).end(`Cannot POST ${path} (http://${headers.host}${path})`);
     response.writeHead(fault?.status ?? 200, fault?.headers).end(fault ? (fault.body ?? "") : answer);
   });
   server.listen(0, "127.0.0.1");

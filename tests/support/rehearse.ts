@@ -54,6 +54,8 @@ export interface JourneyOptions {
   /** False: nothing takes jobs; the test rings itself. */
   readonly workers?: boolean;
   readonly log?: Log;
+  /** Free bytes of the disk. */
+  readonly freeOf?: () => Promise<number>;
 }
 
 function eachOnce(faults: Faults): FaultPlan {
@@ -72,6 +74,7 @@ export async function openJourney({
   env = {},
   workers = true,
   log = openLog("silent"),
+  freeOf,
 }: JourneyOptions): Promise<Journey> {
   const folder = mkdtempSync(join(tmpdir(), "utas-journey-"));
   const settings = quickSettings({ UTAS_DATA_DIR: folder, DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, ...env });
@@ -81,6 +84,7 @@ export async function openJourney({
     settings,
     { log, create: true, queue: "needed" },
     {
+      ...(freeOf && { freeOf }),
       faults: (create) => {
         sends.set(create.handle, (sends.get(create.handle) ?? 0) + 1);
         return faultAt(create);

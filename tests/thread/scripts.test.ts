@@ -10,33 +10,9 @@ import { type SplitOptions, splitArticle } from "../../src/thread/split.ts";
 import { linkPlaces, tagPlaces } from "../../src/thread/thread.ts";
 import { graphemesOf, withoutSpace } from "../support/counters.ts";
 import { networks } from "../support/limits.ts";
+import { passage, words } from "../support/scripts.ts";
 import { articleOf, cleanedText, expectWithinLimits } from "../support/threads.ts";
 
-const words = {
-  Indonesian: ["Air naik. ", "Warga pergi, ", "kata Ani; ", "dan ", '"Kami siap," kata dia. ', "kata-kata "],
-  English: ["He said. ", "It rained, ", "though ", "the U.S. Senate ", "“Go!” she cried. "],
-  Arabic: ["هو ذهب؟ ", "قال الوزير، ", "في المدينة ", "NATO ", "انتهى. "],
-  Hebrew: ["הוא הלך. ", "בעיר, ", "שלום "],
-  Persian: ["می\u200cروم ", "کتاب. "],
-  Hindi: ["वह गया। ", "हिन्दी ", "क्षत्रिय "],
-  Thai: ["วันนี้อากาศดี ", "กำลังไป", "ที่นี่"],
-  Japanese: ["彼は行く。", "「はい、」と", "カタカナー", "漢字"],
-  Chinese: ["他去了。", "我们，", "“好”"],
-  Korean: ["그는 갔다. ", "도시에서, ", "한국어 "],
-  Russian: ["Он ушёл. ", "в городе, ", "это "],
-  Greek: ["Πήγε. ", "στην πόλη, "],
-  Vietnamese: ["Anh ấy đi. ", "thành phố, ", "tiếng Việt "],
-  Burmese: ["မြန်မာစာ", "သွားသည်။ "],
-  combining: ["e\u0301\u0302 ", "ก\u0e33\u0e33 ", "a\u0300\u0301\u0302\u0303 "],
-  emoji: ["👩🏽‍🚀", "🇮🇩", "👨‍👩‍👧‍👦 ", "1️⃣ ", "🫩"],
-  links: ["https://example.com/a?b=c ", "(https://example.com/d) ", "@redaksi ", "#Tagar "],
-  numbers: ["Rp1.000.000,50 ", "pukul 10.30 WIB ", "3,5% ", "12 "],
-  long: ["a".repeat(300), "漢".repeat(200)],
-} as const;
-
-const passage = fc
-  .array(fc.oneof(...Object.values(words).map((list) => fc.constantFrom(...list))), { minLength: 1, maxLength: 45 })
-  .map((parts) => parts.join("").trim());
 const oneScript = fc
   .constantFrom(...Object.values(words))
   .chain((list) => fc.array(fc.constantFrom<string>(...list), { minLength: 1, maxLength: 60 }))
@@ -106,14 +82,11 @@ describe("text of every script", () => {
       fc.property(blocks, limits, fc.constantFrom(...numberStyles), (made, network, numbering) => {
         fc.pre(isProse(made));
         const { posts } = splitArticle(articleOf(made), network, { numbering, hashtags: [] });
-        const numbers = {
-          "1/12": (at: number) => `${at}/${posts.length}`,
-          "(1/12)": (at: number) => `(${at}/${posts.length})`,
-          "1.": (at: number) => `${at}.`,
-        };
         if (posts.length === 1) return;
+        const numberOf = (at: number) => (numbering === "1/12" ? `${at}/${posts.length}` : `(${at}/${posts.length})`);
         for (const [index, { text }] of posts.entries())
-          expect(text.endsWith(` ${numbers[numbering](index + 1)}`)).toBe(true);
+          if (numbering === "1.") expect(text.startsWith(`${index + 1}. `)).toBe(true);
+          else expect(text.endsWith(` ${numberOf(index + 1)}`)).toBe(true);
       }),
       { numRuns: 150 },
     );

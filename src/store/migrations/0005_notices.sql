@@ -48,7 +48,7 @@ create table letters (
   notice_id text not null references notices on delete cascade,
   channel_id text not null references channels,
   state text not null check (state in ('waiting', 'sent', 'failed', 'dropped')),
-  -- The fence as well: every claim and every deferral raises it, and every write names it.
+  -- The fence as well: every claim, every deferral and every overdue ring raises it, and every write names it.
   bell integer not null default 1,
   tries integer not null default 0,
   next_at timestamptz not null,
@@ -72,4 +72,6 @@ end $$;
 create trigger accounts_breaks before update of state on accounts
   for each row when (old.state = 'ready' and new.state <> 'ready') execute function count_break();
 
+-- So that what has failed is found by the index alone, however much has failed in the years.
+create index publications_failed on publications (id, claim) where state = 'failed';
 create index moves_late on moves (publication_id) where actor = 'late policy';
