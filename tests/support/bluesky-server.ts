@@ -42,8 +42,11 @@ export interface SkyServer extends AsyncDisposable {
   misbehave(how: Misbehaviour | Answered, at?: number, call?: SkyTarget): void;
   /** Every access token given so far is over. */
   expireSessions(): void;
-  /** Refresh tokens too: as after a change of the password. */
+  /** The app password was taken away, and every session with it. */
   revokeSessions(): void;
+  restoreSessions(): void;
+  /** Tokens of every kind that were ever given. */
+  readonly tokens: readonly string[];
   catchUp(): void;
   plugIn(): Promise<void>;
 }
@@ -98,6 +101,8 @@ export async function openSkyServer(options: SkyOptions = {}): Promise<SkyServer
   const blobs = new Map<string, { mimeType: string; size: number }>();
   const access = new Map<string, number>();
   const refresh = new Set<string>();
+  const tokens: string[] = [];
+  let holds = true;
   const calls: Record<SkyTarget, number> = {
     ...{ create: 0, createSession: 0, refreshSession: 0, getSession: 0, putRecord: 0, applyWrites: 0 },
     ...{ getRecord: 0, deleteRecord: 0, uploadBlob: 0, resolveHandle: 0 },
@@ -167,6 +172,7 @@ export async function openSkyServer(options: SkyOptions = {}): Promise<SkyServer
     const [accessJwt, refreshJwt] = [jwt("access"), jwt("refresh")];
     access.set(accessJwt, exp);
     refresh.add(refreshJwt);
+    tokens.push(accessJwt, refreshJwt);
     return { status: 200, body: { accessJwt, refreshJwt, did, handle: skyHandle, active: true } };
   }
 
@@ -181,7 +187,7 @@ export async function openSkyServer(options: SkyOptions = {}): Promise<SkyServer
 
   const handle: Record<SkyCall, (asked: Asked) => Answered> = {
     createSession({ json: { identifier, password } }) {
-      if (password !== skyKeys.appPassword || (identifier !== did && identifier !== skyHandle))
+      if (!holds || password !== skyKeys.appPassword || (identifier !== did && identifier !== skyHandle))
         refuse(401, "AuthenticationRequired", "Invalid identifier or password");
       return session();
     },
@@ -332,7 +338,12 @@ export async function openSkyServer(options: SkyOptions = {}): Promise<SkyServer
     revokeSessions() {
       access.clear();
       refresh.clear();
+      holds = false;
     },
+    restoreSessions() {
+      holds = true;
+    },
+    tokens,
     catchUp() {
       lags = false;
       for (const record of kept.values()) record.shownAt = 0;
