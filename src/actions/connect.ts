@@ -165,7 +165,7 @@ async function keptSession(
 }
 
 function unproven(network: Pick<Platform, "label">, why: Deferred | Rejected | Unauthorized): AppError {
-  const facts = { platform: network.label, why: why.reason };
+  const facts = { platform: network.label, why: why.reason.replace(/\.$/, "") };
   return why.kind === "deferred"
     ? new AppError("credentials-unproven", facts)
     : new AppError("credentials-refused", facts);

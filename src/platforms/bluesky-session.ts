@@ -38,7 +38,7 @@ export async function signIn(login: Login, kept: Session | null, context: CallCo
   if (no.kind === "rejected") return unauthorized(no.reason);
   if (no.kind === "deferred" || no.accountState === "paused") return no;
   return unauthorized(
-    `Bluesky does not accept this handle and app password (${answer.status}). Make a new app password in its settings.`,
+    `Its server refuses this handle and app password (${answer.status}). Make a new app password in the app's settings.`,
   );
 }
 

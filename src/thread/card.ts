@@ -9,10 +9,12 @@ const descriptionMax = 300;
 
 export function plainCard({ title, blocks }: Pick<Article, "title" | "blocks">, url: string): PostCard {
   const lead = blocks.find(({ kind, text }) => kind === "paragraph" && text !== title)?.text ?? "";
+  // A title that was taken from the first sentence is not said twice.
+  const rest = lead.startsWith(title) ? lead.slice(title.length).trim() : "";
   return {
     url,
     title: shortened(title.trim() || hostOf(url), titleMax),
-    description: shortened(oneLine(lead), descriptionMax),
+    description: shortened(oneLine(rest || lead), descriptionMax),
     imageId: null,
   };
 }
