@@ -44,7 +44,7 @@ export function clean(pieces: readonly Piece[]): Cleaned {
   const gone = ended.kept.length < sorted.kept.length ? (ended.notes[0]?.piece ?? 0) : sorted.kept.length;
   const early = sorted.notes.map((note) => (note.piece > gone ? { ...note, piece: note.piece - 1 } : note));
   const notes = [...started.notes, ...early, ...ended.notes].map((note) => behind(note, started));
-  const blocks = parts.flat().map(({ from: _, joints: __, ...block }) => block);
+  const blocks = parts.flat().map(({ block }) => block);
   const tags = notes.filter((note) => note.reason === "hashtags").flatMap((note) => hashtagsOf(note.text));
   const inProse = blocks.filter((block) => block.kind !== "caption").flatMap((block) => hashtagsOf(block.text));
   return {
@@ -166,16 +166,19 @@ function earlyParagraphs(pieces: readonly Piece[]): readonly number[] {
   return early;
 }
 
-interface Part extends Block {
+interface Part {
+  readonly block: Block;
   /** Where it began in its piece. */
   readonly from: number;
   /** Joints mended at its beginning and inside. */
   readonly joints: readonly { readonly text: string; readonly reason: Reason; readonly offset: number }[];
 }
 
+const none: Part["joints"] = [];
+
 /** A glued joint is a lost paragraph break; inside a quotation, which must stay whole, it is a lost space. */
 function mended(block: Block): Part[] {
-  if (!/[.!?…]/.test(block.text)) return [{ ...block, from: 0, joints: [] }];
+  if (!/[.!?…]/.test(block.text)) return [{ block, from: 0, joints: none }];
   const joints = block.kind === "caption" ? [] : findJoints(block.text);
   const inside = joints.length === 0 ? () => false : insideOf(findPairs(block.text));
   const parts: Part[] = [];
@@ -185,7 +188,7 @@ function mended(block: Block): Part[] {
   let noted: Part["joints"][number][] = [];
   const close = () => {
     const first = parts.length === 0 ? block : { kind: block.kind };
-    parts.push({ ...first, text: text.trim(), from: began, joints: noted });
+    parts.push({ block: { ...first, text: text.trim() }, from: began, joints: noted });
   };
   for (const joint of joints) {
     text += block.text.slice(from, joint);
@@ -226,7 +229,7 @@ function placed(notes: readonly Note[], parts: readonly (readonly Part[])[]): Re
     );
     const part = inPiece[index];
     const spaces = part?.joints.filter((joint) => joint.offset > 0).length ?? 0;
-    const place = part ? Math.min(part.text.length, offset - part.from + (offset === part.from ? 0 : spaces)) : 0;
+    const place = part ? Math.min(part.block.text.length, offset - part.from + (offset === part.from ? 0 : spaces)) : 0;
     return { text, reason, block: first + index, offset: place };
   });
   let at = -1;

@@ -21,7 +21,10 @@ export function defineAdd(command: Command): void {
     .option("--cron <expression>", 'when: five fields in quotes, such as "0 9 * * mon-fri"')
     .option("--slots", "when: at the slots of each account")
     .option("--on-arrival", "when: for each article that arrives from now on")
-    .option("--zone <zone>", "the time zone of --cron, --quiet, --start and --until; UTAS_ZONE unless given")
+    .option(
+      "--zone <zone>",
+      "the time zone of --cron, --start and --until (UTAS_ZONE unless given), and of --quiet and --max-per-day (the account's unless given)",
+    )
     .requiredOption("--source <sources>", "names or ids of sources, parted by commas")
     .requiredOption("--to <accounts>", "handles or ids of accounts, parted by commas; each gets its own thread")
     .option("--pick <order>", "newest (unless given) or oldest of the articles that an account has not had")

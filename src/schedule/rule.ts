@@ -91,6 +91,8 @@ export interface RuleGiven {
 export interface RuleRead extends RuleLimits {
   readonly name: string;
   readonly zone: string;
+  /** Whose day and hours its limits mean; null: no zone was given, and each account's own counts. */
+  readonly limitsZone: string | null;
   readonly spec: RuleSpec;
 }
 
@@ -112,6 +114,7 @@ export function readRule(name: string, given: RuleGiven, home: string, now: Date
   return {
     name: readName(name),
     zone,
+    limitsZone: given.zone === undefined ? null : zone,
     spec: {
       when,
       sources: readNames("--source", given.source),

@@ -40,6 +40,8 @@ export interface NewRule extends RuleLimits {
   readonly id: string;
   readonly name: string;
   readonly zone: string;
+  /** Whose day and hours its limits mean; null: each account's own. */
+  readonly limitsZone: string | null;
   readonly spec: RuleSpec;
   readonly nextAt: Date | null;
 }
@@ -65,8 +67,8 @@ export const openRules = (db: Db) => ({
   async add(rule: NewRule, actor: string, now: Date): Promise<void> {
     try {
       await db.run(sql`
-        insert into rules (id, name, zone, spec, max_per_day, min_gap_ms, quiet_from, quiet_to, advanced_to, next_at, fed_at, arrivals_after, created_by, created_at)
-        select ${rule.id}::text, ${rule.name}::text, ${rule.zone}::text, ${JSON.stringify(rule.spec)}::jsonb, ${rule.maxPerDay}::integer, ${rule.minGapMs}::bigint,
+        insert into rules (id, name, zone, spec, max_per_day, min_gap_ms, limits_zone, quiet_from, quiet_to, advanced_to, next_at, fed_at, arrivals_after, created_by, created_at)
+        select ${rule.id}::text, ${rule.name}::text, ${rule.zone}::text, ${JSON.stringify(rule.spec)}::jsonb, ${rule.maxPerDay}::integer, ${rule.minGapMs}::bigint, ${rule.limitsZone}::text,
                ${rule.quietFrom}::time, ${rule.quietTo}::time, ${now}::timestamptz, ${rule.nextAt}::timestamptz, ${now}::timestamptz,
                coalesce((select max(seq) from arrivals), 0), ${actor}::text, ${now}::timestamptz`);
     } catch (error) {

@@ -38,7 +38,7 @@ export const isOverNumber = (now: Date, zone: string): Fragment => sql`
       r.max_per_day <= (
         select count(*) from publications q where q.account_id = p.account_id and q.id <> p.id
            and (q.state = 'uncertain' and q.begun_at is null
-                or q.begun_at >= date_trunc('day', ${now}::timestamptz at time zone coalesce(r.zone, a.zone, ${zone})) at time zone coalesce(r.zone, a.zone, ${zone})))
+                or q.begun_at >= date_trunc('day', ${now}::timestamptz at time zone coalesce(r.limits_zone, a.zone, ${zone})) at time zone coalesce(r.limits_zone, a.zone, ${zone})))
       or r.min_gap_ms is not null and exists (
         select from publications q where q.account_id = p.account_id and q.id <> p.id
            and (q.state = 'uncertain' and q.begun_at is null or q.begun_at > ${now}::timestamptz - r.min_gap_ms * interval '1 ms')))))`;
@@ -46,7 +46,7 @@ export const isOverNumber = (now: Date, zone: string): Fragment => sql`
 /** Its rule keeps quiet at this hour. */
 export const isQuiet = (now: Date, zone: string): Fragment => sql`
   (not p.first and p.begun_at is null and exists (
-    select from rules r, lateral (select (${now}::timestamptz at time zone coalesce(r.zone, a.zone, ${zone}))::time as clock) local
+    select from rules r, lateral (select (${now}::timestamptz at time zone coalesce(r.limits_zone, a.zone, ${zone}))::time as clock) local
      where r.id = p.rule_id and case when r.quiet_from <= r.quiet_to then local.clock >= r.quiet_from and local.clock < r.quiet_to
                                      else local.clock >= r.quiet_from or local.clock < r.quiet_to end))`;
 

@@ -27,7 +27,7 @@ describe("a publication of an article", () => {
   it("is cut as it is asked to be, in the account's own ways", async () => {
     const digest = await texts({ mode: "digest", numbering: true, link: "https://berita.example/a" });
     expect(digest.length).toBeGreaterThanOrEqual(4);
-    expect(digest[0]).toMatch(/ 1\.$/);
+    expect(digest[0]).toMatch(/^1\. \S/);
     expect(digest.at(-1)).toMatch(/\n\nBaca: https:\/\/berita\.example\/a$/);
     expect(await texts({ mode: "short", maxPosts: 2 })).toHaveLength(2);
     expect((await texts({ hook: "Pasar itu hidup lagi." }))[0]).toBe("Pasar itu hidup lagi.");

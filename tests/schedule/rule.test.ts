@@ -13,6 +13,7 @@ describe("a rule", () => {
     const { spec, ...rest } = read({ cron: "@hourly" });
     expect(rest).toEqual({
       name: "pagi",
+      limitsZone: null,
       zone: "Asia/Jakarta",
       maxPerDay: null,
       minGapMs: null,

@@ -54,11 +54,12 @@ describe("what may leave", () => {
     maxPerDay = null as number | null,
     minGapMs = null as number | null,
     quiet = null as readonly [string, string] | null,
+    zone = null as string | null,
   }): Promise<string> {
     const id = `rule_t${++made}`;
     await database.db.run(sql`
-      insert into rules (id, name, zone, spec, max_per_day, min_gap_ms, quiet_from, quiet_to, advanced_to, fed_at, created_by, created_at)
-      values (${id}, ${id}, 'Asia/Jakarta', '{}', ${maxPerDay}, ${minGapMs}, ${quiet?.[0] ?? null}, ${quiet?.[1] ?? null}, ${now}, ${now}, 'test', ${now})`);
+      insert into rules (id, name, zone, limits_zone, spec, max_per_day, min_gap_ms, quiet_from, quiet_to, advanced_to, fed_at, created_by, created_at)
+      values (${id}, ${id}, 'UTC', ${zone}, '{}', ${maxPerDay}, ${minGapMs}, ${quiet?.[0] ?? null}, ${quiet?.[1] ?? null}, ${now}, ${now}, 'test', ${now})`);
     return id;
   }
   const claim = (id: string, at: Date) => store.runs.claim({ id }, at, later(at, minutes(1)), "test");
@@ -242,6 +243,19 @@ describe("what may leave", () => {
     const by = await rule({ quiet: [from, to] });
     const id = await scheduled(accountId, { dueAt: new Date(at), rule: by });
     expect((await claim(id, new Date(at))) !== null).toBe(goes);
+  });
+
+  it.each([
+    ["its own zone before the account's", "Asia/Jayapura", "Asia/Makassar", "2026-12-01T13:00:00Z"],
+    ["the account's zone where it has none", null, "Asia/Makassar", "2026-12-01T14:00:00Z"],
+    ["the newsroom's where neither has one", null, null, "2026-12-01T15:00:00Z"],
+  ])("keeps quiet by %s", async (_, ruleZone, accountZone, begins) => {
+    const accountId = await account({ zone: accountZone });
+    const by = await rule({ quiet: ["22:00", "06:00"], zone: ruleZone });
+    const at = new Date(begins);
+    const id = await scheduled(accountId, { dueAt: later(at, -minutes(1)), rule: by });
+    expect(await claim(id, at)).toBeNull();
+    expect(await claim(id, later(at, -1))).not.toBeNull();
   });
 
   it("goes past distance, number and quiet hours when it is wished now", async () => {

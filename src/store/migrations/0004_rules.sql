@@ -29,6 +29,8 @@ create table rules (
   -- Limits that bind its publications when they are claimed, and count all of the account's.
   max_per_day integer check (max_per_day >= 1),
   min_gap_ms bigint check (min_gap_ms >= 1),
+  -- Whose day and hours its limits mean; null: each account's own.
+  limits_zone text,
   quiet_from time,
   quiet_to time,
   removed_at timestamptz,
