@@ -42,6 +42,7 @@ const files = (folder: string): string[] =>
     ? readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
         .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+        .filter((path) => !path.includes("/node_modules/"))
     : [];
 
 const importing =
