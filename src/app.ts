@@ -110,6 +110,7 @@ export async function openApp(
     if (backend) opened(backend);
 
     const http = opened(openHttp(clock));
+    const reach = openReach(settings.allowedPrivateHosts);
     const events = openEvents(log);
     const disk = await openDisk({
       folder: settings.dataDir,
@@ -145,8 +146,10 @@ export async function openApp(
       disk,
       post: openPost({ ...settings, http }),
       bounds: { tries: settings.tries, backOffMs: settings.backOffMs, firstAskMs: settings.backOffMs * 2 },
-      line: (platform) => ({ url: settings.platformUrls[platform.id] ?? platform.url ?? "", http, clock, rehearsal }),
-      fetch: openFetch({ http, clock, reach: openReach(settings.allowedPrivateHosts) }),
+      line: (platform) => ({
+        ...{ url: settings.platformUrls[platform.id] ?? platform.url ?? "", http, clock, rehearsal, reach },
+      }),
+      fetch: openFetch({ http, clock, reach }),
       correctClock,
       [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose](),
     };

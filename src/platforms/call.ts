@@ -5,6 +5,7 @@ import { request as requestSecure } from "node:https";
 import type { Credentials } from "../account/account.ts";
 import { hours, later, seconds } from "../base/clock.ts";
 import { BrokenCall, type CallAgent, whatBroke } from "../base/http.ts";
+import type { Reach } from "../base/reach.ts";
 import type { CallContext, Deferred, Line, Unknown } from "./platform.ts";
 
 /** The network answered, whatever it said. `body`: parsed JSON, else the text as it came. */
@@ -27,17 +28,19 @@ export interface Request {
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
+  /** For an address that a person gave: which hosts it may lead to. */
+  readonly reach?: Reach;
 }
 
 export async function call(line: Pick<Line, "http">, request: Request, context: CallContext): Promise<Reply> {
-  const { method, url } = request;
+  const { method, url, reach } = request;
   const body = request.json === undefined ? undefined : JSON.stringify(request.json);
   const headers = {
     accept: "application/json",
     ...(body && { "content-type": "application/json" }),
     ...request.headers,
   };
-  const agent = line.http.agent(url.href, context.deadlineAt, context.signal);
+  const agent = line.http.agent(url.href, context.deadlineAt, context.signal, { reach });
   try {
     const message = await new Promise<IncomingMessage>((answered, failed) => {
       const send = url.protocol === "https:" ? requestSecure : requestPlain;

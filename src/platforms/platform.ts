@@ -4,6 +4,7 @@ import type { Account, Credentials } from "../account/account.ts";
 import { postingFields } from "../account/posting.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Http } from "../base/http.ts";
+import type { Reach } from "../base/reach.ts";
 import type { Limits, Post } from "../thread/thread.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 
@@ -77,8 +78,24 @@ export type RemoveOutcome =
   | Deferred
   | Rejected
   | Unauthorized;
+/** Calls left in a window of the network's. */
+export interface Quota {
+  readonly left: number;
+  readonly of: number | null;
+  readonly resetAt: Date | null;
+}
 export type IdentifyOutcome =
-  | { readonly kind: "identified"; readonly id: string; readonly name: string }
+  | {
+      readonly kind: "identified";
+      readonly id: string;
+      readonly name: string;
+      /** What its server runs, by name and version, where that differs from account to account. */
+      readonly software?: string;
+      /** What the server says of its limits. */
+      readonly limits?: Partial<Limits>;
+      /** Where the answer told what is left of a window. */
+      readonly quota?: Quota;
+    }
   | Deferred
   | Rejected
   | Unauthorized;
@@ -99,6 +116,8 @@ export interface Line {
   readonly http: Http;
   readonly clock: Clock;
   readonly rehearsal: Rehearsal;
+  /** Which hosts an address that a person gave may lead to; the operator's own root (`url`) needs no such leave. */
+  readonly reach: Reach;
 }
 
 /** An account signed in: who, with what, over which line. */

@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { later, openClock } from "../../src/base/clock.ts";
 import { openHttp } from "../../src/base/http.ts";
+import { openReach } from "../../src/base/reach.ts";
 import type { Login, SendContext } from "../../src/platforms/platform.ts";
 import type { Fault } from "../../src/platforms/rehearsal.ts";
 import { sandbox } from "../../src/platforms/sandbox.ts";
@@ -44,7 +45,7 @@ async function openStand(options: Record<string, string> = {}): Promise<Stand> {
     limitsOverride: null,
     identity: { id: "stand", name: "stand" },
   } as const;
-  const login: Login = { account, credentials: {}, line: { url: "", http, clock, rehearsal } };
+  const login: Login = { account, credentials: {}, line: { url: "", http, clock, rehearsal, reach: openReach([]) } };
   return {
     login,
     misbehave(how) {

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { later } from "../../src/base/clock.ts";
 import type { RemotePost, SendContext, SendOutcome } from "../../src/platforms/platform.ts";
 import { x } from "../../src/platforms/x.ts";
-import { type MadeUp, xKeys } from "../support/x-server.ts";
+import type { MadeUp } from "../support/broken-answers.ts";
+import { xKeys } from "../support/x-server.ts";
 import { openXStand, type XStand, xCan } from "../support/x-stand.ts";
 import { describeSender } from "./contract.ts";
 

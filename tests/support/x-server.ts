@@ -3,9 +3,9 @@
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { setTimeout as wait } from "node:timers/promises";
 import type { Credentials } from "../../src/account/account.ts";
 import type { Misbehaviour } from "../platforms/contract.ts";
+import { afterTaking, json, type MadeUp, read } from "./broken-answers.ts";
 import { listed, type Shortened, shortened, weightOf } from "./x-text.ts";
 
 export interface XPost {
@@ -13,14 +13,6 @@ export interface XPost {
   readonly text: string;
   readonly parentId: string | null;
   readonly at: number;
-}
-
-/** An answer that a test makes up. */
-export interface MadeUp {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** A Buffer goes out as it is, all else as JSON. */
-  readonly body: unknown;
 }
 
 export type XCall = "me" | "create" | "list" | "remove";
@@ -228,30 +220,6 @@ const beforeTaking: Partial<Record<Misbehaviour, (response: ServerResponse, open
     }),
 };
 
-const afterTaking: Partial<Record<Misbehaviour, (response: ServerResponse, answer: MadeUp) => void | Promise<void>>> = {
-  "fail-after": (response) => problem(response, 503, "Service Unavailable", "Service Unavailable"),
-  "lose-answer": (response) => void response.destroy(),
-  "hang-after": () => undefined,
-  async "cut-midway"(response, { status, body }) {
-    const text = JSON.stringify(body);
-    response.writeHead(status, { "content-type": "application/json", "content-length": Buffer.byteLength(text) });
-    await new Promise((written) => response.write(text.slice(0, text.length / 2), written));
-    response.destroy();
-  },
-  /** White space may stand before JSON, so this answer is never wrong and never ends. */
-  async drip(response, { status }) {
-    response.writeHead(status, { "content-type": "application/json" });
-    while (!response.destroyed) {
-      response.write(" ");
-      await wait(10);
-    }
-  },
-  huge: (response, { status, body }) => json(response, status, { ...Object(body), padding: "x".repeat(8_000_000) }),
-  garbled(response, { status, body }) {
-    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body).slice(0, -2));
-  },
-};
-
 const ok = (body: unknown): Required<MadeUp> => ({ status: 200, body, headers: {} });
 
 const refused = (status: number, title: string, detail: string, type = ""): Required<MadeUp> => ({
@@ -262,24 +230,6 @@ const refused = (status: number, title: string, detail: string, type = ""): Requ
 
 const problem = (response: ServerResponse, status: number, title: string, detail: string) =>
   json(response, status, refused(status, title, detail).body);
-
-function json(
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  response
-    .writeHead(status, { "content-type": "application/json; charset=utf-8" })
-    .end(Buffer.isBuffer(body) ? body : JSON.stringify(body));
-}
-
-async function read(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
-}
 
 function callOf(method: string | undefined, path: string): XCall | null {
   if (method === "GET" && path === "/2/users/me") return "me";

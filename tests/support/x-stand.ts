@@ -3,6 +3,7 @@
 import type { Account } from "../../src/account/account.ts";
 import { openClock } from "../../src/base/clock.ts";
 import { openHttp } from "../../src/base/http.ts";
+import { openReach } from "../../src/base/reach.ts";
 import type { Login } from "../../src/platforms/platform.ts";
 import type { Rehearsal } from "../../src/platforms/rehearsal.ts";
 import type { Misbehaviour, Stand } from "../platforms/contract.ts";
@@ -32,7 +33,7 @@ export async function openXStand(options: XOptions = {}): Promise<XStand> {
   const login: Login = {
     account,
     credentials: xKeys,
-    line: { url: server.url, http, clock, rehearsal: noRehearsal },
+    line: { url: server.url, http, clock, rehearsal: noRehearsal, reach: openReach([]) },
   };
   return {
     server,
