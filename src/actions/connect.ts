@@ -2,13 +2,21 @@
 
 import type { Account, Credentials } from "../account/account.ts";
 import type { App } from "../app.ts";
-import { later } from "../base/clock.ts";
 import { AppError } from "../base/errors.ts";
 import { newId } from "../base/ids.ts";
-import { findSendablePlatform } from "../platforms/index.ts";
-import { fieldsOf, type Platform } from "../platforms/platform.ts";
+import { findSendablePlatform, type SendablePlatform } from "../platforms/index.ts";
+import {
+  type Deferred,
+  fieldsOf,
+  type Login,
+  type Platform,
+  type Rejected,
+  type Session,
+  type Unauthorized,
+} from "../platforms/platform.ts";
 import { zoneNamed } from "../schedule/zone.ts";
 import type { KeptAccount } from "../store/rows.ts";
+import { callContext, renewed, sealedSession } from "./sign-in-account.ts";
 
 type Parts = Pick<App, "store" | "vault" | "line" | "clock" | "settings" | "bells">;
 
@@ -57,11 +65,12 @@ export async function connect(app: Parts, wanted: NewConnection): Promise<KeptAc
     limitsOverride: null,
     identity: null,
   };
-  const identity = await prove(app, account, credentials ?? {});
+  const { identity, session } = await prove(app, account, credentials ?? {}, null);
   await app.store.accounts.add(
     { ...account, identity, sealed: seal(app.vault, account, credentials) },
     app.clock.now(),
   );
+  if (session) await app.store.accountSessions.put(account.id, sealedSession(app, { account }, session));
   return app.store.accounts.get(account.id);
 }
 
@@ -69,9 +78,13 @@ export async function connect(app: Parts, wanted: NewConnection): Promise<KeptAc
 export async function reconnect(app: Parts, name: string, credentials: Credentials | null): Promise<KeptAccount> {
   const { sealed, ...account } = await app.store.accounts.get(name);
   const used = credentials ?? (sealed === null ? {} : app.vault.open(account, sealed));
-  const identity = await prove(app, account, used);
+  const network = findSendablePlatform(account.platform);
+  // With the old credentials the session that is kept is renewed, in turn with who may be renewing it now.
+  const kept = credentials ? null : await keptSession(app, network, { account, credentials: used });
+  const { identity, session } = await prove(app, account, used, kept);
   if (account.identity && account.identity.id !== identity.id)
     throw new AppError("account-other", { handle: account.handle, was: account.identity.name, is: identity.name });
+  if (session && !kept) await app.store.accountSessions.put(account.id, sealedSession(app, { account }, session));
   await app.store.accounts.reconnect(account.id, {
     sealed: credentials ? seal(app.vault, account, credentials) : sealed,
     identity,
@@ -116,27 +129,46 @@ function checkOptions(platform: Platform, options: Readonly<Record<string, strin
     });
 }
 
-async function prove(
-  app: Parts,
-  account: Account,
-  credentials: Credentials,
-): Promise<NonNullable<Account["identity"]>> {
+interface Proven {
+  readonly identity: NonNullable<Account["identity"]>;
+  readonly session: Session | null;
+}
+
+/** `kept`: a session that holds already. */
+async function prove(app: Parts, account: Account, credentials: Credentials, kept: Session | null): Promise<Proven> {
   const network = findSendablePlatform(account.platform);
-  const platform = network.label;
-  const context = {
-    deadlineAt: later(app.clock.now(), app.settings.deadlineMs),
-    signal: AbortSignal.timeout(app.settings.deadlineMs),
-  };
-  const who = await network.sender.identify({ account, credentials, line: app.line(network) }, context);
-  switch (who.kind) {
-    case "identified":
-      return { id: who.id, name: who.name };
-    case "deferred":
-      throw new AppError("credentials-unproven", { platform, why: who.reason });
-    case "rejected":
-    case "unauthorized":
-      throw new AppError("credentials-refused", { platform, why: who.reason });
-  }
+  const { sender } = network;
+  const login: Login = { account, credentials, line: app.line(network) };
+  const context = () => callContext(app);
+  const signedIn = kept ? ready(kept) : await sender.signIn?.(login, null, context());
+  if (signedIn && signedIn.kind !== "ready") throw unproven(network, signedIn);
+  const session = signedIn?.session ?? null;
+  const who = await sender.identify({ ...login, ...(session && { session }) }, context());
+  if (who.kind !== "identified") throw unproven(network, who);
+  return { identity: { id: who.id, name: who.name }, session };
+}
+
+const ready = (session: Session) => ({ kind: "ready", session }) as const;
+
+/** Throws as `prove` does. Null: the network knows no sessions. */
+async function keptSession(
+  app: Parts,
+  network: SendablePlatform,
+  { account, credentials }: Pick<Login, "account" | "credentials">,
+): Promise<Session | null> {
+  const { sender } = network;
+  if (!sender.signIn) return null;
+  const { number = null } = (await app.store.accountSessions.find(account.id)) ?? {};
+  const held = await renewed(app, sender, { account, credentials, line: app.line(network) }, number);
+  if (held.kind !== "held") throw unproven(network, held);
+  return held.session;
+}
+
+function unproven(network: Pick<Platform, "label">, why: Deferred | Rejected | Unauthorized): AppError {
+  const facts = { platform: network.label, why: why.reason };
+  return why.kind === "deferred"
+    ? new AppError("credentials-unproven", facts)
+    : new AppError("credentials-refused", facts);
 }
 
 const seal = (vault: Parts["vault"], account: Account, credentials: Credentials | null): string | null =>

@@ -11,6 +11,7 @@ import type { Rejected, Row } from "../sources/rows.ts";
 import type { NewPublication } from "../store/publications.ts";
 import type { KeptAccount } from "../store/rows.ts";
 import { keepArticles } from "./accept.ts";
+import { type Illustrated, illustrate } from "./illustrate.ts";
 import { differsFrom } from "./import-again.ts";
 import { type Draft, openDrafting } from "./import-draft.ts";
 import { accountNames, type CheckedRow, checkRow, RowFault } from "./import-row.ts";
@@ -175,13 +176,27 @@ async function store(work: Work, drafts: readonly Draft[]): Promise<void> {
   }
 }
 
+async function picturesFor(app: Work["app"], drafts: readonly Draft[]): Promise<(readonly Illustrated[])[]> {
+  const illustrated: (readonly Illustrated[])[] = [];
+  const waiting = drafts.entries();
+  const take = async () => {
+    for (const [place, { wanted, posts, article }] of waiting) {
+      const threads = wanted.map(({ account }, index) => ({ account, posts: posts[index] ?? [] }));
+      illustrated[place] = await illustrate(app, threads, article);
+    }
+  };
+  await Promise.all(Array.from({ length: draftsAtOnce }, take));
+  return illustrated;
+}
+
 async function storeTogether(work: Work, drafts: readonly Draft[]): Promise<void> {
   const { app, options, now } = work;
   const kept = await keepArticles(
     app,
     drafts.map(({ article }) => article),
   );
-  const made = drafts.flatMap(({ wanted, posts, wishes, written }, place) =>
+  const illustrated = await picturesFor(app, drafts);
+  const made = drafts.flatMap(({ wanted, wishes, written }, place) =>
     wanted.map(
       ({ id, account, due }, index): NewPublication => ({
         id,
@@ -190,7 +205,8 @@ async function storeTogether(work: Work, drafts: readonly Draft[]): Promise<void
         options: { numbering: false, ...wishes, written },
         dueAt: due ?? now,
         first: due === null,
-        posts: (posts[index] ?? []).map((post) => ({ ...post, key: randomUUID() })),
+        posts: (illustrated[place]?.[index]?.posts ?? []).map((post) => ({ ...post, key: randomUUID() })),
+        remark: illustrated[place]?.[index]?.remark,
       }),
     ),
   );

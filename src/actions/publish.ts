@@ -52,6 +52,12 @@ export async function publish(
   let closedUntil: Date | null = null;
   if (signedIn.kind !== "ready")
     return settle(app, { run, tries, actor, next }, null, { kind: "not begun", outcome: signedIn });
+  // Signing in may have taken as long as two calls.
+  if (
+    signedIn.login.session &&
+    !(await app.store.runs.keep(run.publication, app.clock.now(), later(app.clock.now(), app.settings.leaseMs)))
+  )
+    return settle(app, { run, tries, actor, next }, null, await whyStopped(app, run));
 
   const sent = run.deliveries.filter((delivery) => delivery.state === "sent");
   for (const delivery of run.deliveries) {
@@ -74,10 +80,11 @@ function whyWait(closedUntil: Date | null, stop: AbortSignal): Stop | null {
   return stop.aborted ? betweenPosts : null;
 }
 
-const betweenPosts: Stop = { kind: "stopped", reason: "stopped between posts" };
+type Stopped = Extract<Stop, { kind: "stopped" }>;
+const betweenPosts: Stopped = { kind: "stopped", reason: "stopped between posts" };
 
 /** Between two posts somebody wished a stop, a brake was put on, or this run was overtaken. */
-async function whyStopped({ store, clock }: Parts, { publication }: Run): Promise<Stop> {
+async function whyStopped({ store, clock }: Parts, { publication }: Run): Promise<Stopped> {
   const brake = await store.brakes.holding(publication.id, clock.now());
   return brake ? { kind: "stopped", reason: `halted by ${brake.actor}: ${brake.reason}` } : betweenPosts;
 }

@@ -85,6 +85,7 @@ const effectOf = ({ closed }: Closing): AccountEffect => (closed ? { closed } : 
 
 async function settleBy(app: Parts, look: Look): Promise<Answer> {
   const signedIn = await signInAccount(app, look.run.account);
+  if (signedIn.kind === "deferred") return whenOpen(app, look.run, signedIn, "find");
   if (signedIn.kind !== "ready")
     return { kind: "account stopped", state: signedIn.accountState, reason: signedIn.reason };
   for (const settlement of signedIn.sender.settles(signedIn.login.account)) {
@@ -146,6 +147,7 @@ async function byLookUp(
   const owned = await app.store.doubts.owned(run.publication.accountId);
   const found: FindOutcome = await sender.find(login, delivery.post, {
     ...contextOf(app, look),
+    handles: delivery.handles,
     since: delivery.firstStartedAt,
     owned,
   });

@@ -129,6 +129,7 @@ async function lookAgain(
     position: delivery.position,
     root: before[0]?.remote ?? null,
     parent: before.at(-1)?.remote ?? null,
+    handles: delivery.handles,
     since: delivery.firstStartedAt,
     owned: await store.doubts.owned(publication.accountId),
     ...callWithin(settings.deadlineMs, clock.now()),

@@ -2,6 +2,7 @@
 
 import { accountFaults } from "./faults/accounts.ts";
 import { arrivalFaults } from "./faults/arrivals.ts";
+import { imageFaults } from "./faults/images.ts";
 import { noticeFaults } from "./faults/notices.ts";
 import { publishingFaults } from "./faults/publishing.ts";
 import { readingFaults } from "./faults/reading.ts";
@@ -18,6 +19,7 @@ export const faults = {
   ...runningFaults,
   ...webFaults,
   ...noticeFaults,
+  ...imageFaults,
 } as const;
 
 export type FaultCode = keyof typeof faults;

@@ -14,7 +14,13 @@ export const bluesky = definePlatform({
     postsMax: 100,
     hashtagsMax: 3,
     gapMs: 0,
-    media: { images: 4, altMax: 2_000 },
+    media: {
+      images: 4,
+      altMax: 2_000,
+      types: ["image/jpeg", "image/png", "image/webp"],
+      maxBytes: 2_000_000,
+      maxSide: 2_000,
+    },
     // The network fetches no page: who posts builds the card, and a link in it costs no text.
     link: "card",
     hashtags: "last",

@@ -47,7 +47,13 @@ export const mastodon = definePlatform({
     postsMax: 50,
     hashtagsMax: 4,
     gapMs: 0,
-    media: { images: 4, altMax: 1_500 },
+    media: {
+      images: 4,
+      altMax: 1_500,
+      types: ["image/jpeg", "image/png", "image/webp"],
+      maxBytes: 8_000_000,
+      maxSide: 2_880,
+    },
     // Only a thread's first post is seen in public lists and by tag.
     link: "first",
     hashtags: "first",

@@ -5,7 +5,8 @@ import { postingFields } from "../account/posting.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Http } from "../base/http.ts";
 import type { Reach } from "../base/reach.ts";
-import type { Limits, Post } from "../thread/thread.ts";
+import type { Picture } from "../sources/images.ts";
+import type { ImageLimits, Limits, Post } from "../thread/thread.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 
 /** A post that is out. `ref` is what a reply needs beyond the id. */
@@ -44,6 +45,8 @@ export interface Unauthorized {
   readonly kind: "unauthorized";
   readonly accountState: "unauthorized" | "paused";
   readonly reason: string;
+  /** Only the session is over, and the call surely did nothing: with a new session it is made once more. */
+  readonly sessionOver?: true;
 }
 /** Nobody knows whether it happened. */
 export interface Unknown {
@@ -100,6 +103,20 @@ export type IdentifyOutcome =
   | Rejected
   | Unauthorized;
 
+/** What signing in gives: tokens that hold for a while. Sealed and kept in the database, never one sign-in a post. */
+export interface Session {
+  readonly tokens: Credentials;
+  /** Renewed before then; null: it holds until the network says otherwise. */
+  readonly expiresAt: Date | null;
+}
+/** A network that cannot be asked now (5xx, 429) is a deferral, and no reason to disconnect anybody. */
+export type SignInOutcome = { readonly kind: "ready"; readonly session: Session } | Deferred | Unauthorized;
+
+/** A whole thread in one call. `sent`: every one of its posts is out, in the order given; every other outcome is true of them all. */
+export type SendAllOutcome =
+  | { readonly kind: "sent"; readonly remotes: readonly RemotePost[]; readonly closedUntil: Date | null }
+  | Exclude<SendOutcome, Sent>;
+
 /** How a send of unknown fate is settled; asked in the order given. */
 export type Settlement =
   /** The same call with the same key again is harmless for so long after the first. */
@@ -118,6 +135,8 @@ export interface Line {
   readonly rehearsal: Rehearsal;
   /** Which hosts an address that a person gave may lead to; the operator's own root (`url`) needs no such leave. */
   readonly reach: Reach;
+  /** An image that a post or its card carries, in the size and form that the network takes. Null: it is not kept any more. */
+  readonly picture: (id: string, limits: ImageLimits) => Promise<Picture | null>;
 }
 
 /** An account signed in: who, with what, over which line. */
@@ -125,6 +144,8 @@ export interface Login {
   readonly account: Account;
   readonly credentials: Credentials;
   readonly line: Line;
+  /** Of a network with `signIn`: what was signed in with. */
+  readonly session?: Session;
 }
 
 export interface SendContext {
@@ -140,7 +161,7 @@ export interface SendContext {
   readonly signal: AbortSignal;
 }
 
-export interface FindContext extends Omit<SendContext, "handles"> {
+export interface FindContext extends SendContext {
   /** When the create whose fate is unknown was first started. */
   readonly since: Date;
   /** Ids that other posts of ours own: never this one. */
@@ -155,15 +176,29 @@ export interface CallContext {
 /** The calls. Every one ends by `deadlineAt`, none throws for what the network did, none repeats by itself. */
 export interface Sender {
   settles(account: Account): readonly Settlement[];
+  /**
+   * Renews the session that is kept, else begins one with the credentials. Called by one process at a time for an account; what it gives is
+   * stored before it is used. `login` has no session yet.
+   */
+  signIn?(login: Login, kept: Session | null, context: CallContext): Promise<SignInOutcome>;
   /** Proves credentials with one call. `account` may be one that is not stored yet. */
   identify(login: Login, context: CallContext): Promise<IdentifyOutcome>;
   prepare?(login: Login, post: Post, context: SendContext): Promise<PrepareOutcome>;
   /** The only call whose outcome can be unknown. */
   create(login: Login, post: Post, context: SendContext): Promise<SendOutcome>;
+  /** Whether these posts, all that a thread has left, may go as one; without it they go one by one. */
+  sendsTogether?(account: Account, posts: readonly Post[]): boolean;
+  /** All of them or none, in one call whose outcome can be unknown too. The first one's context has the parent, if any is out. Settled by look-up only. */
+  createAll?(login: Login, posts: readonly Together[]): Promise<SendAllOutcome>;
   find?(login: Login, post: Post, context: FindContext): Promise<FindOutcome>;
   /** The post at an address that a person gives; null: that is no address of a post there. */
   recognise?(url: string, account: Account): RemotePost | null;
   remove?(login: Login, remote: RemotePost, context: CallContext): Promise<RemoveOutcome>;
+}
+
+export interface Together {
+  readonly post: Post;
+  readonly context: SendContext;
 }
 
 export interface Platform {

@@ -51,7 +51,13 @@ export const x = definePlatform({
     hashtagsMax: 2,
     // A reply sent sooner may be refused because its parent is not visible yet.
     gapMs: seconds(2),
-    media: { images: 4, altMax: 1_000 },
+    media: {
+      images: 4,
+      altMax: 1_000,
+      types: ["image/jpeg", "image/png", "image/webp"],
+      maxBytes: 5_000_000,
+      maxSide: 4_096,
+    },
     link: "last",
     hashtags: "last",
   },

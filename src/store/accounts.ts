@@ -82,6 +82,7 @@ export const openAccounts = (db: Db) => ({
         update accounts set removed_at = ${now}, sealed = null where id = ${id} and removed_at is null
            and not exists (select from publications where account_id = ${id} and state in ('waiting', 'scheduled', 'sending', 'uncertain'))
         returning id),
+      signed_out as (delete from account_sessions s using gone where s.account_id = gone.id),
       given_up as (
         update publications p set state = 'failed', claim = claim + 1, bell = bell + 1, lease_until = null, retry_at = null, reason = ${leftBehind}
           from gone where p.account_id = gone.id and p.state = 'retracting' returning p.id),

@@ -24,6 +24,8 @@ export interface NewPublication {
   readonly ruleId?: string | undefined;
   /** Why a person must approve it first; it may go without unless given. */
   readonly waitsFor?: string | undefined;
+  /** What its making has to tell, for the history: a card that goes without its picture. */
+  readonly remark?: string | undefined;
   readonly posts: readonly (Post & { readonly key: string })[];
 }
 
@@ -213,18 +215,18 @@ export async function insertPublications(
   const there = new Set(stored.map(({ id }) => id));
   const kept = made.filter(({ id }) => there.has(id));
   await tx.run(sql`
-    insert into deliveries (publication_id, position, account_id, key, text, language, state)
-    select post.publication_id, post.position, post.account_id, post.key, post.text, post.language, 'planned'
+    insert into deliveries (publication_id, position, account_id, key, text, language, images, card, state)
+    select post.publication_id, post.position, post.account_id, post.key, post.text, post.language, coalesce(post.images, '[]'), post.card, 'planned'
       from jsonb_to_recordset(${JSON.stringify(
         kept.flatMap(({ id, accountId, posts }) =>
           posts.map((post, index) => ({ ...post, position: index + 1, publication_id: id, account_id: accountId })),
         ),
       )}::jsonb)
-        as post (publication_id text, position integer, account_id text, key text, text text, language text)`);
+        as post (publication_id text, position integer, account_id text, key text, text text, language text, images jsonb, card jsonb)`);
   await tx.run(sql`
     insert into moves (publication_id, move, actor, reason, at)
-    select id, case when waits_for is null then 'schedule' else 'await' end, ${actor}::text, waits_for, ${now}::timestamptz
-      from jsonb_to_recordset(${JSON.stringify(kept.map(rowOf))}::jsonb) as made (id text, waits_for text, place integer) order by place`);
+    select id, case when waits_for is null then 'schedule' else 'await' end, ${actor}::text, coalesce(waits_for, remark), ${now}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(kept.map(rowOf))}::jsonb) as made (id text, waits_for text, remark text, place integer) order by place`);
   return there;
 }
 
@@ -240,6 +242,7 @@ const rowOf = (one: Timed, place: number) => ({
   despite_halt: one.despiteHalt ?? false,
   rule_id: one.ruleId ?? null,
   waits_for: one.waitsFor ?? null,
+  remark: one.remark ?? null,
   place,
 });
 

@@ -2,6 +2,7 @@
 
 import type { Account } from "../account/account.ts";
 import type { Delivery, Publication } from "../publication/publication.ts";
+import type { PostCard, PostImage } from "../thread/thread.ts";
 import { sql } from "./db.ts";
 
 export const publicationColumns = sql`p.id, p.seq, p.article_id, p.account_id, p.state, p.due_at, p.retry_at, p.revision, p.claim, p.bell, p.lease_until,
@@ -10,21 +11,24 @@ export const publicationColumns = sql`p.id, p.seq, p.article_id, p.account_id, p
 
 export type PublicationRow = Publication;
 
-export const deliveryColumns = sql`d.publication_id, d.position, d.key, d.text, d.language, d.state, d.handles, d.first_started_at, d.started_at,
+export const deliveryColumns = sql`d.publication_id, d.position, d.key, d.text, d.language, d.images, d.card, d.state, d.handles, d.first_started_at, d.started_at,
   d.sent_at, d.refused_as_duplicate, d.remote_id, d.remote_url, d.remote_ref`;
 
 export interface DeliveryRow extends Omit<Delivery, "post" | "remote"> {
   readonly text: string;
   readonly language: string;
+  readonly images: readonly PostImage[];
+  readonly card: PostCard | null;
   readonly remoteId: string | null;
   readonly remoteUrl: string | null;
   readonly remoteRef: string | null;
 }
 
-export function deliveryOf({ text, language, remoteId, remoteUrl, remoteRef, ...row }: DeliveryRow): Delivery {
+export function deliveryOf(read: DeliveryRow): Delivery {
+  const { text, language, images, card, remoteId, remoteUrl, remoteRef, ...row } = read;
   return {
     ...row,
-    post: { text, language },
+    post: { text, language, ...(images.length > 0 && { images }), ...(card && { card }) },
     remote: remoteId === null ? null : { id: remoteId, url: remoteUrl, ref: remoteRef },
   };
 }

@@ -1,5 +1,6 @@
 /** All table families over one database. */
 
+import { type AccountSessions, openAccountSessions } from "./account-sessions.ts";
 import { type Accounts, openAccounts } from "./accounts.ts";
 import { type Articles, openArticles } from "./articles.ts";
 import { type Brakes, openBrakes } from "./brakes.ts";
@@ -9,6 +10,7 @@ import { type Db, sql } from "./db.ts";
 import { type Doubts, openDoubts } from "./doubts.ts";
 import { type Exports, openExports } from "./exports.ts";
 import { type Firings, openFirings } from "./firings.ts";
+import { type Images, openImages } from "./images.ts";
 import { type Measures, openMeasures } from "./measures.ts";
 import { type Notices, openNotices } from "./notices.ts";
 import { type Overviews, openOverview } from "./overview.ts";
@@ -26,6 +28,7 @@ import { openWorkers, type Workers } from "./workers.ts";
 
 export interface Store {
   readonly accounts: Accounts;
+  readonly accountSessions: AccountSessions;
   readonly articles: Articles;
   readonly brakes: Brakes;
   readonly publications: Publications;
@@ -47,6 +50,7 @@ export interface Store {
   readonly sources: Sources;
   readonly exports: Exports;
   readonly slots: Slots;
+  readonly images: Images;
   /** The database's clock. */
   time(): Promise<Date>;
 }
@@ -54,6 +58,7 @@ export interface Store {
 /** `zone`: the newsroom's, where a rule and an account have none. */
 export const openStore = (db: Db, zone = "UTC"): Store => ({
   accounts: openAccounts(db),
+  accountSessions: openAccountSessions(db),
   articles: openArticles(db),
   brakes: openBrakes(db),
   publications: openPublications(db),
@@ -75,6 +80,7 @@ export const openStore = (db: Db, zone = "UTC"): Store => ({
   sources: openSources(db),
   exports: openExports(db),
   slots: openSlots(db),
+  images: openImages(db),
   time: async () => {
     const row = await db.row<{ at: Date }>(sql`select clock_timestamp() as at`);
     if (!row) throw new Error("the database told no time");

@@ -108,8 +108,9 @@ export function describeSender(name: string, sender: Sender, openStand: () => Pr
     afterEach(() => stand[Symbol.asyncDispose]());
 
     const now = () => stand.login.line.clock.now();
+    let made = 0;
     const context = (more: Partial<SendContext> = {}): SendContext => ({
-      key: "key-1",
+      key: `key-${++made}`,
       position: more.parent ? 2 : 1,
       root: more.parent ?? null,
       parent: null,
@@ -126,8 +127,7 @@ export function describeSender(name: string, sender: Sender, openStand: () => Pr
       return outcome.remote;
     };
     const find = async (text: string, more: Partial<FindContext> = {}): Promise<FindOutcome | "cannot"> => {
-      const { handles: _, ...rest } = context(more);
-      const looked = { since: later(now(), -5_000), owned: new Set<string>(), ...rest, ...more };
+      const looked = { since: later(now(), -5_000), owned: new Set<string>(), ...context(more), ...more };
       return (await sender.find?.(stand.login, { text, language: "en" }, looked)) ?? "cannot";
     };
 

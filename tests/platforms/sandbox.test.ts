@@ -3,12 +3,12 @@
 import { describe, expect, it } from "vitest";
 import { later, openClock } from "../../src/base/clock.ts";
 import { openHttp } from "../../src/base/http.ts";
-import { openReach } from "../../src/base/reach.ts";
 import type { Login, SendContext } from "../../src/platforms/platform.ts";
 import type { Fault } from "../../src/platforms/rehearsal.ts";
 import { sandbox } from "../../src/platforms/sandbox.ts";
 import { openRehearsal } from "../../src/store/rehearsal.ts";
 import { openTestDatabase } from "../support/database.ts";
+import { bareLine } from "../support/line.ts";
 import { describeSender, type Misbehaviour, type Stand } from "./contract.ts";
 
 const { sender } = sandbox;
@@ -45,7 +45,7 @@ async function openStand(options: Record<string, string> = {}): Promise<Stand> {
     limitsOverride: null,
     identity: { id: "stand", name: "stand" },
   } as const;
-  const login: Login = { account, credentials: {}, line: { url: "", http, clock, rehearsal, reach: openReach([]) } };
+  const login: Login = { account, credentials: {}, line: { ...bareLine(http, clock), rehearsal } };
   return {
     login,
     misbehave(how) {

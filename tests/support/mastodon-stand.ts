@@ -5,8 +5,8 @@ import { openClock } from "../../src/base/clock.ts";
 import { openHttp } from "../../src/base/http.ts";
 import { openReach } from "../../src/base/reach.ts";
 import type { Login } from "../../src/platforms/platform.ts";
-import type { Rehearsal } from "../../src/platforms/rehearsal.ts";
 import type { Misbehaviour, Stand } from "../platforms/contract.ts";
+import { bareLine } from "./line.ts";
 import { type Habits, type MastodonServer, mastodonKeys, openMastodonServer } from "./mastodon-server.ts";
 
 export interface MastodonStand extends Stand {
@@ -29,7 +29,7 @@ export async function openMastodonStand({
   const as = (options: Record<string, string>): Login => ({
     account: { ...account, options: { server: server.url, ...options } },
     credentials: mastodonKeys,
-    line: { url: "", http, clock, rehearsal: noRehearsal, reach: openReach(allowed) },
+    line: { ...bareLine(http, clock), reach: openReach(allowed) },
   });
   return {
     server,
@@ -75,8 +75,3 @@ export const mastodonCan: readonly Misbehaviour[] = [
   "unplugged",
   "lag",
 ];
-
-const no = () => {
-  throw new Error("Mastodon has nothing to do with the rehearsal");
-};
-const noRehearsal: Rehearsal = { faults: no, take: no, timeline: no, remove: no };
