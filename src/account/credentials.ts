@@ -20,7 +20,7 @@ export interface HandedIn {
   readonly options: Account["options"];
 }
 
-/** Throws `credentials-invalid`, which names the field and never its value. */
+/** Throws `credentials-invalid`, which names the field and never its value. What is no secret may be given elsewhere, so it may be missing here. */
 export function parseCredentials({ id: platform, fields }: Asking, json: string): HandedIn {
   const invalid = (problem: string) => new AppError("credentials-invalid", { platform, problem });
   const names = fields.map(({ name }) => name);
@@ -36,7 +36,7 @@ export function parseCredentials({ id: platform, fields }: Asking, json: string)
     const given = values[name] ?? "";
     if (typeof given !== "string") throw invalid(`${name} should be a text in quotes`);
     const value = given.trim();
-    if (!value && required) throw invalid(`${name} is missing`);
+    if (!value && required && secret) throw invalid(`${name} is missing`);
     if (!value) continue;
     const refusal = refuses?.(value);
     if (refusal) throw invalid(`${name} ${refusal}`);

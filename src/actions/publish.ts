@@ -47,6 +47,8 @@ export async function publish(
   const run = await app.store.runs.claim(bell, now, later(now, app.settings.leaseMs), actor);
   if (!run) return null;
 
+  const held = await heldByCap(app, run, now);
+  if (held !== null) return settle(app, { run, tries: 0, actor, next }, null, { kind: "stopped", reason: held });
   const signedIn = await signInAccount(app, run.account);
   let { tries } = run.publication;
   let closedUntil: Date | null = null;
@@ -72,6 +74,12 @@ export async function publish(
   }
   const ended = { ending: { move: "finish" }, effect: {}, actor, next } as const;
   return endRun(app, run, "sending", ended, run.deliveries.length);
+}
+
+/** Before the first post it is asked whether the account may spend what the whole thread costs. */
+async function heldByCap({ store }: Parts, { publication, account }: Run, now: Date): Promise<string | null> {
+  const { id, handle, monthlyCapMicros } = account;
+  return monthlyCapMicros === null ? null : store.costs.holdOverCap(publication, { id, handle, monthlyCapMicros }, now);
 }
 
 /** What keeps the next post back before anything is done for it. */

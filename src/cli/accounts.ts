@@ -1,13 +1,13 @@
-/** `utas accounts add|list|remove|reconnect`. Secrets are read from a file, from standard input or at a prompt, never from an argument. */
+/** `utas accounts add|list|set|test|remove|reconnect`. Secrets are read from a file, from standard input or at a prompt, never from an argument. */
 
 import type { Command } from "commander";
 import { credentialsVariable, environment } from "../../config/env.ts";
 import { type HandedIn, parseCredentials } from "../account/credentials.ts";
-import { postingFields } from "../account/posting.ts";
 import { checkConnection, connect, disconnect, reconnect } from "../actions/connect.ts";
 import { accountShape } from "../http/shapes.ts";
 import { findSendablePlatform, platforms } from "../platforms/index.ts";
 import { fieldsOf, type Platform } from "../platforms/platform.ts";
+import { defineChanges, optionsIn, withAccountOptions } from "./accounts-change.ts";
 import { brakesNow } from "./brakes.ts";
 import { type HaltOptions, putOn, withHalt } from "./halt.ts";
 import { print, printJson, readGiven, table, wholeNumber } from "./io.ts";
@@ -19,6 +19,7 @@ interface AddOptions {
   readonly handle: string;
   readonly credentials?: string;
   readonly zone?: string;
+  readonly monthlyCap?: number | "none";
   readonly json?: true;
 }
 
@@ -38,12 +39,9 @@ export function define(command: Command): Command {
       "--credentials <file>",
       `a JSON file with its credentials, - for standard input; otherwise ${credentialsVariable} holds that JSON, or a terminal asks`,
     )
-    .option("--zone <zone>", "its IANA time zone")
     .option("--json", "print JSON");
-  for (const [name, label] of plainFields()) add.option(`--${name} <${name}>`, label);
-  for (const { name, label, example } of postingFields)
-    add.option(`--${name} <${name}>`, `${label}, such as "${example}"`);
-  add.action(addAccount);
+  withAccountOptions(add).action(addAccount);
+  defineChanges(command);
 
   command
     .command("list")
@@ -79,22 +77,13 @@ export function define(command: Command): Command {
   return command;
 }
 
-/** The networks' own fields that are no secret, once each. */
-const plainFields = () =>
-  new Map(
-    platforms.flatMap((one) =>
-      one.sender
-        ? one.fields
-            .filter((field) => !field.secret)
-            .map((field) => [field.name, `${one.label}: ${field.label}, such as ${field.example}`] as const)
-        : [],
-    ),
-  );
-
-async function addAccount(name: string, { handle, credentials: file, zone, json, ...rest }: AddOptions): Promise<void> {
+async function addAccount(
+  name: string,
+  { handle, credentials: file, zone, monthlyCap, json, ...rest }: AddOptions,
+): Promise<void> {
   const platform = findSendablePlatform(name);
   const given = await handedIn(platform, file);
-  const options = { ...given?.options, ...strings(rest) };
+  const options = { ...given?.options, ...optionsIn(rest) };
   // Before the app is opened: a slip leaves no data folder behind.
   checkConnection({ platform: platform.id, handle, options, ...(zone && { zone }) });
   await withApp(beginning, async (app) => {
@@ -103,17 +92,13 @@ async function addAccount(name: string, { handle, credentials: file, zone, json,
       handle,
       options,
       credentials: given?.credentials ?? null,
+      monthlyCapMicros: monthlyCap === "none" ? null : monthlyCap,
       ...(zone && { zone }),
     });
     if (json) return printJson(accountShape(account));
     print(`${account.handle} (${platform.label}) is connected as ${account.id}`);
   });
 }
-
-const strings = (options: Readonly<Record<string, unknown>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(options).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
-  );
 
 /** What --credentials or the environment holds, or what is asked for on a terminal; null: the network needs none. */
 async function handedIn(platform: Platform, file: string | undefined): Promise<HandedIn | null> {

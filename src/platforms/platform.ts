@@ -208,6 +208,8 @@ export interface Platform {
   readonly url: string | null;
   readonly limits: Limits;
   readonly fields: readonly Field[];
+  /** It takes money for every post. */
+  readonly charges?: true;
   /** Limits of one account where they differ from the network's (a sandbox that is like another). */
   limitsOf?(account: Pick<Account, "options" | "limitsOverride">): Limits;
   /** Null: known by its limits only. */

@@ -41,6 +41,7 @@ export const x = definePlatform({
   id: "x",
   label: "X",
   url: "https://api.x.com",
+  charges: true,
   limits: {
     measure: "weighted",
     max: 280,

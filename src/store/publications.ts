@@ -26,7 +26,7 @@ export interface NewPublication {
   readonly waitsFor?: string | undefined;
   /** What its making has to tell, for the history: a card that goes without its picture. */
   readonly remark?: string | undefined;
-  readonly posts: readonly (Post & { readonly key: string })[];
+  readonly posts: readonly (Post & { readonly key: string; readonly priceMicros?: number })[];
 }
 
 /** A publication with its posts and the handle of its account, for who looks. */
@@ -215,14 +215,14 @@ export async function insertPublications(
   const there = new Set(stored.map(({ id }) => id));
   const kept = made.filter(({ id }) => there.has(id));
   await tx.run(sql`
-    insert into deliveries (publication_id, position, account_id, key, text, language, images, card, state)
-    select post.publication_id, post.position, post.account_id, post.key, post.text, post.language, coalesce(post.images, '[]'), post.card, 'planned'
+    insert into deliveries (publication_id, position, account_id, key, text, language, images, card, price_micros, state)
+    select post.publication_id, post.position, post.account_id, post.key, post.text, post.language, coalesce(post.images, '[]'), post.card, coalesce(post."priceMicros", 0), 'planned'
       from jsonb_to_recordset(${JSON.stringify(
         kept.flatMap(({ id, accountId, posts }) =>
           posts.map((post, index) => ({ ...post, position: index + 1, publication_id: id, account_id: accountId })),
         ),
       )}::jsonb)
-        as post (publication_id text, position integer, account_id text, key text, text text, language text, images jsonb, card jsonb)`);
+        as post (publication_id text, position integer, account_id text, key text, text text, language text, images jsonb, card jsonb, "priceMicros" bigint)`);
   await tx.run(sql`
     insert into moves (publication_id, move, actor, reason, at)
     select id, case when waits_for is null then 'schedule' else 'await' end, ${actor}::text, coalesce(waits_for, remark), ${now}::timestamptz
