@@ -18,9 +18,10 @@ export interface Chosen {
 
 type Parts = Pick<App, "store">;
 
-const pageSize = 50;
+/** Most firings take one of the first; a backlog that the filters leave is read in larger pages. */
+const pageSizes = { first: 20, later: 250 } as const;
 /** So many articles that are new to the filters are read in one firing; a longer backlog takes several. */
-const readMost = 2_000;
+const readMost = 500;
 
 export const lookingFor = ({ id, spec }: Rule, accounts: readonly string[], now: Date): Looking => ({
   ruleId: id,
@@ -39,7 +40,7 @@ export async function choose(
 ): Promise<Chosen | null> {
   const judge = filtering(rule.spec.filters);
   for (let read = 0; read < readMost; ) {
-    const page = await store.candidates.list(looking, except, pageSize);
+    const page = await store.candidates.list(looking, except, read === 0 ? pageSizes.first : pageSizes.later);
     if (page.length === 0) return null;
     const articles = new Map(
       (await store.articles.named(page.map((one) => one.articleId))).map((one) => [one.id, one]),
@@ -71,13 +72,14 @@ function firstTaken(
 
 /** `of 14 articles of newsdesk, 10 were taken or published before, 3 left by --category, 1 is older than 12h`. */
 export async function whyNone({ store }: Parts, rule: Rule, looking: Looking): Promise<string> {
-  const { all, had, old, left } = await store.candidates.count(looking);
+  const { all, had, old, free, left } = await store.candidates.count(looking);
   const from = rule.sources.map((one) => (one.gone ? `${one.name} (removed)` : one.name)).join(", ");
   if (all === 0) return `no article has come from ${from}`;
   const parts = [
     ...(had > 0 ? [`${had} published or taken before`] : []),
     ...Object.entries(left).map(([filter, count]) => `${count} left by ${filter}`),
     ...(old > 0 ? [`${old} older than ${writtenLength(rule.spec.filters.maxAgeMs ?? 0)} (--max-age)`] : []),
+    ...(free > 0 ? [`${free} to be read at the next firing`] : []),
   ];
   return `no article to take: of ${all} from ${from}, ${parts.join(", ")}`;
 }

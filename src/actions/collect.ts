@@ -118,15 +118,18 @@ async function lookAt(
   const now = clock.now();
   const seenAt = known?.stamp === file.stamp ? known.seenAt : now;
   const seen = { name: file.name, stamp: file.stamp, seenAt };
+  const isNoted = (trouble: string | null) =>
+    known?.stamp === file.stamp && !known.settled && known.trouble === trouble;
   /** `settled`: nothing but a change of the file will change that. */
   const refuse = async (reason: string, settled: boolean) => {
+    if (!settled && isNoted(reason)) return;
     if (!(await store.sources.note(id, { ...seen, settled, trouble: reason }))) return;
     given.refused.push({ file: file.name, reason });
     events.tell({ kind: "file-refused", source: id, name, file: file.name, reason });
   };
   const wait = async () => {
     given.waiting.push(file.name);
-    await store.sources.note(id, { ...seen, settled: false, trouble: null });
+    if (!isNoted(null)) await store.sources.note(id, { ...seen, settled: false, trouble: null });
   };
 
   if (file.trouble !== null) return refuse(file.trouble, false);

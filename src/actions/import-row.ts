@@ -114,10 +114,17 @@ function tagsOf(written: string): Wishes["hashtags"] {
 /** A minute and a second later a time that is named is still the same. */
 const aLittleMs = 61_000;
 
+/** Forms that only spreadsheets give a time: `09.00.00` (Indonesian settings), `31-Des-26`. */
+const asPeopleWrite = (at: string): string =>
+  at
+    .replace(/\b(\d{1,2})\.(\d{2})\.00$/, "$1.$2")
+    .replace(/^(\d{1,2})-(\p{L}{3,})-(\d{4}|\d{2})\b/u, (_, day: string, month: string, year: string) =>
+      [day, month, year.length === 2 ? `20${year}` : year].join(" "),
+    );
+
 /** When, and how that is the same whenever the file is read: the instant, or the words of a wish that moves on with the clock. */
 function dueOf(at: string, zone: string, now: Date): { readonly due: Wanted["due"]; readonly said: string } {
-  // As spreadsheets show a time with its seconds in Indonesian settings.
-  const written = at.trim().replace(/\b(\d{1,2})\.(\d{2})\.00$/, "$1.$2");
+  const written = asPeopleWrite(at.trim());
   return within("at", () => {
     const found = readWish(written === "" ? "next" : written, zone, now, true);
     if (typeof found === "string") return { due: found === "now" ? null : found, said: found };

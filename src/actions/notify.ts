@@ -12,7 +12,8 @@ import type { KeptChannel } from "../store/channels.ts";
 import type { Letter, Notice, Settlement } from "../store/notices.ts";
 import type { NoticeKind, Trouble } from "../store/troubles.ts";
 import { type Words, wordsFor } from "../telemetry/notice-words.ts";
-import { type Channel, channelKind, type Message, type Receipt, send } from "../telemetry/notices.ts";
+import { type Channel, channelKind, type Message, send } from "../telemetry/notices.ts";
+import type { Receipt } from "../telemetry/receipt.ts";
 
 type Parts = Pick<
   App,

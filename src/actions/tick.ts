@@ -159,7 +159,8 @@ async function takeArrival(
     return outcome === "skipped" && fired.kind === "done";
   };
 
-  const verdict = filtering(rule.spec.filters)(await store.articles.get(articleId));
+  const article = await store.articles.get(articleId);
+  const verdict = filtering(rule.spec.filters)(article);
   if (!verdict.takes) return pass("nothing", `left by ${verdict.filter}: ${verdict.says}`);
   if (skip) return pass("skipped", "left out, as it was wished");
   const lateMs = now.getTime() - at.getTime();
@@ -172,7 +173,7 @@ async function takeArrival(
   const looking = { ...lookingFor(rule, rule.spec.accounts, now), since: null };
   const [candidate] = await store.candidates.list(looking, [], 1, articleId);
   if (!candidate) return pass("nothing", "all of its accounts have it already");
-  const chosen = { article: await store.articles.get(articleId), accounts: candidate.accounts, holdIf: verdict.holdIf };
+  const chosen = { article, accounts: candidate.accounts, holdIf: verdict.holdIf };
   const advance = { kind: "arrival" } as const;
   await fire(app, rule, { key: articleId, at, accounts: rule.spec.accounts, advance, chosen }, actor);
   return false;

@@ -33,7 +33,7 @@ const captionMax = 240;
 export const isCredit = (line: string): boolean =>
   (line.length <= creditMax &&
     credit.some((form) => form.test(line)) &&
-    !/[.!?] \p{Lu}/u.test(line) &&
+    !/[.!?] \p{Lu}|[?]$/u.test(line) &&
     !/\p{Ll}{3}\.$/u.test(line)) ||
   (line.length <= captionMax &&
     !/[.!?…]["”]?\s*$/.test(line.slice(0, creditedAtEnd.exec(line)?.index ?? line.length)) &&

@@ -20,9 +20,15 @@ export function formed(pieces: readonly Piece[]): Block[] {
     const piece = pieces[at];
     if (!piece) continue;
     const first = at === opening;
+    const below = next === null ? undefined : pieces[next];
     const leads =
-      next !== null && (introduces(piece.text, pieces[next]?.text ?? "") || (first && kinds[next] === "heading"));
-    kinds[at] = piece.kind === "line" ? (leads && looksLikeHeading(piece.text) ? "heading" : "paragraph") : piece.kind;
+      below !== undefined && (introduces(piece.text, below.text) || (first && kinds[next ?? 0] === "heading"));
+    // An editor who broke the thread behind a line left it no text to lead.
+    const parted = !first && below?.breakBefore === true;
+    const heading = first
+      ? (leads || (asks.test(piece.text) && isTold(below?.text))) && looksLikeTitle(piece.text)
+      : leads && looksLikeHeading(piece.text);
+    kinds[at] = piece.kind !== "line" ? piece.kind : heading && !parted ? "heading" : "paragraph";
     if (piece.kind !== "caption") next = at;
   }
   return pieces.map((piece, at) => ({ ...piece, kind: kinds[at] ?? "paragraph" }));
@@ -32,9 +38,18 @@ export function formed(pieces: readonly Piece[]): Block[] {
 const introduces = (line: string, next: string) =>
   next.length >= Math.max(wide.test(next) ? 30 : proseMin, line.length * 1.3) && !looksLikeHeading(next);
 
-export function looksLikeHeading(line: string): boolean {
+/** Below a title that asks first, a short sentence will do. */
+const asks = /[?!]["”'’]? \p{Lu}/u;
+const toldMin = 30;
+const isTold = (next: string | undefined) =>
+  next !== undefined && next.length >= toldMin && /[.!?…]["”’»)]?$/.test(next);
+
+/** A title may ask first and answer then; a heading is one sentence. */
+const looksLikeTitle = (line: string) => looksLikeHeading(line, 2);
+
+export function looksLikeHeading(line: string, sentences = 1): boolean {
   if (line.length > (wide.test(line) ? wideHeadingMax : headingMax) || line.length < 2) return false;
   if (/[.,:;…。，；：、،؛؟۔।]["”’»)]?$/.test(line) || /^[\p{Ll}.,;:)\]]/u.test(line)) return false;
   if (/^["“].*["”],? \p{Ll}/u.test(line)) return false;
-  return line.split(" ").length <= wordsMax && splitSentences(line).length === 1;
+  return line.split(" ").length <= wordsMax && splitSentences(line).length <= sentences;
 }

@@ -56,5 +56,5 @@ export function defineChanges(command: Command): void {
 async function answer(app: App, rule: Rule, json: true | undefined): Promise<void> {
   const outlook = await outlookOf(app, rule, 1);
   if (json) return printJson(ruleShape(rule, outlook));
-  print(`${rule.name} is ${outlook.state}. ${shownNext(rule, outlook)}`);
+  print(`${rule.name}: ${shownNext(rule, outlook)}`);
 }

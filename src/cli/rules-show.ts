@@ -15,6 +15,9 @@ interface Options {
   readonly json?: true;
 }
 
+/** A rule of every minute has fired so often in a week. */
+const historyMost = 10_080;
+
 export function defineShow(command: Command): void {
   command
     .command("list")
@@ -31,7 +34,7 @@ export function defineShow(command: Command): void {
     .command("history")
     .description("each firing, latest first: its instant, what it took, and why when nothing")
     .argument("<name>", "its name or id")
-    .option("--limit <n>", "so many at most", wholeNumber("--limit"))
+    .option("--limit <n>", `so many at most (${historyMost} unless given)`, wholeNumber("--limit"))
     .option("--json", "print JSON")
     .action((name: string, options: Options) => withApp(reading, (app) => history(app, name, options)));
 }
@@ -77,7 +80,7 @@ async function show(app: App, name: string, { json }: Options): Promise<void> {
 
 async function history(app: App, name: string, { json, limit }: Options): Promise<void> {
   const rule = await app.store.rules.get(name);
-  const firings = await app.store.firings.history(rule.id, limit);
+  const firings = await app.store.firings.history(rule.id, limit ?? historyMost);
   if (json) return printJson(firings.map(firingShape));
   if (firings.length === 0) return print(`${rule.name} has not fired yet.`);
   print(firingTable(firings, rule.zone));

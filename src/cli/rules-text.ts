@@ -41,7 +41,10 @@ export function describeRule(rule: Rule): string[] {
   ].filter(Boolean);
   return [
     ...line("when", shownWhen(rule)),
-    ...line("from", `${namesOf(rule.sources)}, ${spec.pick} first`),
+    ...line(
+      "from",
+      spec.when.kind === "arrival" ? namesOf(rule.sources) : `${namesOf(rule.sources)}, ${spec.pick} first`,
+    ),
     ...line("to", namesOf(rule.accounts)),
     ...line("mode", `${spec.mode}${spec.numbering ? ", numbered" : ""}`),
     ...line("category", filters.categories.join(", ")),
@@ -59,6 +62,6 @@ export function describeRule(rule: Rule): string[] {
     ...line("times", spec.times !== null && `${rule.fired} of ${spec.times}`),
     ...line("limits", limits.join(", ")),
     ...line("late", writtenLate(spec.late)),
-    ...line("approval", spec.approval ? "a person approves each publication" : "none is asked for"),
+    ...line("approval", spec.approval ? 'a person approves each publication ("utas approve ID")' : "none is asked for"),
   ];
 }

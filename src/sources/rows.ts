@@ -64,12 +64,17 @@ const columnOf = (name: string): Known | null => {
 
 /** Throws `import-unreadable` when the file as a whole cannot be read; a bad row is told and stops no other. */
 export function readRows(bytes: Uint8Array, name: string, format?: RowFormat): RowsRead {
+  if (isWorkbook(bytes)) throw unreadableFile(name, "it is a workbook; save it as CSV (UTF-8) first");
   const { text, encoding } = decodeText(bytes);
   if (text.trim() === "")
     throw unreadableFile(name, "it is empty; its first line names the columns, as account,text,at");
   const read = (format ?? formatOf(name, text)) === "jsonl" ? readLines(text) : readTable(text, name);
   return { ...withoutBroken(read), encoding };
 }
+
+/** Today's workbooks (.xlsx, .ods) are zip files, Excel's old ones (.xls) say so in their first bytes. */
+const isWorkbook = (bytes: Uint8Array) =>
+  ["504b0304", "d0cf11e0"].includes(Buffer.from(bytes.subarray(0, 4)).toString("hex"));
 
 const unreadableFile = (file: string, why: string) => new AppError("import-unreadable", { file, why });
 

@@ -41,6 +41,8 @@ export interface Inventory {
   readonly all: number;
   readonly had: number;
   readonly old: number;
+  /** Not read yet, or taken meanwhile. */
+  readonly free: number;
   readonly left: Readonly<Record<string, number>>;
 }
 
@@ -60,8 +62,8 @@ export const openCandidates = (db: Db) => ({
   ): Promise<Candidate[]> =>
     db.rows<Candidate>(sql`
       select a.article_id, a.at, free.accounts
-        from ${arrived(looking)} a cross join lateral (${freeFor(looking)}) free
-       where free.accounts is not null and (${looking.since}::timestamptz is null or a.at >= ${looking.since})
+        from arrivals a cross join lateral (${freeFor(looking)}) free
+       where ${isFirst(looking)} and free.accounts is not null and (${looking.since}::timestamptz is null or a.at >= ${looking.since})
          and a.article_id <> all (${except}::text[]) and (${only}::text is null or a.article_id = ${only})
          and not exists (select from left_articles l where l.rule_id = ${looking.ruleId} and l.article_id = a.article_id)
        order by ${inOrder(looking)} limit ${limit}`),
@@ -93,14 +95,22 @@ export const openCandidates = (db: Db) => ({
               select p.id, p.state from publications p where p.article_id = a.article_id and p.account_id = named.id
                  and (p.state <> 'cancelled' or p.id = t.publication_id) order by p.seq desc limit 1) p on true
            where t.article_id is not null or p.id is not null) as had
-        from ${arrived(looking)} a order by ${inOrder(looking)} limit ${limit}`),
+        from arrivals a where ${isFirst(looking)} order by ${inOrder(looking)} limit ${limit}`),
 
   async count(looking: Looking): Promise<Inventory> {
+    const { ruleId, sources, accounts, since } = looking;
     const rows = await db.rows<{ which: string; count: number }>(sql`
-      select case when free.accounts is null then 'had' when a.at < ${looking.since}::timestamptz then 'old' when l.filter is not null then l.filter else 'free' end as which,
+      with arrived as (select article_id, min(at) as at from arrivals where source_id = any (${sources}::text[]) group by article_id),
+      had as (
+        select article_id from (
+          select article_id, account_id from takings where rule_id = ${ruleId} and account_id = any (${accounts}::text[])
+          union
+          select article_id, account_id from publications where account_id = any (${accounts}::text[]) and article_id is not null and state <> 'cancelled') each
+         group by article_id having count(*) >= ${accounts.length}::integer)
+      select case when had.article_id is not null then 'had' when a.at < ${since}::timestamptz then 'old' when l.filter is not null then l.filter else 'free' end as which,
              count(*) as count
-        from ${arrived(looking)} a cross join lateral (${freeFor(looking)}) free
-        left join left_articles l on l.rule_id = ${looking.ruleId} and l.article_id = a.article_id
+        from arrived a left join had on had.article_id = a.article_id
+        left join left_articles l on l.rule_id = ${ruleId} and l.article_id = a.article_id
        group by 1 order by 2 desc, 1`);
     const of = (which: string) => rows.find((row) => row.which === which)?.count ?? 0;
     const left = rows.filter(({ which }) => which.startsWith("--")).map(({ which, count }) => [which, count] as const);
@@ -108,6 +118,7 @@ export const openCandidates = (db: Db) => ({
       all: rows.reduce((sum, { count }) => sum + count, 0),
       had: of("had"),
       old: of("old"),
+      free: of("free"),
       left: Object.fromEntries(left),
     };
   },
@@ -115,9 +126,10 @@ export const openCandidates = (db: Db) => ({
 
 export type Candidates = ReturnType<typeof openCandidates>;
 
-/** Each article once, wherever it came from. */
-const arrived = ({ sources }: Looking) => sql`
-  (select article_id, min(seq) as seq, min(at) as at from arrivals where source_id = any (${sources}::text[]) group by article_id)`;
+/** Each article once, wherever it came from first. */
+const isFirst = ({ sources }: Looking) => sql`
+  a.source_id = any (${sources}::text[])
+  and not exists (select from arrivals b where b.source_id = any (${sources}::text[]) and b.article_id = a.article_id and b.seq < a.seq)`;
 
 const inOrder = ({ pick }: Looking) => (pick === "newest" ? sql`a.seq desc` : sql`a.seq`);
 

@@ -3,7 +3,7 @@
 import { hours, later, minutes, seconds } from "../base/clock.ts";
 import { derivedId, newId } from "../base/ids.ts";
 import { type Db, sql } from "./db.ts";
-import { type Facts, type NoticeKind, reportedKinds, standing, type Trouble } from "./troubles.ts";
+import { described, type Facts, type NoticeKind, reportedKinds, standing, type Trouble } from "./troubles.ts";
 
 /** A letter's bell and when it is to ring. */
 export interface LetterDue {
@@ -67,10 +67,10 @@ const namedInNotice = 20;
 export const openNotices = (db: Db) => ({
   /** Makes notices of all that is wrong and not told yet, and of what is `reported`, which no table holds. Returns the bells to hang. */
   async raise(now: Date, reported: readonly Trouble[] = []): Promise<LetterDue[]> {
-    if (reported.length === 0 && (await freshTroubles(db, now, 1)).length === 0) return [];
+    if (reported.length === 0 && (await untold(db, now, 1)).length === 0) return [];
     return db.transaction(async (db) => {
       await lock(db);
-      const fresh = [...(await freshTroubles(db, now, batch)), ...(await newlyReported(db, now, reported))];
+      const fresh = [...(await freshTroubles(db, now)), ...(await newlyReported(db, now, reported))];
       return fresh.length === 0 ? [] : tell(db, now, fresh);
     });
   },
@@ -160,10 +160,20 @@ export type Notices = ReturnType<typeof openNotices>;
 /** One at a time, so that what is told by one is seen by the next. */
 const lock = (db: Db) => db.rows(sql`select pg_advisory_xact_lock(hashtextextended('utas notices', 0))`);
 
-const freshTroubles = (db: Db, now: Date, limit: number): Promise<Fresh[]> =>
-  db.rows<Fresh>(sql`
-    select s.kind, s.subject, s.occurrence, s.gathers, s.facts from (${standing(now)}) s
+/** Names of troubles that have no notice yet. */
+const untold = (db: Db, now: Date, limit: number): Promise<Pick<Fresh, "subject">[]> =>
+  db.rows<Pick<Fresh, "subject">>(sql`
+    select s.subject from (${standing(now)}) s
      where not exists (select from troubles t where (t.kind, t.subject, t.occurrence) = (s.kind, s.subject, s.occurrence)) limit ${limit}`);
+
+async function freshTroubles(db: Db, now: Date): Promise<Fresh[]> {
+  const subjects = (await untold(db, now, batch)).map(({ subject }) => subject);
+  if (subjects.length === 0) return [];
+  return db.rows<Fresh>(sql`
+    select s.kind, s.subject, s.occurrence, s.gathers, s.facts from (${described(now)}) s
+     where s.subject = any (${subjects}::text[])
+       and not exists (select from troubles t where (t.kind, t.subject, t.occurrence) = (s.kind, s.subject, s.occurrence))`);
+}
 
 /** Of what is reported, that which does not stand already. */
 async function newlyReported(db: Db, now: Date, reported: readonly Trouble[]): Promise<Fresh[]> {

@@ -104,7 +104,8 @@ export const openRules = (db: Db) => ({
       told as (
         insert into firings (rule_id, key, at, fired_at, actor, outcome, reason)
         select b.id, 'pause:' || to_char(b.paused_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS'), b.paused_at, ${now}::timestamptz, ${actor}::text, 'missed',
-               'paused until then by ' || b.paused_by || coalesce(' (' || b.paused_reason || ')', '') || case when b.spec -> 'when' ->> 'kind' = 'arrival' then
+               'paused from then until ' || to_char(${now}::timestamptz at time zone b.zone, 'YYYY-MM-DD HH24:MI') || ' (' || b.zone || ') by ' || b.paused_by
+                 || coalesce(': ' || b.paused_reason, '') || case when b.spec -> 'when' ->> 'kind' = 'arrival' then
                  '; ' || (select count(distinct a.article_id) from arrivals a where a.seq > b.arrivals_after and a.at >= b.paused_at
                             and a.source_id in (select jsonb_array_elements_text(b.spec -> 'sources'))) || ' article(s) arrived meanwhile and were left' else '' end
           from before b on conflict do nothing)

@@ -24,6 +24,7 @@ import { openSessions, type Sessions } from "./sessions.ts";
 import { openSlots, type Slots } from "./slots.ts";
 import { openSources, type Sources } from "./sources.ts";
 import { openSweeps, type Sweeps } from "./sweeps.ts";
+import { openTogether, type Together } from "./together.ts";
 import { openWishes, type Wishes } from "./wishes.ts";
 import { openWorkers, type Workers } from "./workers.ts";
 
@@ -53,6 +54,7 @@ export interface Store {
   readonly exports: Exports;
   readonly slots: Slots;
   readonly images: Images;
+  readonly together: Together;
   /** The database's clock. */
   time(): Promise<Date>;
 }
@@ -84,6 +86,7 @@ export const openStore = (db: Db, zone = "UTC"): Store => ({
   exports: openExports(db),
   slots: openSlots(db),
   images: openImages(db),
+  together: openTogether(db),
   time: async () => {
     const row = await db.row<{ at: Date }>(sql`select clock_timestamp() as at`);
     if (!row) throw new Error("the database told no time");

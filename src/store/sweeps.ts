@@ -61,15 +61,18 @@ export const openSweeps = (db: Db, zone: string) => ({
           from p where attempts.publication_id = p.id and ended_at is null)
       select id, bell, state from p`),
 
-  /** The bells of everything that falls due within the horizon and is not overdue. */
+  /**
+   * The bells of what falls due within the horizon and is not overdue: the first of each instant on each account, since whoever hears it
+   * goes on with the rest.
+   */
   horizon: (now: Date, until: Date): Promise<Due[]> =>
     db.rows<Due>(sql`
-      select * from (
-        select p.id, p.bell, greatest(p.due_at, p.retry_at, w.closed_until) as at
+      select distinct on (account_id, at) id, bell, at from (
+        select p.id, p.bell, p.account_id, p.seq, greatest(p.due_at, p.retry_at, w.closed_until) as at
           from publications p join accounts a on a.id = p.account_id
           left join windows w on w.account_id = a.id and w.route = 'create'
          where p.state = 'scheduled' and p.due_at <= ${until} and a.state = 'ready') due
-       where at > ${now} and at <= ${until}`),
+       where at > ${now} and at <= ${until} order by account_id, at, seq`),
 
   /** A new ring for the next overdue publication of every account (or one) that is free to send. */
   ringOverdue: (now: Date, accountId: string | null = null): Promise<Due[]> =>

@@ -3,7 +3,8 @@
 import { hostname } from "node:os";
 import { createTransport, type NodemailerError } from "nodemailer";
 import type { CallContext } from "../platforms/platform.ts";
-import type { Message, Receipt } from "./notices.ts";
+import type { Message } from "./notices.ts";
+import type { Receipt } from "./receipt.ts";
 
 export interface MailServer {
   /** smtp:// or smtps://, with user and password where it wants them. */

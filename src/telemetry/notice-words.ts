@@ -210,7 +210,7 @@ const typed = (name: string) => (/^[\w@.:-]+$/.test(name) ? name : `'${name.repl
 const sent = ({ facts }: Item) => Number(facts.sent ?? 0);
 const outOf = ({ facts }: Item) => `${facts.sent ?? 0} of ${facts.of ?? 0} posts`;
 const accountOf = ({ say }: Item) => `${say("account")} (${say("platform")})`;
-const quoted = ({ facts }: Item) => `“${oneLine(String(facts.about ?? ""), 60) || "…"}”`;
+const quoted = ({ facts }: Item) => `"${oneLine(String(facts.about ?? ""), 60) || "…"}"`;
 
 function why({ say }: Item): string {
   const reason = say("reason");

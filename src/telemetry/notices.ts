@@ -1,24 +1,16 @@
-/** The channels of notices: how each dresses what is to be said, and what its answer means. In: a message and a channel with its secrets. Out: a receipt, never a throw. */
+/** The channels of notices: how each dresses what is to be said. In: a message and a channel with its secrets. Out: a receipt, never a throw. */
 
 import { createHmac, randomBytes } from "node:crypto";
 import type { Credentials } from "../account/account.ts";
 import { AppError } from "../base/errors.ts";
 import type { Http } from "../base/http.ts";
 import { openReach, type Reach } from "../base/reach.ts";
-import {
-  type Answer,
-  call,
-  clampedWait,
-  headerOf,
-  instants,
-  type Reply,
-  type Request,
-  shown,
-} from "../platforms/call.ts";
+import { call, type Request } from "../platforms/call.ts";
 import type { CallContext } from "../platforms/platform.ts";
 import type { NoticeKind } from "../store/troubles.ts";
 import { type MailServer, mailOf, sendMail } from "./mail.ts";
 import type { Words } from "./notice-words.ts";
+import { type Receipt, receiptOf } from "./receipt.ts";
 
 export interface Message {
   /** The same at every repeat: who has had it can tell. */
@@ -33,18 +25,6 @@ export interface Channel {
   readonly options: Readonly<Record<string, string>>;
   readonly credentials: Credentials;
 }
-
-export type Receipt =
-  /** `missed`: who will never have it, and why. */
-  | { readonly kind: "taken"; readonly said: string; readonly missed: string | null }
-  /** `taken`: addresses that have it already. */
-  | {
-      readonly kind: "later";
-      readonly reason: string;
-      readonly notBefore: Date | null;
-      readonly taken: readonly string[];
-    }
-  | { readonly kind: "refused"; readonly reason: string };
 
 /** What the channels of a process have in common. */
 export interface Post {
@@ -214,43 +194,6 @@ async function sendByMail(
   if (!mailServer) return { kind: "later", reason: "UTAS_SMTP_URL is not set", notBefore: null, taken };
   const mail = mailOf({ ...message, text: textOf(message.words) }, (options.to ?? "").split(","), mailServer);
   return sendMail(mailServer, mail, taken, { signal });
-}
-
-/** What an answer means for a message that may be repeated, since it carries the same id each time. */
-export function receiptOf(reply: Reply, credentials: Credentials, now: Date): Receipt {
-  if (reply.kind === "broken") return { kind: "later", reason: reply.reason, notBefore: null, taken: [] };
-  const { status, body } = reply;
-  const words = typeof body === "string" ? body : JSON.stringify(body);
-  const said = shown(`${status}${words ? ` ${words}` : ""}`, withParts(credentials));
-  if (status >= 200 && status < 300) return { kind: "taken", said, missed: null };
-  if (status === 408 || status === 429 || status >= 500)
-    return { kind: "later", reason: `it answered ${said}`, notBefore: notBefore(reply, now), taken: [] };
-  if (status >= 300 && status < 400)
-    return {
-      kind: "refused",
-      reason: `it answered ${status} and sends on elsewhere; give the address where that leads`,
-    };
-  return { kind: "refused", reason: `it answered ${said}` };
-}
-
-/** An address is a secret in its parts, too: many servers say what path they do not know. */
-function withParts(credentials: Credentials): Credentials {
-  const { url } = credentials;
-  if (url === undefined) return credentials;
-  const { pathname, search } = new URL(url);
-  const parts = [pathname + search, pathname, search, ...pathname.split("/")].filter((part) => part.length >= 6);
-  return { ...credentials, ...Object.fromEntries(parts.map((part, index) => [`part ${index}`, part])) };
-}
-
-/** Retry-After in seconds or as a date; one network says it in its answer. */
-function notBefore({ headers, body }: Answer, now: Date): Date | null {
-  const header = headerOf(headers, "retry-after");
-  const inBody = (body as { parameters?: { retry_after?: unknown } } | null)?.parameters?.retry_after;
-  const at =
-    instants.secondsFromNow(header, now) ??
-    instants.iso(header) ??
-    instants.secondsFromNow(inBody === undefined ? undefined : String(inBody), now);
-  return at && clampedWait(at, now);
 }
 
 /** The same text for every channel that shows text. */

@@ -7,6 +7,7 @@ import { type Line, linesOf } from "./lines.ts";
 import { aloneNever } from "./name-words.ts";
 import { namesOf } from "./names.ts";
 import { isPlace, placesOf } from "./places.ts";
+import { oneWordFor } from "./synonyms.ts";
 import { rootIn, wordsOf } from "./terms.ts";
 import { topicsOf } from "./topics.ts";
 
@@ -39,6 +40,12 @@ export interface RankedTag {
 const derivedMax = 5;
 const derivedLeast = 0.4;
 const keyPhrase = "key phrase";
+const capless = /^(?:ja|zh|ko|th|ar|fa|ur|he|hi|bn|ta|te|my|km|lo)(?:-|$)/;
+const termLeast = 3;
+const termsMax = 3;
+/** Times, measures, "the same one", and what quotes its source. */
+const passing =
+  /^(?:同|当|日午[前後]|午[前後]|[日月年]|現地|日本時間)|[\p{N}]|新聞$|通信|によ|^(?:可能性|成功|発表|当時)$|(?:يوم|شهر|عام|سنة|درجة|قال|وقال|مليون|مليار)(?: |$)/u;
 const rankedMax = 15;
 const rankedLeast = 10;
 const tagMax = 40;
@@ -56,10 +63,29 @@ export function tagsFor(article: Article, max: number, given?: readonly string[]
 }
 
 function tagsOfArticle(article: Article, rules: TagRules): string[] {
-  const ranked = article.hashtags.length > 0 ? settled(article, rules) : rankTags(article, rules, linesOf(article), []);
+  if (article.hashtags.length > 0) return settled(article, rules).map(({ tag }) => tag);
+  const lines = linesOf(article);
+  const ranked = rankTags(article, rules, lines, []);
   const settledTags = ranked.filter(({ score }) => score === 1);
-  const sure = ranked.filter(({ score }) => score < 1 && score >= derivedLeast);
-  return [...settledTags, ...sure.slice(0, derivedMax)].map(({ tag }) => tag);
+  const sure = ranked.filter(({ score }) => score < 1 && score >= derivedLeast).slice(0, derivedMax);
+  const found = sure.length === 0 ? termsOf(article, lines, rules) : sure;
+  return [...settledTags, ...found].map(({ tag }) => tag);
+}
+
+/** Scripts without capitals show no names; there a term that the article keeps coming back to has to do. */
+function termsOf(article: Article, lines: readonly Line[], rules: TagRules): readonly RankedTag[] {
+  if (!capless.test(article.language)) return [];
+  const terms = keyphrasesOf(article, lines).filter(
+    ({ text, count }) => count >= termLeast && !passing.test(text) && text.split(" ").length <= phraseWords,
+  );
+  const tags = terms
+    .map(({ text, score }) => ({ tag: toTag(text), score, reason: keyPhrase }))
+    .filter(({ tag }) => isValidTag(tag));
+  const apart = tags.filter(({ tag }, at) => {
+    const [words, before] = [bare(tag), tags.slice(0, at).map((one) => bare(one.tag))];
+    return !before.some((one) => one.includes(words) || words.includes(one));
+  });
+  return acceptable(apart, rules).slice(0, termsMax);
 }
 
 /** The article's own, the house's, and the best of what is found. Without key phrases, which are never sure, only what is sure of itself. */
@@ -167,7 +193,7 @@ function foundIn(article: Article, lines: readonly Line[], keyphrases: readonly 
 
 /** One tag for one thing: what a better tag says in fewer or more words comes only where there are not the `least` of others. */
 function chosen(candidates: readonly Candidate[], root: (word: string) => string, least: number): RankedTag[] {
-  const keyOf = (words: string) => ` ${wordsOf(words).map(root).join(" ")} `;
+  const keyOf = (words: string) => ` ${oneWordFor(wordsOf(words).join(" ")).split(" ").map(root).join(" ")} `;
   const kept: RankedTag[] = [];
   const spare: RankedTag[] = [];
   const keys: string[] = [];

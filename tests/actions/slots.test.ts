@@ -2,7 +2,9 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readSource } from "../../src/actions/accept.ts";
+import { move } from "../../src/actions/move.ts";
 import { type Plan, plan } from "../../src/actions/plan.ts";
+import { release } from "../../src/actions/release.ts";
 import { setSlots } from "../../src/actions/set-slots.ts";
 import { sql } from "../../src/store/db.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
@@ -107,6 +109,38 @@ describe("the next free slot", () => {
       message: expect.stringContaining("utas slots set tanpa"),
     });
     expect(await dueOf("punya")).toEqual([]);
+  });
+
+  it("is where what was held goes, the oldest first; where one account has none, nothing is moved", async () => {
+    await one.addAccount("lepas");
+    await one.addAccount("lepas-tanpa");
+    const [first] = await next(one, ["lepas"], { dueAt: new Date("2030-01-01T00:00:00Z") });
+    const [second] = await next(one, ["lepas"], { dueAt: new Date("2029-01-01T00:00:00Z") });
+    const [without] = await next(one, ["lepas-tanpa"], { dueAt: new Date("2029-01-01T00:00:00Z") });
+    if (!first || !second || !without) throw new Error("nothing was planned");
+    const ids = [first.id, second.id, without.id];
+    for (const id of ids)
+      await one.app.store.wishes.stop("hold", { id, actor: "test", reason: null, now: one.app.clock.now() });
+    const held = await one.app.store.publications.named(ids);
+    await setSlots(one.app, { account: "lepas", at: ["daily 09:00"] });
+    await expect(release(one.app, held, { kind: "slots" }, "test")).rejects.toMatchObject({ code: "slots-missing" });
+    expect((await one.app.store.publications.named(ids)).map(({ state }) => state)).toEqual(["held", "held", "held"]);
+
+    await release(one.app, held.slice(0, 2), { kind: "slots" }, "test");
+    const [soon, later] = await slotsOf("lepas", 2);
+    expect((await one.app.store.publications.get(second.id)).dueAt).toEqual(soon?.at);
+    expect((await one.app.store.publications.get(first.id)).dueAt).toEqual(later?.at);
+  });
+
+  it("is not shared by two that are moved to it at once", async () => {
+    await one.addAccount("pindah");
+    await setSlots(one.app, { account: "pindah", at: ["daily 09:00"] });
+    const far = { dueAt: new Date("2030-01-01T00:00:00Z") };
+    const planned = await Promise.all([1, 2, 3, 4].map(() => next(one, ["pindah"], far)));
+    await Promise.all(
+      planned.flat().map(({ id }, at) => move((at % 2 === 0 ? one : other).app, id, { wish: "next" }, "test")),
+    );
+    expect(await dueOf("pindah")).toEqual((await slotsOf("pindah", 4)).map(({ at }) => at.toISOString()));
   });
 
   it("keeps the slots that were when new ones cannot be read", async () => {

@@ -269,7 +269,9 @@ describe("a paused rule", () => {
     desk.clock.set("2026-12-01T04:00:00Z");
     await desk.beat();
     expect(await outcomes("jam")).toEqual(["00:00 missed", "04:00 took"]);
-    expect((await desk.history("jam"))[0]?.reason).toBe("paused until then by editor (weekend)");
+    expect((await desk.history("jam"))[0]?.reason).toBe(
+      "paused from then until 2026-12-01 03:05 (UTC) by editor: weekend",
+    );
   });
 });
 

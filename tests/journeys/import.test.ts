@@ -103,6 +103,20 @@ describe("an import", () => {
     expect(await shownOf(two)).toMatchObject([{ dueAt: second?.dueAt }]);
   });
 
+  it.each([
+    "31/12/2027 9:00",
+    "31/12/2027 9:00:00",
+    "31/12/2027 09.00.00",
+    "2027-12-31 9:00:00",
+    "31-Des-27 09.00",
+    "31-Dec-2027 9:00 AM",
+    "Jumat, 31 Desember 2027 09.00",
+    "2027-12-31T09:00:00+07:00",
+  ])("reads a time as a spreadsheet writes it: %s", async (at) => {
+    expect(await bring(csv([one, "Kabar.", "", at, "", "", ""]))).toMatchObject({ rejected: [] });
+    expect((await shownOf(one))[0]?.dueAt?.toISOString()).toBe("2027-12-31T02:00:00.000Z");
+  });
+
   it("of one bad row stores nothing when it is all or nothing", async () => {
     const good = [one, "Kabar baik.", "", "2027-12-31 09:00", "", "", ""];
     const found = await bring(csv(good, [one, "", "", "2027-12-31 09:00", "", "", ""]), { allOrNothing: true });

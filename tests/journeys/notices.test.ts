@@ -84,7 +84,7 @@ describe.each(queueBackends.filter(({ available }) => available))("notices, jobs
     const [request] = hooks.requests;
     const [payload] = payloads();
     expect(payload?.type).toBe("notice.failed");
-    expect(payload?.data.title).toBe("Partly sent: 1 of 3 posts of “Pembuka banjir.” are out on warta (sandbox)");
+    expect(payload?.data.title).toBe('Partly sent: 1 of 3 posts of "Pembuka banjir." are out on warta (sandbox)');
     expect(payload?.data.text).toContain("the same text was posted already");
     expect(payload?.data.todo).toContain(`utas retry ${id}`);
     expect(request && secret && (await isSigned(request, secret))).toBe(true);
@@ -158,7 +158,7 @@ describe.each(queueBackends.filter(({ available }) => available))("notices, jobs
     await failing("warta", "banjir");
     const shown = async () => (await utas.app.store.channels.list())[0];
     await utas.until("it is given up", async () => (await shown())?.failed === 1);
-    expect(await shown()).toMatchObject({ waiting: 0, trouble: "it answered 404 no_service geheim" });
+    expect(await shown()).toMatchObject({ waiting: 0, trouble: "it answered 404 no_service [secret]" });
     expect(hooks.requests).toHaveLength(1);
   });
 
@@ -224,7 +224,7 @@ describe.each(queueBackends.filter(({ available }) => available))("notices, jobs
         .sort(),
     ).toEqual([
       "notice.account-broken: Account stopped: warta (sandbox) is unauthorized",
-      "notice.approval: Waits for approval: “Menunggu.” on warta (sandbox)",
+      'notice.approval: Waits for approval: "Menunggu." on warta (sandbox)',
       "notice.halt: Everything is halted",
       "notice.rule-starved: Rule starved: Pagi hari finds nothing to publish",
       "notice.source-broken: Source broken: Folder",

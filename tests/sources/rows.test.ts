@@ -66,6 +66,7 @@ describe("readRows", () => {
     ["akun,teks,isi\n", 'two of its columns are the text: "teks" and "isi"'],
     ["akun,teks,\nsatu,Kabar.,lebih\n", "its column 3 has no name"],
     ["  \n", "it is empty"],
+    ["PK\x03\x04…", "it is a workbook; save it as CSV"],
   ])("refuses %j with its column named", (text, why) => expect(() => read(text)).toThrow(why));
 
   it("tells a bad row with its line and column, and reads the others", () => {

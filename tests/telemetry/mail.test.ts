@@ -50,7 +50,7 @@ describe("a mail", () => {
     expect(taken?.to).toEqual(["a@example.org", "b@example.org"]);
     expect(taken?.from).toBe("utas@example.org");
     expect(taken?.header("message-id")).toBe("<ltr_1@example.org>");
-    expect(decoded(taken?.header("subject"))).toBe("[Utas] Failed: “Gempa di Yogyakarta — 日本語 😀” on warta (x)");
+    expect(decoded(taken?.header("subject"))).toBe('[Utas] Failed: "Gempa di Yogyakarta — 日本語 😀" on warta (x)');
     expect(taken?.header("auto-submitted")).toBe("auto-generated");
   });
 

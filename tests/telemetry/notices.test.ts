@@ -13,9 +13,9 @@ import {
   channels,
   type Message,
   newWebhookSecret,
-  receiptOf,
   textOf,
 } from "../../src/telemetry/notices.ts";
+import { receiptOf } from "../../src/telemetry/receipt.ts";
 
 const now = new Date("2026-12-01T02:00:00.500Z");
 const place = { zone: "Asia/Jakarta", publicUrl: "https://utas.example.org" };
@@ -52,10 +52,10 @@ describe("the words", () => {
   it("say what, which account, why, where to look and what to do", () => {
     expect(textOf(words())).toBe(
       [
-        "Partly sent: 1 of 3 posts of “Banjir” are out on warta (x)",
+        'Partly sent: 1 of 3 posts of "Banjir" are out on warta (x)',
         "",
         "Why: it was refused.",
-        "pub_1  “Banjir”: 1 of 3 posts out",
+        'pub_1  "Banjir": 1 of 3 posts out',
         "",
         "What to do: When the reason is mended: utas retry pub_1 goes on at the first post that is not out. To take back what is out: utas retract pub_1. To leave it: utas cancel pub_1.",
         "",
@@ -71,7 +71,7 @@ describe("the words", () => {
     }));
     const { title, lines, link } = wordsFor({ kind: "late", count: 31, troubles }, place);
     expect(title).toBe("Too late: 31 publications on 3 accounts are held");
-    expect(lines[0]).toBe("pub_0  a0 (x)  due 2026-12-01 09:00 (Asia/Jakarta)  “Banjir”: it was refused");
+    expect(lines[0]).toBe('pub_0  a0 (x)  due 2026-12-01 09:00 (Asia/Jakarta)  "Banjir": it was refused');
     expect(lines.at(-1)).toBe("and 11 more: utas status");
     expect(link).toBe("https://utas.example.org/board");
   });

@@ -124,6 +124,31 @@ describe("a topic", () => {
   });
 });
 
+describe("two words for one thing", () => {
+  it("are one tag", () => {
+    const text =
+      "Perusahaan AI asal Surabaya membuka kantor. Kecerdasan buatan, kata pendirinya, membantu petani. Menurut AI itu panen naik. Model AI seperti ChatGPT dipakai di kelas.";
+    const tags = tagsOf(text, "id", "Perusahaan AI Buka Kantor di Surabaya");
+    expect(tags.filter((tag) => ["#AI", "#KecerdasanBuatan", "#KecerdasanArtifisial"].includes(tag))).toHaveLength(1);
+  });
+});
+
+describe("an article in a script without capitals", () => {
+  const japanese =
+    "気象庁は台風が接近していると伝えた。台風は沖縄の南を北上し、気象庁は高波に注意を呼びかけた。台風の中心は明日沖縄に達し、気象庁は警戒を続ける。沖縄では船が欠航した。";
+  it("carries the terms that it keeps coming back to, three at most", () => {
+    const { all } = tagsFor(readArticle({ text: japanese }), 5);
+    expect(all).toEqual(expect.arrayContaining(["#気象庁", "#台風"]));
+    expect(all.length).toBeLessThanOrEqual(3);
+  });
+  it("carries none where it comes back to nothing, and none that the newsroom blocks", () => {
+    expect(
+      tagsFor(readArticle({ text: "市は古い橋を月曜日に開いた。商人が戻り、夜まで祭りがあった。" }), 5).all,
+    ).toEqual([]);
+    expect(tagsFor(readArticle({ text: japanese }), 5, undefined, { block: ["台風"] }).all).not.toContain("#台風");
+  });
+});
+
 describe("a newsroom's rules", () => {
   const text = "Delegasi tiba di Pyongyang. Pemerintah di Pyongyang menyambut mereka.\n#Kunjungan #Rahasia";
   const article = readArticle({ text, language: "id" });

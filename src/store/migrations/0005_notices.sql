@@ -72,4 +72,6 @@ end $$;
 create trigger accounts_breaks before update of state on accounts
   for each row when (old.state = 'ready' and new.state <> 'ready') execute function count_break();
 
+-- So that what has failed is found by the index alone, however much has failed in the years.
+create index publications_failed on publications (id, claim) where state = 'failed';
 create index moves_late on moves (publication_id) where actor = 'late policy';
