@@ -23,7 +23,7 @@ export const refusesServer = (value: string): string | null =>
 /** How a message names the network. */
 export const hostOf = ({ account }: Pick<Login, "account">): string => serverOf(account)?.host ?? "Mastodon";
 
-export interface Asking extends Pick<Request, "method" | "headers" | "json"> {
+export interface Asking extends Pick<Request, "method" | "headers" | "json" | "body"> {
   /** Below /api/v1/, or from the root when it begins with a slash. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
@@ -40,13 +40,14 @@ export async function ask(login: Login, asking: Asking, context: CallContext): P
   for (const [name, value] of Object.entries(asking.query ?? {})) url.searchParams.set(name, value);
   if (!line.url && url.protocol === "http:" && !line.reach.lists(url.hostname))
     return neverLeft("its address begins with http:, which would show the token to everybody on the way; use https:");
-  const { method, json } = asking;
+  const { method, json, body } = asking;
   return call(
     line,
     {
       method,
       url,
       ...(json !== undefined && { json }),
+      ...(body && { body }),
       headers: { ...(!asking.openly && { authorization: `Bearer ${credentials.accessToken}` }), ...asking.headers },
       ...(!line.url && { reach: line.reach }),
     },

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import type { Account } from "../account/account.ts";
 import { lengthOf } from "../thread/measure.ts";
-import type { Limits } from "../thread/thread.ts";
+import type { Limits, MediaLimits } from "../thread/thread.ts";
 import { type Answer, repeatable, shown } from "./call.ts";
 import { quotaOf, refusal } from "./mastodon-answers.ts";
 import { ask, hostOf, serverOf } from "./mastodon-call.ts";
@@ -67,7 +67,14 @@ const instance = z.object({
         .object({ max_characters: number, max_media_attachments: number, characters_reserved_per_url: number })
         .nullish()
         .catch(null),
-      media_attachments: z.object({ description_limit: number }).nullish().catch(null),
+      media_attachments: z
+        .object({
+          description_limit: number,
+          image_size_limit: number,
+          supported_mime_types: z.array(z.string()).nullish().catch(null),
+        })
+        .nullish()
+        .catch(null),
     })
     .nullish()
     .catch(null),
@@ -87,8 +94,35 @@ function limitsIn(body: unknown, { options }: Account): Partial<Limits> {
   // A content warning counts as the text does.
   const warning = options.spoiler ? lengthOf(options.spoiler, { measure: "mastodon", urlCost: cost }) : 0;
   const max = said - warning;
-  return max < sensibleMin ? {} : { max, urlCost: cost < max / 2 ? cost : null };
+  const media = mediaIn(read.data);
+  return {
+    ...(max >= sensibleMin && { max, urlCost: cost < max / 2 ? cost : null }),
+    ...(media && { media }),
+  };
 }
+
+/** Never above what we know of the software: a server that takes more needs no larger pictures. */
+function mediaIn({ configuration }: z.infer<typeof instance>): MediaLimits | null {
+  const { statuses, media_attachments: media } = configuration ?? {};
+  if (!media && !statuses?.max_media_attachments) return null;
+  const types = mediaLimits.types.filter((type) => media?.supported_mime_types?.includes(type) ?? true);
+  return {
+    ...mediaLimits,
+    types: types.length > 0 ? types : mediaLimits.types,
+    images: Math.min(statuses?.max_media_attachments ?? mediaLimits.images, mediaLimits.images),
+    altMax: Math.min(media?.description_limit ?? mediaLimits.altMax, mediaLimits.altMax),
+    maxBytes: Math.min(media?.image_size_limit ?? mediaLimits.maxBytes, mediaLimits.maxBytes),
+  };
+}
+
+/** A server's defaults. */
+export const mediaLimits: MediaLimits = {
+  images: 4,
+  altMax: 1_500,
+  types: ["image/jpeg", "image/png", "image/webp"],
+  maxBytes: 8_000_000,
+  maxSide: 2_880,
+};
 
 const nodeinfoLinks = z.object({ links: z.array(z.object({ rel: z.string(), href: z.string() })) });
 const nodeinfo = z.object({ software: z.object({ name: z.string(), version: z.string().catch("") }) });

@@ -5,7 +5,7 @@ import { hours, later } from "../base/clock.ts";
 import type { RemotePost } from "./platform.ts";
 
 /** Some servers give numbers. `.` and `..` would change the address that they are put into. */
-const id = z
+export const id = z
   .union([z.string(), z.number()])
   .transform(String)
   .refine((value) => value.length > 0 && value.length <= 500 && !/^\.+$/.test(value));

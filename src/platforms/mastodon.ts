@@ -4,16 +4,19 @@ import type { Account } from "../account/account.ts";
 import { seconds } from "../base/clock.ts";
 import type { Post } from "../thread/thread.ts";
 import { fault, onceOnly, repeatable } from "./call.ts";
+import { idsIn } from "./form.ts";
 import { closedUntil, isReplayedError, refusal } from "./mastodon-answers.ts";
 import { ask, hostOf, refusesServer, serverOf } from "./mastodon-call.ts";
 import { find } from "./mastodon-find.ts";
-import { identify } from "./mastodon-instance.ts";
+import { identify, mediaLimits } from "./mastodon-instance.ts";
+import { prepare } from "./mastodon-media.ts";
 import { isAnother, remotePost, repliesTo, status } from "./mastodon-status.ts";
 import {
   type CallContext,
   definePlatform,
   type Field,
   type Login,
+  limitsOf,
   type RemotePost,
   type RemoveOutcome,
   type SendContext,
@@ -47,13 +50,7 @@ export const mastodon = definePlatform({
     postsMax: 50,
     hashtagsMax: 4,
     gapMs: 0,
-    media: {
-      images: 4,
-      altMax: 1_500,
-      types: ["image/jpeg", "image/png", "image/webp"],
-      maxBytes: 8_000_000,
-      maxSide: 2_880,
-    },
+    media: mediaLimits,
     // Only a thread's first post is seen in public lists and by tag.
     link: "first",
     hashtags: "first",
@@ -87,6 +84,7 @@ export const mastodon = definePlatform({
      */
     settles: () => [{ by: "look-up", notBeforeMs: seconds(10), asks: 2 }, { by: "hand" }],
     identify,
+    prepare: (login, post, context) => prepare(login, post, context, limitsOf(mastodon, login.account).media),
     create,
     find,
     recognise,
@@ -94,11 +92,13 @@ export const mastodon = definePlatform({
   },
 });
 
-function bodyOf({ account: { options } }: Login, post: Post, { parent }: Pick<SendContext, "parent">) {
+function bodyOf({ account: { options } }: Login, post: Post, { parent, handles }: SendContext) {
+  const media = idsIn(handles);
   const language = /^[a-z]{2,3}(?=$|-)/i.exec(post.language)?.[0].toLowerCase();
   return {
     status: post.text,
     visibility: (parent ? options.replies : undefined) ?? (parent ? "unlisted" : (options.visibility ?? "public")),
+    ...(media.length > 0 && { media_ids: media }),
     ...(parent && { in_reply_to_id: parent.id }),
     ...(options.spoiler && { spoiler_text: options.spoiler }),
     ...(language && language !== "und" && { language }),

@@ -13,6 +13,7 @@ import { later, minutes, seconds } from "../base/clock.ts";
 import type { CallAgent } from "../base/http.ts";
 import type { Post } from "../thread/thread.ts";
 import { brokenBy, fault, onceOnly, type Reply, repeatable } from "./call.ts";
+import { handlesOf, idsIn } from "./form.ts";
 import {
   type CallContext,
   definePlatform,
@@ -21,6 +22,8 @@ import {
   type FindOutcome,
   type IdentifyOutcome,
   type Login,
+  limitsOf,
+  type PrepareOutcome,
   type RemotePost,
   type RemoveOutcome,
   type SendContext,
@@ -71,6 +74,7 @@ export const x = definePlatform({
   sender: {
     settles: () => [{ by: "look-up", notBeforeMs: seconds(10), asks: 2 }, { by: "hand" }],
     identify,
+    prepare,
     create,
     find,
     recognise,
@@ -89,11 +93,49 @@ async function identify(login: Login, context: CallContext): Promise<IdentifyOut
   return { kind: "identified", id: user.data.data.id, name: user.data.data.username };
 }
 
+const uploaded = z.object({ data: z.object({ id: z.string().min(1) }) });
+
+/** Uploads the pictures of a post, each with what it shows: https://docs.x.com/x-api/media/upload-media and …/create-media-metadata */
+async function prepare(login: Login, { images = [] }: Post, context: SendContext): Promise<PrepareOutcome> {
+  const ids: string[] = [];
+  for (const { id, alt } of images) {
+    const picture = await login.line.picture(id, limitsOf(x, login.account).media);
+    if (!picture)
+      return { kind: "rejected", reason: "X: a picture of this post is not kept any more", duplicate: false };
+    const file = { media: Buffer.from(picture.bytes), media_category: "tweet_image" };
+    const answer = repeatable(
+      "X",
+      await speak(login, context, (api, how) => api.post("media/upload", file, { ...how, forceBodyMode: "form-data" })),
+    );
+    if (answer.kind !== "answer") return answer;
+    if (answer.status >= 400) return refusal(answer, login.line.clock.now(), login.credentials);
+    const made = uploaded.safeParse(answer.body);
+    if (!made.success) return fault("X: its answer to an uploaded picture could not be read");
+    const told = await describe(login, made.data.data.id, alt, context);
+    if (told) return told;
+    ids.push(made.data.data.id);
+  }
+  return { kind: "prepared", handles: handlesOf(ids) };
+}
+
+async function describe(login: Login, id: string, alt: string, context: SendContext) {
+  if (!alt) return null;
+  const about = { id, metadata: { alt_text: { text: alt } } };
+  const answer = repeatable("X", await speak(login, context, (api, how) => api.post("media/metadata", about, how)));
+  if (answer.kind !== "answer") return answer;
+  return answer.status >= 400 ? refusal(answer, login.line.clock.now(), login.credentials) : null;
+}
+
 const created = z.object({ data: z.object({ id: z.string().min(1) }) });
 
 async function create(login: Login, { text }: Post, context: SendContext): Promise<SendOutcome> {
-  const { parent } = context;
-  const post = { text, ...(parent && { reply: { in_reply_to_tweet_id: parent.id } }) };
+  const { parent, handles } = context;
+  const media = idsIn(handles);
+  const post = {
+    text,
+    ...(media.length > 0 && { media: { media_ids: media } }),
+    ...(parent && { reply: { in_reply_to_tweet_id: parent.id } }),
+  };
   const answer = onceOnly("X", await speak(login, context, (api, how) => api.post("tweets", post, how)));
   if (answer.kind !== "answer") return answer;
   const now = login.line.clock.now();

@@ -207,7 +207,7 @@ describe("Mastodon", () => {
         return who.kind === "identified" ? who.limits : who;
       };
       expect(await limits({ spoiler: "Kekerasan" }, 500)).toMatchObject({ max: 491 });
-      expect(await limits({}, 3)).toEqual({});
+      expect(await limits({}, 3)).not.toHaveProperty("max");
       expect(await limits({}, 10_000_000)).toMatchObject({ max: 100_000 });
       expect(await limits({}, 500, 499)).toMatchObject({ max: 500, urlCost: null });
     });
@@ -275,6 +275,40 @@ describe("Mastodon", () => {
     const { account } = stand.login;
     expect(recognise(`${stand.server.url}${path}`, account)?.id ?? null).toBe(id);
     expect(recognise(`https://elsewhere.example${path}`, account)).toBeNull();
+  });
+
+  describe("pictures", () => {
+    const images = [
+      { id: "a", alt: "Seekor kucing “besar”", credit: "" },
+      { id: "b", alt: "Pasar & toko", credit: "" },
+    ];
+    const withPictures = (): Login => ({
+      ...stand.login,
+      line: {
+        ...stand.login.line,
+        picture: async (id) =>
+          id === "gone"
+            ? null
+            : { type: "image/jpeg", bytes: Buffer.from([0xff, 0xd8, 0xff, 0x00]), width: 1, height: 1 },
+      },
+    });
+
+    it("are uploaded with what they show before the post goes, and go out in their order", async () => {
+      const ready = await sender.prepare?.(withPictures(), { text: "Foto.", language: "id", images }, context());
+      if (ready?.kind !== "prepared") throw new Error(`not prepared: ${JSON.stringify(ready)}`);
+      await sender.create(
+        withPictures(),
+        { text: "Foto.", language: "id", images },
+        { ...context(), handles: ready.handles },
+      );
+      expect(stand.server.posts()[0]?.pictures).toEqual(images.map(({ alt }) => alt));
+    });
+
+    it("that are not kept any more stop the post before it goes", async () => {
+      const gone = [{ id: "gone", alt: "", credit: "" }];
+      const ready = await sender.prepare?.(withPictures(), { text: "Foto.", language: "id", images: gone }, context());
+      expect(ready).toMatchObject({ kind: "rejected", reason: expect.stringContaining("not kept any more") });
+    });
   });
 
   it("calls a post removed that is gone already", async () => {

@@ -15,6 +15,8 @@ export interface KeptStatus {
   readonly visibility: string;
   readonly spoiler: string;
   readonly language: string | null;
+  /** What its pictures show, in order. */
+  readonly pictures: readonly string[];
   /** Texts that it had before. */
   readonly edits: readonly string[];
 }
@@ -60,6 +62,15 @@ export interface MastodonServer extends AsyncDisposable {
 
 export const mastodonKeys = { accessToken: "a-token-of-the-herald/+=" } as const satisfies Credentials;
 
+interface Sent {
+  readonly status?: string;
+  readonly in_reply_to_id?: string;
+  readonly visibility?: string;
+  readonly spoiler_text?: string;
+  readonly language?: string;
+  readonly media_ids?: readonly string[];
+}
+
 interface Kept extends KeptStatus {
   shownAt: number;
 }
@@ -77,6 +88,7 @@ export async function openMastodonServer(habits: Habits = {}): Promise<MastodonS
   const asked: { how: Misbehaviour | MadeUp; call: MastodonCall; on: number }[] = [];
   const byKey = new Map<string, MadeUp>();
   const keysSeen: string[] = [];
+  const media = new Map<string, { readonly shows: string; asked: number }>();
   let lags = false;
   let lastId = 109_000_000_000_000_000n;
   let door = { used: 0, until: 0 };
@@ -95,6 +107,8 @@ export async function openMastodonServer(habits: Habits = {}): Promise<MastodonS
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await read(request);
     const target = new URL(request.url ?? "/", url);
+    const upload = aboutMedia(request.method ?? "", target.pathname, body);
+    if (upload) return json(response, upload.status, upload.body);
     const open = aboutServer(target.pathname);
     if (open) {
       calls.instance += 1;
@@ -124,6 +138,20 @@ export async function openMastodonServer(habits: Habits = {}): Promise<MastodonS
     habits.emptyErrors
       ? json(response, 401, Buffer.alloc(0))
       : json(response, 401, { error: "The access token is invalid" });
+
+  /** A picture is ready when it is asked for the second time. */
+  function aboutMedia(method: string, path: string, body: string): MadeUp | null {
+    if (method === "POST" && path === (habits.firstVersionOnly ? "/api/v1/media" : "/api/v2/media")) {
+      const id = String(media.size + 1);
+      const shows = /name="description"[^]*?\r\n\r\n([^]*?)\r\n--/.exec(body)?.[1] ?? "";
+      media.set(id, { shows, asked: 0 });
+      return habits.firstVersionOnly ? ok({ id }) : { status: 202, body: { id, url: null } };
+    }
+    const one = method === "GET" ? media.get(/^\/api\/v1\/media\/(\d+)$/.exec(path)?.[1] ?? "") : undefined;
+    if (!one) return null;
+    one.asked += 1;
+    return one.asked < 2 ? { status: 206, body: {} } : ok({});
+  }
 
   function aboutServer(path: string): MadeUp | null {
     const { software = "mastodon 4.3.2", urlCost = 23, firstVersionOnly } = habits;
@@ -189,7 +217,7 @@ export async function openMastodonServer(habits: Habits = {}): Promise<MastodonS
     content: shownAs(text, habits.markdown ?? false),
   });
 
-  function create(given: Readonly<Record<string, string | undefined>>, lag: boolean): MadeUp {
+  function create(given: Sent, lag: boolean): MadeUp {
     const { status = "", in_reply_to_id: parent, visibility = "public", spoiler_text: spoiler = "" } = given;
     if (Date.now() >= door.until) door = { used: 0, until: Date.now() + window.perMs };
     if (door.used >= window.limit) return { status: 429, body: { error: "Too many requests" } };
@@ -203,7 +231,9 @@ export async function openMastodonServer(habits: Habits = {}): Promise<MastodonS
     if (!knows && !habits.dropsParents) return { status: 404, body: { error: "Record not found" } };
     lastId += 7n;
     const at = Date.now();
+    const pictures = (given.media_ids ?? []).map((id) => media.get(id)?.shows ?? "");
     const post: Kept = {
+      pictures,
       ...{
         id: String(lastId),
         text: status,

@@ -13,6 +13,8 @@ export interface XPost {
   readonly text: string;
   readonly parentId: string | null;
   readonly at: number;
+  /** What its pictures show, in order. */
+  readonly pictures: readonly string[];
 }
 
 export type XCall = "me" | "create" | "list" | "remove";
@@ -51,6 +53,12 @@ export const xKeys = {
   accessSecret: "an-access-secret&%",
 } as const satisfies Credentials;
 
+interface Sent {
+  readonly text?: string;
+  readonly reply?: { readonly in_reply_to_tweet_id?: string };
+  readonly media?: { readonly media_ids?: readonly string[] };
+}
+
 interface Kept extends XPost {
   readonly shown: Shortened;
   shownAt: number;
@@ -62,6 +70,8 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
   const kept: Kept[] = [];
   const calls: Record<XCall, number> = { me: 0, create: 0, list: 0, remove: 0 };
   const asked: { how: Misbehaviour | MadeUp; call: XCall; on: number }[] = [];
+  /** What each picture shows. */
+  const shows = new Map<string, string>();
   let lags = false;
   let lastId = 1_800_000_000_000_000_000n;
   let closesAt = { used: 0, until: 0 };
@@ -81,6 +91,7 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await read(request);
     const target = new URL(request.url ?? "/", url);
+    if (request.method === "POST" && target.pathname.startsWith("/2/media/")) return takeMedia(target, body, response);
     const call = callOf(request.method, target.pathname);
     if (!call) return problem(response, 404, "Not Found", `no ${request.method} ${target.pathname}`);
     calls[call] += 1;
@@ -89,6 +100,19 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
     if (response.getHeader("x-rate-limit-remaining") === "0")
       doors.set(call, Number(response.getHeader("x-rate-limit-reset")) * 1_000);
     await answering;
+  }
+
+  function takeMedia(target: URL, body: string, response: ServerResponse): void {
+    if (target.pathname === "/2/media/metadata") {
+      const { id, metadata } = JSON.parse(body) as { id: string; metadata: { alt_text: { text: string } } };
+      shows.set(id, metadata.alt_text.text);
+      return json(response, 200, { data: { id } });
+    }
+    if (!/name="media"; filename=/.test(body) && !/name="media"/.test(body))
+      return problem(response, 400, "Invalid Request", "no media");
+    const id = `media-${shows.size + 1}`;
+    shows.set(id, "");
+    json(response, 200, { data: { id, media_key: `3_${id}` } });
   }
 
   async function answerTo(
@@ -122,10 +146,7 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
     },
   };
 
-  function create(
-    { text = "", reply }: { text?: string; reply?: { in_reply_to_tweet_id?: string } },
-    lag: boolean,
-  ): Required<MadeUp> {
+  function create({ text = "", reply, media }: Sent, lag: boolean): Required<MadeUp> {
     if (now() >= closesAt.until) closesAt = { used: 0, until: now() + window.perMs };
     if (closesAt.used >= window.limit) {
       return { ...refused(429, "Too Many Requests", "Too Many Requests"), headers: windowHeaders() };
@@ -136,7 +157,8 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
     if (no) return { ...no, headers: windowHeaders() };
     lastId += 7n;
     const at = now();
-    const post = { id: String(lastId), text, parentId, at, shown: shortened(text) };
+    const pictures = (media?.media_ids ?? []).map((id) => shows.get(id) ?? "unknown");
+    const post = { id: String(lastId), text, parentId, at, shown: shortened(text), pictures };
     kept.push({ ...post, shownAt: lag || lags ? Number.POSITIVE_INFINITY : at + lagMs });
     return {
       status: 201,
@@ -176,7 +198,7 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
     url,
     user,
     calls,
-    posts: () => kept.map(({ id, text, parentId, at }) => ({ id, text, parentId, at })),
+    posts: () => kept.map(({ id, text, parentId, at, pictures }) => ({ id, text, parentId, at, pictures })),
     get callsAgainstClosedDoor() {
       return againstClosedDoor;
     },
