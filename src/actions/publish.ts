@@ -131,8 +131,8 @@ async function deliver(
   const about = (at: Date): Omit<SendContext, "handles"> => ({
     key: delivery.key,
     position: delivery.position,
-    root: sent[0]?.remote ?? null,
-    parent: sent.at(-1)?.remote ?? null,
+    root: sent[0]?.remote ?? run.publication.replyTo?.root ?? null,
+    parent: sent.at(-1)?.remote ?? run.publication.replyTo?.parent ?? null,
     deadlineAt: later(at, settings.deadlineMs),
     signal: AbortSignal.timeout(settings.deadlineMs),
   });

@@ -14,7 +14,7 @@ function wordsOf(body: unknown): string {
   return typeof body === "string" && !body.trimStart().startsWith("<") ? body : "";
 }
 
-export type Call = "create" | "reply" | "look" | "remove";
+export type Call = "create" | "reply" | "look" | "remove" | "correct";
 
 /** An answer that is no success. Each sentence says what happened and, where a person can do something, what. */
 export function refusal(

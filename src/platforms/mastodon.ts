@@ -13,6 +13,7 @@ import { prepare } from "./mastodon-media.ts";
 import { isAnother, remotePost, repliesTo, status } from "./mastodon-status.ts";
 import {
   type CallContext,
+  type CorrectOutcome,
   definePlatform,
   type Field,
   type Login,
@@ -88,11 +89,16 @@ export const mastodon = definePlatform({
     create,
     find,
     recognise,
+    correct,
     remove,
   },
 });
 
-function bodyOf({ account: { options } }: Login, post: Post, { parent, handles }: SendContext) {
+function bodyOf(
+  { account: { options } }: Login,
+  post: Post,
+  { parent, handles }: Pick<SendContext, "parent" | "handles">,
+) {
   const media = idsIn(handles);
   const language = /^[a-z]{2,3}(?=$|-)/i.exec(post.language)?.[0].toLowerCase();
   return {
@@ -146,6 +152,20 @@ function recognise(url: string, account: Account): RemotePost | null {
   const id = address.exec(pathname)?.[1];
   const ours = [serverOf(account)?.host, account.identity?.name.split("@").at(-1)];
   return id && /^https?:$/.test(protocol) && ours.includes(host) ? { id, url: href, ref: null } : null;
+}
+
+async function correct(
+  login: Login,
+  { id }: RemotePost,
+  post: Post,
+  context: CallContext & Pick<SendContext, "handles">,
+): Promise<CorrectOutcome> {
+  const path = `statuses/${encodeURIComponent(id)}`;
+  const { visibility: _, ...json } = bodyOf(login, post, { handles: context.handles, parent: null });
+  const answer = repeatable(hostOf(login), await ask(login, { method: "PUT", path, json }, context));
+  if (answer.kind !== "answer") return answer;
+  if (answer.status >= 300) return refusal(login, answer, "correct");
+  return { kind: "corrected", closedUntil: closedUntil(answer.headers, login.line.clock.now()) };
 }
 
 async function remove(login: Login, { id }: RemotePost, context: CallContext): Promise<RemoveOutcome> {

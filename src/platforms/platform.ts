@@ -87,6 +87,12 @@ export interface Quota {
   readonly of: number | null;
   readonly resetAt: Date | null;
 }
+/** Editing is safe to repeat: a broken call is a `fault`. */
+export type CorrectOutcome =
+  | { readonly kind: "corrected"; readonly closedUntil: Date | null }
+  | Deferred
+  | Rejected
+  | Unauthorized;
 export type IdentifyOutcome =
   | {
       readonly kind: "identified";
@@ -193,6 +199,13 @@ export interface Sender {
   find?(login: Login, post: Post, context: FindContext): Promise<FindOutcome>;
   /** The post at an address that a person gives; null: that is no address of a post there. */
   recognise?(url: string, account: Account): RemotePost | null;
+  /** Changes the words of a post that is out, where the network shows that it was edited; `handles`: what it carries. */
+  correct?(
+    login: Login,
+    remote: RemotePost,
+    post: Post,
+    context: CallContext & Pick<SendContext, "handles">,
+  ): Promise<CorrectOutcome>;
   remove?(login: Login, remote: RemotePost, context: CallContext): Promise<RemoveOutcome>;
 }
 

@@ -22,6 +22,7 @@ export interface NewPublication {
   readonly late?: Late | undefined;
   readonly despiteHalt?: boolean | undefined;
   readonly ruleId?: string | undefined;
+  readonly replyTo?: Publication["replyTo"] | undefined;
   /** Why a person must approve it first; it may go without unless given. */
   readonly waitsFor?: string | undefined;
   /** What its making has to tell, for the history: a card that goes without its picture. */
@@ -204,12 +205,12 @@ export async function insertPublications(
   now: Date,
 ): Promise<ReadonlySet<string>> {
   const stored = await tx.rows<{ id: string }>(sql`
-    insert into publications (id, article_id, account_id, options, state, due_at, first, late_policy, late_ms, despite_halt, rule_id, reason, created_at)
+    insert into publications (id, article_id, account_id, options, state, due_at, first, late_policy, late_ms, despite_halt, rule_id, reply_to, reason, created_at)
     select p.id, p.article_id, a.id, p.options, case when p.waits_for is null then 'scheduled' else 'waiting' end, p.due_at, p.first,
-           p.late_policy, p.late_ms, p.despite_halt, p.rule_id, p.waits_for, ${now}::timestamptz
+           p.late_policy, p.late_ms, p.despite_halt, p.rule_id, nullif(p.reply_to, 'null'), p.waits_for, ${now}::timestamptz
       from jsonb_to_recordset(${JSON.stringify(made.map(rowOf))}::jsonb)
         as p (id text, article_id text, account_id text, options jsonb, due_at timestamptz, first boolean, late_policy text, late_ms bigint,
-              despite_halt boolean, rule_id text, waits_for text, place integer)
+              despite_halt boolean, rule_id text, reply_to jsonb, waits_for text, place integer)
       join accounts a on a.id = p.account_id and a.removed_at is null
      order by p.place returning id`);
   const there = new Set(stored.map(({ id }) => id));
@@ -241,6 +242,7 @@ const rowOf = (one: Timed, place: number) => ({
   late_ms: (one.late ?? holdLate).ms,
   despite_halt: one.despiteHalt ?? false,
   rule_id: one.ruleId ?? null,
+  reply_to: one.replyTo ?? null,
   waits_for: one.waitsFor ?? null,
   remark: one.remark ?? null,
   place,

@@ -6,7 +6,7 @@ import type { PostCard, PostImage } from "../thread/thread.ts";
 import { sql } from "./db.ts";
 
 export const publicationColumns = sql`p.id, p.seq, p.article_id, p.account_id, p.state, p.due_at, p.retry_at, p.revision, p.claim, p.bell, p.lease_until,
-  p.stop_wish, p.tries, p.next_ask_at, p.asks, p.published_at, p.reason, p.created_at, p.held_late, p.despite_halt, p.rule_id,
+  p.stop_wish, p.tries, p.next_ask_at, p.asks, p.published_at, p.reason, p.created_at, p.held_late, p.despite_halt, p.rule_id, p.reply_to,
   jsonb_build_object('policy', p.late_policy, 'ms', p.late_ms) as late`;
 
 export type PublicationRow = Publication;

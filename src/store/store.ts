@@ -6,6 +6,7 @@ import { type Articles, openArticles } from "./articles.ts";
 import { type Brakes, openBrakes } from "./brakes.ts";
 import { type Candidates, openCandidates } from "./candidates.ts";
 import { type Channels, openChannels } from "./channels.ts";
+import { type Corrections, openCorrections } from "./corrections.ts";
 import { type Costs, openCosts } from "./costs.ts";
 import { type Db, sql } from "./db.ts";
 import { type Doubts, openDoubts } from "./doubts.ts";
@@ -34,6 +35,7 @@ export interface Store {
   readonly articles: Articles;
   readonly brakes: Brakes;
   readonly costs: Costs;
+  readonly corrections: Corrections;
   readonly publications: Publications;
   readonly rules: Rules;
   readonly firings: Firings;
@@ -66,6 +68,7 @@ export const openStore = (db: Db, zone = "UTC"): Store => ({
   articles: openArticles(db),
   brakes: openBrakes(db),
   costs: openCosts(db),
+  corrections: openCorrections(db),
   publications: openPublications(db),
   rules: openRules(db),
   firings: openFirings(db),

@@ -18,7 +18,7 @@ create table corrections (
   state text not null check (state in ('asked', 'made', 'refused')),
   reason text,
   -- The publication that carries it as a reply; null: the post itself is edited.
-  reply_id text references publications,
+  reply_id text unique references publications,
   foreign key (publication_id, position) references deliveries
 );
 create index corrections_publication on corrections (publication_id, position, id);
