@@ -7,6 +7,7 @@ interface Field {
   readonly name: string;
   readonly secret: boolean;
   readonly required: boolean;
+  readonly instead?: string;
   readonly refuses?: (value: string) => string | null;
 }
 
@@ -32,11 +33,11 @@ export function parseCredentials({ id: platform, fields }: Asking, json: string)
     throw invalid(`${unknown.map(quoted).join(", ")} is not asked for; the fields are ${names.join(", ") || "none"}`);
 
   const handedIn = { credentials: {} as Record<string, string>, options: {} as Record<string, string> };
-  for (const { name, secret, required, refuses } of fields) {
+  for (const { name, secret, required, instead, refuses } of fields) {
     const given = values[name] ?? "";
     if (typeof given !== "string") throw invalid(`${name} should be a text in quotes`);
     const value = given.trim();
-    if (!value && required && secret) throw invalid(`${name} is missing`);
+    if (!value && required && secret && !(instead && values[instead])) throw invalid(`${name} is missing`);
     if (!value) continue;
     const refusal = refuses?.(value);
     if (refusal) throw invalid(`${name} ${refusal}`);

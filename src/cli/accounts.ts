@@ -8,6 +8,7 @@ import { accountShape } from "../http/shapes.ts";
 import { findSendablePlatform, platforms } from "../platforms/index.ts";
 import { fieldsOf, type Platform } from "../platforms/platform.ts";
 import { defineChanges, optionsIn, withAccountOptions } from "./accounts-change.ts";
+import { authorized, defaultRedirect } from "./authorize.ts";
 import { brakesNow } from "./brakes.ts";
 import { type HaltOptions, putOn, withHalt } from "./halt.ts";
 import { print, printJson, readGiven, table, wholeNumber } from "./io.ts";
@@ -18,6 +19,8 @@ import { actor, beginning, changing, reading, withApp } from "./with-app.ts";
 interface AddOptions {
   readonly handle: string;
   readonly credentials?: string;
+  readonly authorize?: true;
+  readonly redirect: string;
   readonly zone?: string;
   readonly monthlyCap?: number | "none";
   readonly json?: true;
@@ -40,7 +43,7 @@ export function define(command: Command): Command {
       `a JSON file with its credentials, - for standard input; otherwise ${credentialsVariable} holds that JSON, or a terminal asks`,
     )
     .option("--json", "print JSON");
-  withAccountOptions(add).action(addAccount);
+  withAuthorizing(withAccountOptions(add)).action(addAccount);
   defineChanges(command);
 
   command
@@ -74,12 +77,18 @@ export function define(command: Command): Command {
     .option("--credentials <file>", `a JSON file, - for standard input; ${credentialsVariable} otherwise`)
     .option("--json", "print JSON")
     .action(reconnectAccount);
+  for (const one of command.commands) if (one.name() === "reconnect") withAuthorizing(one);
   return command;
 }
 
+const withAuthorizing = (command: Command): Command =>
+  command
+    .option("--authorize", "give leave at the network's own page (OAuth 2); the credentials then name the app alone")
+    .option("--redirect <url>", "where that page sends you back to", defaultRedirect);
+
 async function addAccount(
   name: string,
-  { handle, credentials: file, zone, monthlyCap, json, ...rest }: AddOptions,
+  { handle, credentials: file, zone, monthlyCap, authorize, redirect, json, ...rest }: AddOptions,
 ): Promise<void> {
   const platform = findSendablePlatform(name);
   const given = await handedIn(platform, file);
@@ -91,7 +100,9 @@ async function addAccount(
       platform: platform.id,
       handle,
       options,
-      credentials: given?.credentials ?? null,
+      credentials: authorize
+        ? await authorized(app, platform.id, given?.credentials ?? {}, redirect)
+        : (given?.credentials ?? null),
       monthlyCapMicros: monthlyCap === "none" ? null : monthlyCap,
       ...(zone && { zone }),
     });
@@ -110,7 +121,15 @@ async function handedIn(platform: Platform, file: string | undefined): Promise<H
   const fromEnvironment = environment().find(credentialsVariable);
   if (fromEnvironment && secrets.length > 0)
     return parseCredentials({ id: platform.id, fields: fieldsOf(platform) }, fromEnvironment.value);
-  return secrets.length === 0 ? null : { credentials: await askForCredentials(platform.label, secrets), options: {} };
+  return secrets.length === 0
+    ? null
+    : {
+        credentials: await askForCredentials(
+          platform.label,
+          secrets.filter((field) => field.required),
+        ),
+        options: {},
+      };
 }
 
 const listAccounts = ({ json, limit }: { json?: true; limit?: number }) =>
@@ -143,12 +162,23 @@ const removeAccount = (name: string, { json }: { json?: true }) =>
     print(`${account.handle} (${account.platform}) is removed`);
   });
 
-const reconnectAccount = (name: string, { credentials: file, json }: { credentials?: string; json?: true }) =>
+interface ReconnectOptions {
+  readonly credentials?: string;
+  readonly authorize?: true;
+  readonly redirect: string;
+  readonly json?: true;
+}
+
+const reconnectAccount = (name: string, { credentials: file, authorize, redirect, json }: ReconnectOptions) =>
   withApp(changing, async (app) => {
     const { platform } = await app.store.accounts.get(name);
     const handsIn = file !== undefined || environment().find(credentialsVariable) !== undefined;
     const given = !handsIn ? null : await handedIn(findSendablePlatform(platform), file);
-    const account = await reconnect(app, name, given?.credentials ?? null);
+    const account = await reconnect(
+      app,
+      name,
+      authorize ? await authorized(app, platform, given?.credentials ?? {}, redirect) : (given?.credentials ?? null),
+    );
     if (json) return printJson(accountShape(account));
     print(`${account.handle} (${account.platform}) is ${account.state}`);
   });

@@ -23,6 +23,8 @@ export interface Field {
   readonly secret: boolean;
   readonly required: boolean;
   readonly example: string;
+  /** Not needed where this other field is given. */
+  readonly instead?: string;
   /** Refuses a value with the sentence that says what would be right; null: it fits. */
   readonly refuses?: (value: string) => string | null;
 }
@@ -108,6 +110,29 @@ export type IdentifyOutcome =
   | Deferred
   | Rejected
   | Unauthorized;
+
+/** What a person is asked at the network's own page, and how the answer is proven to be for us (PKCE, RFC 7636). */
+export interface Consent {
+  readonly redirect: string;
+  readonly state: string;
+  readonly challenge: string;
+}
+export type Authorized =
+  | { readonly kind: "authorized"; readonly credentials: Credentials }
+  | Deferred
+  | Rejected
+  | Unauthorized;
+/** Credentials that a person gives at the network's own page instead of copying keys. */
+export interface Authorizing {
+  /** The secret field that names the app. */
+  readonly app: string;
+  page(clientId: string, consent: Consent): string;
+  exchange(
+    login: Pick<Login, "credentials" | "line">,
+    given: { readonly code: string; readonly verifier: string; readonly redirect: string },
+    context: CallContext,
+  ): Promise<Authorized>;
+}
 
 /** What signing in gives: tokens that hold for a while. Sealed and kept in the database, never one sign-in a post. */
 export interface Session {
@@ -225,6 +250,7 @@ export interface Platform {
   readonly charges?: true;
   /** Limits of one account where they differ from the network's (a sandbox that is like another). */
   limitsOf?(account: Pick<Account, "options" | "limitsOverride">): Limits;
+  readonly authorizing?: Authorizing;
   /** Null: known by its limits only. */
   readonly sender: Sender | null;
 }

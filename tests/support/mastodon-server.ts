@@ -143,7 +143,7 @@ export async function openMastodonServer(habits: Habits = {}): Promise<MastodonS
   function aboutMedia(method: string, path: string, body: string): MadeUp | null {
     if (method === "POST" && path === (habits.firstVersionOnly ? "/api/v1/media" : "/api/v2/media")) {
       const id = String(media.size + 1);
-      const shows = /name="description"[^]*?\r\n\r\n([^]*?)\r\n--/.exec(body)?.[1] ?? "";
+      const shows = /name="description"[\s\S]*?\r\n\r\n([\s\S]*?)\r\n--/.exec(body)?.[1] ?? "";
       media.set(id, { shows, asked: 0 });
       return habits.firstVersionOnly ? ok({ id }) : { status: 202, body: { id, url: null } };
     }

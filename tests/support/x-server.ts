@@ -30,6 +30,8 @@ export interface XServer extends AsyncDisposable {
   readonly callsAgainstClosedDoor: number;
   /** From the next such call on, the `at`th one fails so. */
   misbehave(how: Misbehaviour | MadeUp, at?: number, call?: XCall): void;
+  /** Tokens of OAuth 2 that were given, and that hold now. */
+  readonly tokens: { given(): number; revoke(): void };
   /** The list shows everything now, whatever the lag. */
   catchUp(): void;
   /** After `unplugged`: it listens again. */
@@ -70,6 +72,8 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
   const kept: Kept[] = [];
   const calls: Record<XCall, number> = { me: 0, create: 0, list: 0, remove: 0 };
   const asked: { how: Misbehaviour | MadeUp; call: XCall; on: number }[] = [];
+  const [renewals, bearers] = [new Set<string>(), new Set<string>()];
+  let made = 0;
   /** What each picture shows. */
   const shows = new Map<string, string>();
   let lags = false;
@@ -91,7 +95,9 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await read(request);
     const target = new URL(request.url ?? "/", url);
-    if (request.method === "POST" && target.pathname.startsWith("/2/media/")) return takeMedia(target, body, response);
+    if (target.pathname === "/2/oauth2/token") return void giveTokens(new URLSearchParams(body), response);
+    if (request.method === "POST" && target.pathname.startsWith("/2/media/"))
+      return void takeMedia(target, body, response);
     const call = callOf(request.method, target.pathname);
     if (!call) return problem(response, 404, "Not Found", `no ${request.method} ${target.pathname}`);
     calls[call] += 1;
@@ -102,7 +108,28 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
     await answering;
   }
 
-  function takeMedia(target: URL, body: string, response: ServerResponse): void {
+  /** A code and a token to renew with are good once. */
+  function giveTokens(form: URLSearchParams, response: ServerResponse): unknown {
+    const presented = form.get("code") ?? form.get("refresh_token") ?? "";
+    const right = form.get("client_id") === "an-app" && (presented === "a-code" || renewals.delete(presented));
+    if (!right)
+      return json(response, 400, {
+        error: "invalid_request",
+        error_description: "Value passed for the token was invalid.",
+      });
+    made += 1;
+    renewals.add(`renewal-${made}`);
+    bearers.clear();
+    bearers.add(`bearer-${made}`);
+    json(response, 200, {
+      token_type: "bearer",
+      expires_in: 7_200,
+      access_token: `bearer-${made}`,
+      refresh_token: `renewal-${made}`,
+    });
+  }
+
+  function takeMedia(target: URL, body: string, response: ServerResponse): unknown {
     if (target.pathname === "/2/media/metadata") {
       const { id, metadata } = JSON.parse(body) as { id: string; metadata: { alt_text: { text: string } } };
       shows.set(id, metadata.alt_text.text);
@@ -128,7 +155,8 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
     const before = how && beforeTaking[how];
     if (before) return before(response, now() + closedMs);
 
-    if (!signedRight(request, target)) return problem(response, 401, "Unauthorized", "Unauthorized");
+    if (!bearers.has((request.headers.authorization ?? "").replace(/^Bearer /, "")) && !signedRight(request, target))
+      return problem(response, 401, "Unauthorized", "Unauthorized");
     const answered = handle[call](target, body, how === "lag");
     const after = how && afterTaking[how];
     return after ? after(response, answered) : json(response, answered.status, answered.body, answered.headers);
@@ -207,6 +235,7 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
       else if (how === "lag") lags = true;
       else asked.push({ how, call, on: calls[call] + at });
     },
+    tokens: { given: () => made, revoke: () => bearers.clear() },
     catchUp() {
       lags = false;
       for (const post of kept) post.shownAt = 0;
