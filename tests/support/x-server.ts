@@ -121,7 +121,7 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
     renewals.add(`renewal-${made}`);
     bearers.clear();
     bearers.add(`bearer-${made}`);
-    json(response, 200, {
+    return json(response, 200, {
       token_type: "bearer",
       expires_in: 7_200,
       access_token: `bearer-${made}`,
@@ -139,7 +139,7 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
       return problem(response, 400, "Invalid Request", "no media");
     const id = `media-${shows.size + 1}`;
     shows.set(id, "");
-    json(response, 200, { data: { id, media_key: `3_${id}` } });
+    return json(response, 200, { data: { id, media_key: `3_${id}` } });
   }
 
   async function answerTo(
