@@ -16,7 +16,8 @@ import {
 } from "../platforms/platform.ts";
 import { zoneNamed } from "../schedule/zone.ts";
 import type { KeptAccount } from "../store/rows.ts";
-import { callContext, renewed, sealedSession } from "./sign-in-account.ts";
+import type { Limits } from "../thread/thread.ts";
+import { callContext, renewed, type SigningIn, sealedSession } from "./sign-in-account.ts";
 
 type Parts = Pick<App, "store" | "vault" | "line" | "clock" | "settings" | "bells">;
 
@@ -28,6 +29,7 @@ export interface NewConnection {
   /** Null: the network needs none. */
   readonly credentials: Credentials | null;
   readonly zone?: string;
+  readonly monthlyCapMicros?: number | null | undefined;
 }
 
 /** Everything that can be said without asking anybody. Throws `platform-unknown`, `platform-not-sendable`, `option-invalid` or `zone-unknown`. */
@@ -65,9 +67,10 @@ export async function connect(app: Parts, wanted: NewConnection): Promise<KeptAc
     limitsOverride: null,
     identity: null,
   };
-  const { identity, session } = await prove(app, account, credentials ?? {}, null);
+  const { identity, session, limits } = await prove(app, account, credentials ?? {}, null);
+  const { monthlyCapMicros } = wanted;
   await app.store.accounts.add(
-    { ...account, identity, sealed: seal(app.vault, account, credentials) },
+    { ...account, identity, limits, monthlyCapMicros, sealed: seal(app.vault, account, credentials) },
     app.clock.now(),
   );
   if (session) await app.store.accountSessions.put(account.id, sealedSession(app, { account }, session));
@@ -81,13 +84,14 @@ export async function reconnect(app: Parts, name: string, credentials: Credentia
   const network = findSendablePlatform(account.platform);
   // With the old credentials the session that is kept is renewed, in turn with who may be renewing it now.
   const kept = credentials ? null : await keptSession(app, network, { account, credentials: used });
-  const { identity, session } = await prove(app, account, used, kept);
+  const { identity, session, limits } = await prove(app, account, used, kept);
   if (account.identity && account.identity.id !== identity.id)
     throw new AppError("account-other", { handle: account.handle, was: account.identity.name, is: identity.name });
   if (session && !kept) await app.store.accountSessions.put(account.id, sealedSession(app, { account }, session));
   await app.store.accounts.reconnect(account.id, {
     sealed: credentials ? seal(app.vault, account, credentials) : sealed,
     identity,
+    limits,
   });
   const now = app.clock.now();
   await app.bells.hang("publish", await app.store.sweeps.ringOverdue(now, account.id), now);
@@ -132,10 +136,17 @@ function checkOptions(platform: Platform, options: Readonly<Record<string, strin
 interface Proven {
   readonly identity: NonNullable<Account["identity"]>;
   readonly session: Session | null;
+  /** What its server says. */
+  readonly limits: Partial<Limits> | undefined;
 }
 
 /** `kept`: a session that holds already. */
-async function prove(app: Parts, account: Account, credentials: Credentials, kept: Session | null): Promise<Proven> {
+export async function prove(
+  app: SigningIn,
+  account: Account,
+  credentials: Credentials,
+  kept: Session | null,
+): Promise<Proven> {
   const network = findSendablePlatform(account.platform);
   const { sender } = network;
   const login: Login = { account, credentials, line: app.line(network) };
@@ -145,7 +156,8 @@ async function prove(app: Parts, account: Account, credentials: Credentials, kep
   const session = signedIn?.session ?? null;
   const who = await sender.identify({ ...login, ...(session && { session }) }, context());
   if (who.kind !== "identified") throw unproven(network, who);
-  return { identity: { id: who.id, name: who.name }, session };
+  const { id, name, software, limits } = who;
+  return { identity: { id, name, ...(software && { software }) }, session, limits };
 }
 
 const ready = (session: Session) => ({ kind: "ready", session }) as const;

@@ -16,6 +16,7 @@ import type { KeptAccount } from "../store/rows.ts";
 import type { Rule } from "../store/rules.ts";
 import { type Chosen, choose, lookingFor, whyNone } from "./choose.ts";
 import { illustrate, isPictured } from "./illustrate.ts";
+import { keyed } from "./keyed.ts";
 import { postsFor } from "./plan.ts";
 import { tagRulesOf } from "./tag-rules.ts";
 
@@ -148,7 +149,7 @@ function cut(
         late: spec.late,
         ruleId: rule.id,
         waitsFor,
-        posts: threadFor(app, rule, article, account).map((post) => ({ ...post, key: randomUUID() })),
+        posts: keyed(app, account, threadFor(app, rule, article, account)),
       });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
@@ -175,7 +176,7 @@ async function withPictures(
   const illustrated = await illustrate(app, wanted, article, [], AbortSignal.timeout(picturesWithinMs));
   return made.map((one, index) => {
     const { posts = one.posts, remark } = illustrated[index] ?? {};
-    return { ...one, remark, posts: posts.map((post, at) => ({ ...post, key: one.posts[at]?.key ?? randomUUID() })) };
+    return { ...one, remark, posts: posts.map((post, at) => ({ key: randomUUID(), ...one.posts[at], ...post })) };
   });
 }
 

@@ -3,7 +3,6 @@
  * What a row asks for has an id that follows from its content: the same file read twice, or after it broke off, makes nothing twice.
  */
 
-import { randomUUID } from "node:crypto";
 import type { App } from "../app.ts";
 import { later } from "../base/clock.ts";
 import { AppError } from "../base/errors.ts";
@@ -15,6 +14,7 @@ import { type Illustrated, illustrate } from "./illustrate.ts";
 import { differsFrom } from "./import-again.ts";
 import { type Draft, openDrafting } from "./import-draft.ts";
 import { accountNames, type CheckedRow, checkRow, RowFault } from "./import-row.ts";
+import { keyed } from "./keyed.ts";
 
 type Parts = Pick<App, "store" | "clock" | "bells" | "settings" | "fetch">;
 
@@ -205,7 +205,7 @@ async function storeTogether(work: Work, drafts: readonly Draft[]): Promise<void
         options: { numbering: false, ...wishes, written },
         dueAt: due ?? now,
         first: due === null,
-        posts: (illustrated[place]?.[index]?.posts ?? []).map((post) => ({ ...post, key: randomUUID() })),
+        posts: keyed(app, account, illustrated[place]?.[index]?.posts ?? []),
         remark: illustrated[place]?.[index]?.remark,
       }),
     ),

@@ -1,6 +1,5 @@
 /** Splits an article for each account and stores the publications, all or none. What is stored is what leaves, byte for byte. */
 
-import { randomUUID } from "node:crypto";
 import { postingOf } from "../account/posting.ts";
 import type { App } from "../app.ts";
 import type { Article } from "../article/article.ts";
@@ -19,6 +18,7 @@ import { type SplitOptions, splitArticle, type Wishes } from "../thread/split.ts
 import type { Post, PostImage, Thread } from "../thread/thread.ts";
 import { keepArticle } from "./accept.ts";
 import { checkGivenImages, type GivenImage, illustrate, isPictured, readGivenImages } from "./illustrate.ts";
+import { keyed } from "./keyed.ts";
 import { tagRulesOf } from "./tag-rules.ts";
 
 /** A time as a person typed it. */
@@ -84,7 +84,7 @@ export async function plan(
       first: at === null,
       late,
       despiteHalt,
-      posts: (illustrated[index]?.posts ?? posts).map((post) => ({ ...post, key: randomUUID() })),
+      posts: keyed(app, account, illustrated[index]?.posts ?? posts),
       remark: illustrated[index]?.remark,
     }),
   );

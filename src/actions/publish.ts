@@ -48,6 +48,8 @@ export async function publish(
   const run = await app.store.runs.claim(bell, now, later(now, app.settings.leaseMs), actor);
   if (!run) return null;
 
+  const held = await heldByCap(app, run, now);
+  if (held !== null) return settle(app, { run, tries: 0, actor, next }, [], { kind: "stopped", reason: held });
   const signedIn = await signInAccount(app, run.account);
   let { tries } = run.publication;
   let closedUntil: Date | null = null;
@@ -81,6 +83,12 @@ export async function publish(
   }
   const ended = { ending: { move: "finish" }, effect: {}, actor, next } as const;
   return endRun(app, run, "sending", ended, run.deliveries.length);
+}
+
+/** Before the first post it is asked whether the account may spend what the whole thread costs. */
+async function heldByCap({ store }: Parts, { publication, account }: Run, now: Date): Promise<string | null> {
+  const { id, handle, monthlyCapMicros } = account;
+  return monthlyCapMicros === null ? null : store.costs.holdOverCap(publication, { id, handle, monthlyCapMicros }, now);
 }
 
 /** What keeps the next post back before anything is done for it. */
@@ -123,8 +131,8 @@ async function deliver(
   const about = (at: Date): Omit<SendContext, "handles"> => ({
     key: delivery.key,
     position: delivery.position,
-    root: sent[0]?.remote ?? null,
-    parent: sent.at(-1)?.remote ?? null,
+    root: sent[0]?.remote ?? run.publication.replyTo?.root ?? null,
+    parent: sent.at(-1)?.remote ?? run.publication.replyTo?.parent ?? null,
     deadlineAt: later(at, settings.deadlineMs),
     signal: AbortSignal.timeout(settings.deadlineMs),
   });

@@ -230,8 +230,8 @@ function contextOf(
   return {
     key: delivery.key,
     position: delivery.position,
-    root: before[0]?.remote ?? null,
-    parent: before.at(-1)?.remote ?? null,
+    root: before[0]?.remote ?? run.publication.replyTo?.root ?? null,
+    parent: before.at(-1)?.remote ?? run.publication.replyTo?.parent ?? null,
     deadlineAt: later(startedAt, settings.deadlineMs),
     signal: AbortSignal.timeout(settings.deadlineMs),
   };

@@ -38,8 +38,8 @@ export async function sendTogether(
     key,
     position,
     handles,
-    root: sent[0]?.remote ?? null,
-    parent: sent.at(-1)?.remote ?? null,
+    root: sent[0]?.remote ?? publication.replyTo?.root ?? null,
+    parent: sent.at(-1)?.remote ?? publication.replyTo?.parent ?? null,
     deadlineAt: later(at, settings.deadlineMs),
     signal: AbortSignal.timeout(settings.deadlineMs),
   });

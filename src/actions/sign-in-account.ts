@@ -121,13 +121,14 @@ function renewing(app: SigningIn, sender: Sender, first: Held): Sender {
       now = next;
       return call({ ...login, session: now.session }, ...about);
     };
-  const { prepare, createAll, find, remove } = sender;
+  const { prepare, createAll, find, correct, remove } = sender;
   return {
     ...sender,
     create: again(sender.create),
     ...(prepare && { prepare: again(prepare) }),
     ...(createAll && { createAll: again(createAll) }),
     ...(find && { find: again(find) }),
+    ...(correct && { correct: again(correct) }),
     ...(remove && { remove: again(remove) }),
   };
 }

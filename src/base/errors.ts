@@ -3,6 +3,7 @@
 import { accountFaults } from "./faults/accounts.ts";
 import { arrivalFaults } from "./faults/arrivals.ts";
 import { imageFaults } from "./faults/images.ts";
+import { networkFaults } from "./faults/networks.ts";
 import { noticeFaults } from "./faults/notices.ts";
 import { publishingFaults } from "./faults/publishing.ts";
 import { readingFaults } from "./faults/reading.ts";
@@ -19,6 +20,7 @@ export const faults = {
   ...runningFaults,
   ...webFaults,
   ...noticeFaults,
+  ...networkFaults,
   ...imageFaults,
 } as const;
 

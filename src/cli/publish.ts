@@ -6,6 +6,8 @@ import type { GivenImage } from "../actions/illustrate.ts";
 import { type Plan, plan } from "../actions/plan.ts";
 import { AppError } from "../base/errors.ts";
 import { publicationShape } from "../http/shapes.ts";
+import { findPlatform } from "../platforms/index.ts";
+import { costOf } from "../platforms/price.ts";
 import { type Late, parseLate } from "../schedule/late.ts";
 import { imageMaxBytes } from "../sources/images.ts";
 import { looksLikeThread, readThreadFile } from "../thread/file.ts";
@@ -13,7 +15,7 @@ import { brakesNow } from "./brakes.ts";
 import { names, note, print, printJson, readGiven } from "./io.ts";
 import { confirmed } from "./prompt.ts";
 import { sendFromHere } from "./send-from-here.ts";
-import { dueLine, sentOf } from "./shapes.ts";
+import { dueLine, saidOfCost, sentOf } from "./shapes.ts";
 import { namedWish, type SplittingOptions, wishesOf, withSplitting } from "./splitting.ts";
 import { sayWhoSends } from "./who-sends.ts";
 import { actor, changing, withApp } from "./with-app.ts";
@@ -94,7 +96,13 @@ async function publish(file: string | undefined, options: Options): Promise<void
       key: options.key,
     });
     const ids = made.map(({ id }) => id);
-    for (const { id, account } of made) {
+    for (const { id, account, platform, deliveries } of made) {
+      const cost = costOf(
+        findPlatform(platform),
+        deliveries.map(({ post }) => post),
+        app.settings,
+      );
+      if (cost) note(`${account}: ${saidOfCost(cost)}`);
       const remark = (await app.store.publications.history(id))[0]?.reason;
       if (remark) note(`${account}: ${remark}`);
     }

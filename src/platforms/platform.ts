@@ -23,6 +23,8 @@ export interface Field {
   readonly secret: boolean;
   readonly required: boolean;
   readonly example: string;
+  /** Not needed where this other field is given. */
+  readonly instead?: string;
   /** Refuses a value with the sentence that says what would be right; null: it fits. */
   readonly refuses?: (value: string) => string | null;
 }
@@ -81,11 +83,56 @@ export type RemoveOutcome =
   | Deferred
   | Rejected
   | Unauthorized;
-export type IdentifyOutcome =
-  | { readonly kind: "identified"; readonly id: string; readonly name: string }
+/** Calls left in a window of the network's. */
+export interface Quota {
+  readonly left: number;
+  readonly of: number | null;
+  readonly resetAt: Date | null;
+}
+/** Editing is safe to repeat: a broken call is a `fault`. */
+export type CorrectOutcome =
+  | { readonly kind: "corrected"; readonly closedUntil: Date | null }
   | Deferred
   | Rejected
   | Unauthorized;
+export type IdentifyOutcome =
+  | {
+      readonly kind: "identified";
+      readonly id: string;
+      readonly name: string;
+      /** What its server runs, by name and version, where that differs from account to account. */
+      readonly software?: string;
+      /** What the server says of its limits. */
+      readonly limits?: Partial<Limits>;
+      /** Where the answer told what is left of a window. */
+      readonly quota?: Quota;
+    }
+  | Deferred
+  | Rejected
+  | Unauthorized;
+
+/** What a person is asked at the network's own page, and how the answer is proven to be for us (PKCE, RFC 7636). */
+export interface Consent {
+  readonly redirect: string;
+  readonly state: string;
+  readonly challenge: string;
+}
+export type Authorized =
+  | { readonly kind: "authorized"; readonly credentials: Credentials }
+  | Deferred
+  | Rejected
+  | Unauthorized;
+/** Credentials that a person gives at the network's own page instead of copying keys. */
+export interface Authorizing {
+  /** The secret field that names the app. */
+  readonly app: string;
+  page(clientId: string, consent: Consent): string;
+  exchange(
+    login: Pick<Login, "credentials" | "line">,
+    given: { readonly code: string; readonly verifier: string; readonly redirect: string },
+    context: CallContext,
+  ): Promise<Authorized>;
+}
 
 /** What signing in gives: tokens that hold for a while. Sealed and kept in the database, never one sign-in a post. */
 export interface Session {
@@ -177,6 +224,13 @@ export interface Sender {
   find?(login: Login, post: Post, context: FindContext): Promise<FindOutcome>;
   /** The post at an address that a person gives; null: that is no address of a post there. */
   recognise?(url: string, account: Account): RemotePost | null;
+  /** Changes the words of a post that is out, where the network shows that it was edited; `handles`: what it carries. */
+  correct?(
+    login: Login,
+    remote: RemotePost,
+    post: Post,
+    context: CallContext & Pick<SendContext, "handles">,
+  ): Promise<CorrectOutcome>;
   remove?(login: Login, remote: RemotePost, context: CallContext): Promise<RemoveOutcome>;
 }
 
@@ -192,8 +246,11 @@ export interface Platform {
   readonly url: string | null;
   readonly limits: Limits;
   readonly fields: readonly Field[];
+  /** It takes money for every post. */
+  readonly charges?: true;
   /** Limits of one account where they differ from the network's (a sandbox that is like another). */
   limitsOf?(account: Pick<Account, "options" | "limitsOverride">): Limits;
+  readonly authorizing?: Authorizing;
   /** Null: known by its limits only. */
   readonly sender: Sender | null;
 }

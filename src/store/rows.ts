@@ -6,7 +6,7 @@ import type { PostCard, PostImage } from "../thread/thread.ts";
 import { sql } from "./db.ts";
 
 export const publicationColumns = sql`p.id, p.seq, p.article_id, p.account_id, p.state, p.due_at, p.retry_at, p.revision, p.claim, p.bell, p.lease_until,
-  p.stop_wish, p.tries, p.next_ask_at, p.asks, p.published_at, p.reason, p.created_at, p.held_late, p.despite_halt, p.rule_id,
+  p.stop_wish, p.tries, p.next_ask_at, p.asks, p.published_at, p.reason, p.created_at, p.held_late, p.despite_halt, p.rule_id, p.reply_to,
   jsonb_build_object('policy', p.late_policy, 'ms', p.late_ms) as late`;
 
 export type PublicationRow = Publication;
@@ -33,10 +33,12 @@ export function deliveryOf(read: DeliveryRow): Delivery {
   };
 }
 
-export const accountColumns = sql`a.id, a.platform, a.handle, a.zone, a.state, a.reason, a.options, a.limits_override, a.identity, a.sealed,
+export const accountColumns = sql`a.id, a.platform, a.handle, a.zone, a.state, a.reason, a.options, a.limits_override, a.identity, a.sealed, a.monthly_cap_micros,
   (select closed_until from windows w where w.account_id = a.id and w.route = 'create') as closed_until`;
 
 /** An account with its sealed credentials, for who signs in. */
 export interface KeptAccount extends Account {
   readonly sealed: string | null;
+  /** Dollars, in millionths; null: no cap. */
+  readonly monthlyCapMicros: number | null;
 }

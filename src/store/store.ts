@@ -6,6 +6,8 @@ import { type Articles, openArticles } from "./articles.ts";
 import { type Brakes, openBrakes } from "./brakes.ts";
 import { type Candidates, openCandidates } from "./candidates.ts";
 import { type Channels, openChannels } from "./channels.ts";
+import { type Corrections, openCorrections } from "./corrections.ts";
+import { type Costs, openCosts } from "./costs.ts";
 import { type Db, sql } from "./db.ts";
 import { type Doubts, openDoubts } from "./doubts.ts";
 import { type Exports, openExports } from "./exports.ts";
@@ -32,6 +34,8 @@ export interface Store {
   readonly accountSessions: AccountSessions;
   readonly articles: Articles;
   readonly brakes: Brakes;
+  readonly costs: Costs;
+  readonly corrections: Corrections;
   readonly publications: Publications;
   readonly rules: Rules;
   readonly firings: Firings;
@@ -63,6 +67,8 @@ export const openStore = (db: Db, zone = "UTC"): Store => ({
   accountSessions: openAccountSessions(db),
   articles: openArticles(db),
   brakes: openBrakes(db),
+  costs: openCosts(db),
+  corrections: openCorrections(db),
   publications: openPublications(db),
   rules: openRules(db),
   firings: openFirings(db),
