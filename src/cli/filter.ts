@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import type { App } from "../app.ts";
 import { AppError } from "../base/errors.ts";
 import { findPlatform } from "../platforms/index.ts";
-import { moves, type State } from "../publication/moves.ts";
+import { type State, states } from "../publication/moves.ts";
 import type { Filter, Shown } from "../store/publications.ts";
 
 export interface FilterOptions {
@@ -13,8 +13,6 @@ export interface FilterOptions {
   readonly state?: readonly State[];
   readonly rule?: string;
 }
-
-const states: readonly State[] = [...new Set(Object.values(moves).flatMap<State>(({ from, to }) => [...from, to]))];
 
 function stateNames(value: string): State[] {
   return value.split(",").map((name) => {
@@ -49,7 +47,7 @@ export async function filterOf({ store }: Pick<App, "store">, given: FilterOptio
   return {
     accountId: account === undefined ? undefined : (await store.accounts.get(account)).id,
     platform: platform === undefined ? undefined : findPlatform(platform).id,
-    rule: rule === undefined ? undefined : (await store.rules.get(rule)).id,
+    ruleId: rule === undefined ? undefined : (await store.rules.get(rule)).id,
     states: state,
   };
 }

@@ -35,6 +35,10 @@ export const moves = {
 
 export type Move = keyof typeof moves;
 
+export const states: readonly State[] = [
+  ...new Set(Object.values(moves).flatMap<State>(({ from, to }) => [...from, to])),
+];
+
 export const deliveryMoves = {
   prepare: { from: ["planned", "prepared"], to: "prepared" },
   /** From `planned` where the network wants nothing uploaded beforehand. */

@@ -159,10 +159,13 @@ function onTheWall(written: string, home: string, now: Date): Wished {
   return placed(wall, zone);
 }
 
+/** Which hour of it is meant, only the speaker knows. */
+const partsOfDay = /\b(?:pagi|siang|sore|petang|malam|morning|afternoon|evening|night|tonight)\b/;
+
 /** A day alone, to come and in words (`lusa`, `tomorrow`, `Sabtu`): at this time of day, to the minute. Null: it is not. */
 function sameTimeOn(text: string, today: number): number | null {
   const lower = text.toLowerCase();
-  const day = /\d/.test(lower) ? null : dayOf(lower, today);
+  const day = /\d/.test(lower) || partsOfDay.test(lower) ? null : dayOf(lower, today);
   if (!day) return null;
   const midnight = ({ year, month, date }: Day) => Date.UTC(year, month - 1, date);
   const todays = Math.floor(today / 86_400_000) * 86_400_000;

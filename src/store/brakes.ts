@@ -1,6 +1,7 @@
 /** What stops everything, one network or one account, by whose hand and why. A brake moves nothing: it only lets nothing leave. */
 
 import { type Db, sql } from "./db.ts";
+import { brakeHolds } from "./turns.ts";
 
 export type BrakeScope = "everywhere" | "platform" | "account";
 
@@ -40,9 +41,7 @@ export const openBrakes = (db: Db) => ({
     db.row<Brake>(sql`
       select b.scope, b.subject, b.reason, b.actor, b.since, b.until
         from brakes b, publications p join accounts a on a.id = p.account_id
-       where p.id = ${publicationId} and coalesce(b.until > ${now}, true)
-         and (b.scope = 'account' and b.subject = a.id
-              or not p.despite_halt and (b.scope = 'everywhere' or b.scope = 'platform' and b.subject = a.platform))
+       where p.id = ${publicationId} and ${brakeHolds(now)}
        order by array_position(array['everywhere', 'platform', 'account'], b.scope) limit 1`),
 });
 

@@ -28,7 +28,7 @@ export interface Measured {
 }
 
 /** So long after its time a publication that has not left is late. */
-const lateAfterMs = seconds(60);
+export const lateAfterMs = seconds(60);
 
 /** Accounts that were removed count as one. */
 const byAccount = (state: ReturnType<typeof sql>, which: ReturnType<typeof sql>) => sql`

@@ -1,8 +1,9 @@
 /** What an operator wants to know in ten seconds: per account what is due, late, on its way, in doubt and failed, and why. */
 
 import type { AccountState } from "../account/account.ts";
-import { later, seconds } from "../base/clock.ts";
+import { later } from "../base/clock.ts";
 import { type Db, sql } from "./db.ts";
+import { lateAfterMs } from "./measures.ts";
 
 export interface AccountLine {
   readonly id: string;
@@ -39,8 +40,6 @@ export interface Overview {
   readonly doubts: readonly (Cause & { readonly forPerson: boolean })[];
 }
 
-/** So long after its time a publication that has not left is late. */
-const lateAfterMs = seconds(60);
 const causesShown = 8;
 
 export const openOverview = (db: Db) => ({

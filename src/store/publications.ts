@@ -40,8 +40,7 @@ export interface Shown extends Publication {
 export interface Filter {
   readonly accountId?: string | undefined;
   readonly platform?: string | undefined;
-  /** Name or id. */
-  readonly rule?: string | undefined;
+  readonly ruleId?: string | undefined;
   readonly states?: readonly State[] | undefined;
   /** Held by the late policy only. */
   readonly heldLate?: boolean | undefined;
@@ -66,14 +65,14 @@ export const openPublications = (db: Db) => ({
     }),
 
   /** Newest first. */
-  async list({ accountId, platform, rule, states, heldLate, limit }: Filter = {}): Promise<Shown[]> {
+  async list({ accountId, platform, ruleId, states, heldLate, limit }: Filter = {}): Promise<Shown[]> {
     return show(
       db,
       await db.rows<Head>(sql`
         select ${publicationColumns}, a.handle as account, a.platform from publications p join accounts a on a.id = p.account_id
          where (${accountId ?? null}::text is null or p.account_id = ${accountId ?? null})
            and (${platform ?? null}::text is null or a.platform = ${platform ?? null})
-           and (${rule ?? null}::text is null or p.rule_id in (select r.id from rules r where r.id = ${rule ?? null} or lower(r.name) = lower(${rule ?? null})))
+           and (${ruleId ?? null}::text is null or p.rule_id = ${ruleId ?? null})
            and (${states ?? null}::text[] is null or p.state = any (${states ?? null}::text[]))
            and (not ${heldLate ?? false} or p.state = 'held' and p.held_late)
          order by p.seq desc limit ${limit ?? null}`),

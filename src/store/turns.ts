@@ -17,11 +17,13 @@ export const accountIsFree = (now: Date): Fragment => sql`
   and not exists (select from windows w where w.account_id = a.id and w.route = 'create' and w.closed_until > ${now})
   and not exists (select from publications s where s.account_id = a.id and s.state = 'sending')`;
 
-/** A brake is on for it: everywhere, for its network or for its account. */
-export const isBraked = (now: Date): Fragment => sql`
-  exists (select from brakes b where coalesce(b.until > ${now}, true)
-     and (b.scope = 'account' and b.subject = a.id
-          or not p.despite_halt and (b.scope = 'everywhere' or b.scope = 'platform' and b.subject = a.platform)))`;
+/** A brake `b` that is on stops it: everywhere, for its network or for its account. */
+export const brakeHolds = (now: Date): Fragment => sql`
+  (coalesce(b.until > ${now}, true)
+   and (b.scope = 'account' and b.subject = a.id
+        or not p.despite_halt and (b.scope = 'everywhere' or b.scope = 'platform' and b.subject = a.platform)))`;
+
+export const isBraked = (now: Date): Fragment => sql`exists (select from brakes b where ${brakeHolds(now)})`;
 
 /** It has not begun, and it is later than it may be. */
 export const isTooLate = (now: Date): Fragment => sql`

@@ -22,7 +22,7 @@ describe("utas when", () => {
 
   it.each([
     [["next", "--zone", "WIB"], "the next slot is an account's"],
-    [["besok", "--zone", "WIB"], "is not a time"],
+    [["besok pagi", "--zone", "WIB"], "is not a time"],
     [["besok 09.00", "--zone", "Mars"], 'no time zone "Mars"'],
     [["besok 09.00", "--now", "today"], "--now"],
   ])("refuses %j in a sentence", async (args, sentence) => {

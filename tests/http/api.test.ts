@@ -199,7 +199,7 @@ describe("a fault", () => {
       "request-invalid",
       /exactly one of articleId, text and posts/,
     ],
-    ["a time that is none", publicationOf({ at: "besok" }), 422, "time-invalid", /"besok" is not a time/],
+    ["a time that is none", publicationOf({ at: "besok pagi" }), 422, "time-invalid", /"besok pagi" is not a time/],
     ["a time that is over", publicationOf({ at: "2020-01-01T00:00:00Z" }), 422, "time-over", /already over/],
     [
       "an account that is unknown",

@@ -122,6 +122,8 @@ describe("a wish", () => {
     "soon",
     "hari ini",
     "nanti",
+    "besok pagi",
+    "tomorrow evening",
     "25:00",
     "besok 24.00",
     "besok 9.60",
