@@ -10,7 +10,7 @@ const descriptionMax = 300;
 export function plainCard({ title, blocks }: Pick<Article, "title" | "blocks">, url: string): PostCard {
   const lead = blocks.find(({ kind, text }) => kind === "paragraph" && text !== title)?.text ?? "";
   // A title that was taken from the first sentence is not said twice.
-  const rest = lead.startsWith(title) ? lead.slice(title.length).trim() : "";
+  const rest = lead.startsWith(title) && endsSentence(title) ? lead.slice(title.length).trim() : "";
   return {
     url,
     title: shortened(title.trim() || hostOf(url), titleMax),
@@ -25,6 +25,8 @@ export const withWords = (card: PostCard, title: string | null, description: str
   ...(title && { title: shortened(oneLine(title), titleMax) }),
   ...(description && { description: shortened(oneLine(description), descriptionMax) }),
 });
+
+const endsSentence = (text: string) => /[.!?…。！？؟۔।]["'”’»)\]」』]*$/u.test(text);
 
 const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
 
