@@ -40,22 +40,30 @@ export async function authorized(
 /** The browser's call at a loopback address; at another one nobody can listen here. */
 async function cameBack(redirect: URL, signal: AbortSignal): Promise<string> {
   if (redirect.protocol !== "http:" || !isLoopback(redirect.hostname)) return new Promise(() => undefined);
-  const server = createServer();
-  signal.addEventListener("abort", () => {
-    server.close();
-    server.closeAllConnections();
+  return new Promise((come, fail) => {
+    const server = createServer((request, response) => {
+      const target = new URL(request.url ?? "/", redirect);
+      const isIt =
+        target.pathname === redirect.pathname && (target.searchParams.has("code") || target.searchParams.has("error"));
+      response.writeHead(isIt ? 200 : 404, { "content-type": "text/plain", connection: "close" });
+      response.end(isIt ? "Thank you. You can close this page and go back to the terminal.\n" : "Not here.\n");
+      if (isIt) come(target.href);
+    });
+    server.on("error", ({ message }) =>
+      fail(
+        new AppError("option-invalid", {
+          option: "--redirect",
+          value: redirect.href,
+          hint: `nobody can listen there (${message}): free its port, or give another one that the app knows`,
+        }),
+      ),
+    );
+    signal.addEventListener("abort", () => {
+      server.close();
+      server.closeIdleConnections();
+    });
+    server.listen(Number(redirect.port || 80), redirect.hostname);
   });
-  server.listen(Number(redirect.port || 80), redirect.hostname);
-  await once(server, "listening", { signal });
-  for (;;) {
-    const [request, response] = await once(server, "request", { signal });
-    const target = new URL(request.url ?? "/", redirect);
-    const isIt =
-      target.pathname === redirect.pathname && (target.searchParams.has("code") || target.searchParams.has("error"));
-    response.writeHead(isIt ? 200 : 404, { "content-type": "text/plain", connection: "close" });
-    response.end(isIt ? "Thank you. You can close this page and go back to the terminal.\n" : "Not here.\n");
-    if (isIt) return target.href;
-  }
 }
 
 function pasted(signal: AbortSignal): Promise<string> {

@@ -2,6 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { askForConsent, takeConsent } from "../../src/actions/authorize.ts";
 import { connect } from "../../src/actions/connect.ts";
@@ -75,7 +76,7 @@ describe("an account on X with OAuth 2", () => {
       UTAS_DATA_DIR: journey.app.settings.dataDir,
       UTAS_X_URL: server.url,
     };
-    const back = "http://127.0.0.1:18721/callback";
+    const back = `http://127.0.0.1:${await freePort()}/callback`;
     const args = [
       "accounts",
       "add",
@@ -97,8 +98,9 @@ describe("an account on X with OAuth 2", () => {
     });
     child.stderr.on("data", (chunk) => {
       err += chunk;
-      const state = /[?&]state=([\w-]+)/.exec(err)?.[1];
-      if (!state || visited || !err.includes("code_challenge_method=S256")) return;
+      const page = /^https?:\S+(?=\n)/m.exec(err)?.[0] ?? "";
+      const state = /[?&]state=([\w-]+)/.exec(page)?.[1];
+      if (!state || visited || !page.includes("code_challenge_method=S256")) return;
       visited = true;
       void comeBack(`${back}?state=${state}&code=a-code`);
     });
@@ -108,6 +110,14 @@ describe("an account on X with OAuth 2", () => {
     expect(out + err).not.toMatch(/renewal-|bearer-/);
   });
 });
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  await new Promise((closed) => server.close(closed));
+  return typeof address === "object" ? (address?.port ?? 0) : 0;
+}
 
 /** The browser may be quicker than the listener. */
 async function comeBack(url: string): Promise<void> {
