@@ -9,6 +9,7 @@ import {
   duration,
   emailAddress,
   hosts,
+  money,
   oneOf,
   type Parse,
   secretKey,
@@ -180,6 +181,18 @@ const table = {
     parse: synonyms,
     byDefault: "",
     why: "none: found tags keep the name that Utas knows; Korut=KoreaUtara sets another",
+  },
+  postPrice: {
+    variable: "UTAS_X_POST_PRICE",
+    parse: money,
+    byDefault: "0.015",
+    why: "dollars that X takes for a post since 2026-04-20; shown before a thread goes, and counted for --monthly-cap",
+  },
+  linkPrice: {
+    variable: "UTAS_X_LINK_PRICE",
+    parse: money,
+    byDefault: "0.20",
+    why: "dollars that X takes for a post with a link",
   },
   concurrency: {
     variable: "UTAS_CONCURRENCY",

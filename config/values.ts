@@ -1,6 +1,7 @@
 /** Kinds of values that a setting may have: each reads text, or says what would be right. */
 
 import { isIP } from "node:net";
+import { parseMoney } from "../src/base/money.ts";
 
 /** A kind of value: text -> value, or an Error whose message says what would be right. */
 export type Parse<T> = (text: string) => T;
@@ -52,6 +53,10 @@ export const bytes: Parse<number> = (value) => {
     ? Math.round(Number(match[1]) * unit[1])
     : wrong("should be a size such as 500MB or 2GB (0MB: none)");
 };
+
+/** "0.015", "$20": dollars -> millionths of one. */
+export const money: Parse<number> = (value) =>
+  parseMoney(value) ?? wrong("should be a sum of dollars such as 0.015 or 20");
 
 const address = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+$/;
 

@@ -15,6 +15,7 @@ import type { FaultPlan, Rehearsal } from "./platforms/rehearsal.ts";
 import type { Bounds } from "./publication/outcome.ts";
 import { type Backend, openBackend } from "./queue/backend.ts";
 import { type Bells, openBells } from "./queue/bell.ts";
+import { fitted } from "./sources/images.ts";
 import { openDb, openPool } from "./store/db.ts";
 import { migrate } from "./store/migrate.ts";
 import { connectionFor, openServer } from "./store/open.ts";
@@ -110,6 +111,7 @@ export async function openApp(
     if (backend) opened(backend);
 
     const http = opened(openHttp(clock));
+    const reach = openReach(settings.allowedPrivateHosts);
     const events = openEvents(log);
     const disk = await openDisk({
       folder: settings.dataDir,
@@ -145,8 +147,14 @@ export async function openApp(
       disk,
       post: openPost({ ...settings, http }),
       bounds: { tries: settings.tries, backOffMs: settings.backOffMs, firstAskMs: settings.backOffMs * 2 },
-      line: (platform) => ({ url: settings.platformUrls[platform.id] ?? platform.url ?? "", http, clock, rehearsal }),
-      fetch: openFetch({ http, clock, reach: openReach(settings.allowedPrivateHosts) }),
+      line: (platform) => ({
+        ...{ url: settings.platformUrls[platform.id] ?? platform.url ?? "", http, clock, rehearsal, reach },
+        picture: async (id, limits) => {
+          const image = await store.images.find(id);
+          return image ? fitted(image, limits) : null;
+        },
+      }),
+      fetch: openFetch({ http, clock, reach }),
       correctClock,
       [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose](),
     };

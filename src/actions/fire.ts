@@ -6,7 +6,7 @@
 import { randomUUID } from "node:crypto";
 import { postingOf } from "../account/posting.ts";
 import type { App } from "../app.ts";
-import { later } from "../base/clock.ts";
+import { later, seconds } from "../base/clock.ts";
 import { AppError, sentenceOf } from "../base/errors.ts";
 import { derivedId } from "../base/ids.ts";
 import type { KeptArticle } from "../store/articles.ts";
@@ -15,10 +15,12 @@ import type { Timed } from "../store/publications.ts";
 import type { KeptAccount } from "../store/rows.ts";
 import type { Rule } from "../store/rules.ts";
 import { type Chosen, choose, lookingFor, whyNone } from "./choose.ts";
+import { illustrate, isPictured } from "./illustrate.ts";
+import { keyed } from "./keyed.ts";
 import { postsFor } from "./plan.ts";
 import { tagRulesOf } from "./tag-rules.ts";
 
-export type FiringParts = Pick<App, "store" | "clock" | "bells" | "events" | "settings">;
+export type FiringParts = Pick<App, "store" | "clock" | "bells" | "events" | "settings" | "fetch">;
 
 export interface Occasion {
   /** The instant, or on arrival the article: one firing of each. */
@@ -82,7 +84,8 @@ async function prepare(app: FiringParts, rule: Rule, occasion: Occasion): Promis
           : await choose(app, rule, looking, except);
     if (!chosen) return nothing(refused.length > 0 ? shownRefusals(refused, rule) : await whyNone(app, rule, looking));
     const to = accounts.filter(({ id }) => chosen.accounts.includes(id));
-    const { made, refused: more } = cut(app, rule, occasion, chosen, to);
+    const { made: plain, refused: more } = cut(app, rule, occasion, chosen, to);
+    const made = await withPictures(app, chosen, to, plain);
     refused.push(...more);
     const had = accounts
       .filter(({ id }) => !chosen.accounts.includes(id))
@@ -146,7 +149,7 @@ function cut(
         late: spec.late,
         ruleId: rule.id,
         waitsFor,
-        posts: threadFor(app, rule, article, account).map((post) => ({ ...post, key: randomUUID() })),
+        posts: keyed(app, account, threadFor(app, rule, article, account)),
       });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
@@ -154,6 +157,27 @@ function cut(
     }
   }
   return { made, refused };
+}
+
+/** Other rules wait while one fires: what a slow site does not give by then, goes without. */
+const picturesWithinMs = seconds(5);
+
+async function withPictures(
+  app: FiringParts,
+  { article }: Chosen,
+  accounts: readonly KeptAccount[],
+  made: readonly Timed[],
+): Promise<Timed[]> {
+  const accountOf = new Map(accounts.map((account) => [account.id, account]));
+  const wanted = made.flatMap(({ accountId, posts }) => {
+    const account = accountOf.get(accountId);
+    return account ? [{ account, posts }] : [];
+  });
+  const illustrated = await illustrate(app, wanted, article, [], AbortSignal.timeout(picturesWithinMs));
+  return made.map((one, index) => {
+    const { posts = one.posts, remark } = illustrated[index] ?? {};
+    return { ...one, remark, posts: posts.map((post, at) => ({ key: randomUUID(), ...one.posts[at], ...post })) };
+  });
 }
 
 export function threadFor(
@@ -174,6 +198,7 @@ export function threadFor(
       ...(prefix !== null && { prefix }),
       ...(suffix !== null && { suffix }),
     },
+    isPictured(account, article, 0),
   );
 }
 

@@ -10,6 +10,7 @@ import { readPage } from "../sources/page.ts";
 import type { Column, Row } from "../sources/rows.ts";
 import type { Post } from "../thread/thread.ts";
 import { readSource } from "./accept.ts";
+import { isPictured } from "./illustrate.ts";
 import { type CheckedRow, RowFault, within } from "./import-row.ts";
 import { postsFor } from "./plan.ts";
 import { tagRulesOf } from "./tag-rules.ts";
@@ -98,7 +99,10 @@ function drafted({ settings }: Parts, checked: CheckedRow, article: Article): Dr
     return isMode ? "mode" : written.url === undefined ? "text" : "url";
   };
   const posts = wanted.map(({ account }) =>
-    within(faulty, () => postsFor(account, { article }, { ...wishes, ...postingOf(account, false), tagRules })),
+    within(faulty, () => {
+      const options = { ...wishes, ...postingOf(account, false), tagRules };
+      return postsFor(account, { article }, options, isPictured(account, article, 0));
+    }),
   );
   return { ...checked, article, posts };
 }

@@ -3,7 +3,6 @@
  * What a row asks for has an id that follows from its content: the same file read twice, or after it broke off, makes nothing twice.
  */
 
-import { randomUUID } from "node:crypto";
 import type { App } from "../app.ts";
 import { later } from "../base/clock.ts";
 import { AppError } from "../base/errors.ts";
@@ -11,9 +10,11 @@ import type { Rejected, Row } from "../sources/rows.ts";
 import type { NewPublication } from "../store/publications.ts";
 import type { KeptAccount } from "../store/rows.ts";
 import { keepArticles } from "./accept.ts";
+import { type Illustrated, illustrate } from "./illustrate.ts";
 import { differsFrom } from "./import-again.ts";
 import { type Draft, openDrafting } from "./import-draft.ts";
 import { accountNames, type CheckedRow, checkRow, RowFault } from "./import-row.ts";
+import { keyed } from "./keyed.ts";
 
 type Parts = Pick<App, "store" | "clock" | "bells" | "settings" | "fetch">;
 
@@ -175,13 +176,27 @@ async function store(work: Work, drafts: readonly Draft[]): Promise<void> {
   }
 }
 
+async function picturesFor(app: Work["app"], drafts: readonly Draft[]): Promise<(readonly Illustrated[])[]> {
+  const illustrated: (readonly Illustrated[])[] = [];
+  const waiting = drafts.entries();
+  const take = async () => {
+    for (const [place, { wanted, posts, article }] of waiting) {
+      const threads = wanted.map(({ account }, index) => ({ account, posts: posts[index] ?? [] }));
+      illustrated[place] = await illustrate(app, threads, article);
+    }
+  };
+  await Promise.all(Array.from({ length: draftsAtOnce }, take));
+  return illustrated;
+}
+
 async function storeTogether(work: Work, drafts: readonly Draft[]): Promise<void> {
   const { app, options, now } = work;
   const kept = await keepArticles(
     app,
     drafts.map(({ article }) => article),
   );
-  const made = drafts.flatMap(({ wanted, posts, wishes, written }, place) =>
+  const illustrated = await picturesFor(app, drafts);
+  const made = drafts.flatMap(({ wanted, wishes, written }, place) =>
     wanted.map(
       ({ id, account, due }, index): NewPublication => ({
         id,
@@ -190,7 +205,8 @@ async function storeTogether(work: Work, drafts: readonly Draft[]): Promise<void
         options: { numbering: false, ...wishes, written },
         dueAt: due ?? now,
         first: due === null,
-        posts: (posts[index] ?? []).map((post) => ({ ...post, key: randomUUID() })),
+        posts: keyed(app, account, illustrated[place]?.[index]?.posts ?? []),
+        remark: illustrated[place]?.[index]?.remark,
       }),
     ),
   );

@@ -1,6 +1,5 @@
 /** Splits an article for each account and stores the publications, all or none. What is stored is what leaves, byte for byte. */
 
-import { randomUUID } from "node:crypto";
 import { postingOf } from "../account/posting.ts";
 import type { App } from "../app.ts";
 import type { Article } from "../article/article.ts";
@@ -13,10 +12,13 @@ import { readWish } from "../schedule/wish.ts";
 import type { KeptArticle } from "../store/articles.ts";
 import type { NewPublication, Shown } from "../store/publications.ts";
 import type { KeptAccount } from "../store/rows.ts";
+import { plainCard } from "../thread/card.ts";
 import { checkThread } from "../thread/file.ts";
 import { type SplitOptions, splitArticle, type Wishes } from "../thread/split.ts";
-import type { Post, Thread } from "../thread/thread.ts";
+import type { Post, PostImage, Thread } from "../thread/thread.ts";
 import { keepArticle } from "./accept.ts";
+import { checkGivenImages, type GivenImage, illustrate, isPictured, readGivenImages } from "./illustrate.ts";
+import { keyed } from "./keyed.ts";
 import { tagRulesOf } from "./tag-rules.ts";
 
 /** A time as a person typed it. */
@@ -38,6 +40,8 @@ export interface Plan {
   readonly despiteHalt?: boolean | undefined;
   /** How the thread is cut, where that is not left to the network and the account. */
   readonly wishes?: Wishes | undefined;
+  /** Files that go out with the first post. */
+  readonly images?: readonly GivenImage[] | undefined;
   readonly actor: string;
   /** The caller's own name for this wish: asked for again with the same key, it is the same publications. */
   readonly key?: string | undefined;
@@ -45,28 +49,33 @@ export interface Plan {
 
 /** Throws what is wrong with an account, a time or a post, before anything is stored. */
 export async function plan(
-  app: Pick<App, "store" | "clock" | "bells" | "settings">,
-  { content, accounts, dueAt, numbering, late, despiteHalt, wishes = {}, actor, key }: Plan,
+  app: Pick<App, "store" | "clock" | "bells" | "settings" | "fetch">,
+  { content, accounts, dueAt, numbering, late, despiteHalt, wishes = {}, images = [], actor, key }: Plan,
 ): Promise<Shown[]> {
   const { store, clock, bells } = app;
   const now = clock.now();
   const to = await eachOnce(app, accounts);
+  checkGivenImages(images, to);
+  const given = await readGivenImages(images);
   const tagRules = tagRulesOf(app.settings);
+  const article = "article" in content ? content.article : null;
   const idFor = ({ id }: KeptAccount) => (key === undefined ? newId("pub") : derivedId("pub", key, id));
   const wanted = to.map((account) => {
-    const posts = postsFor(account, content, { ...wishes, ...postingOf(account, numbering), tagRules });
+    const pictured = isPictured(account, article, given.length);
+    const posts = postsFor(account, content, { ...wishes, ...postingOf(account, numbering), tagRules }, pictured);
     return { account, id: idFor(account), posts, dueAt: dueFor(app, account, dueAt, now, key !== undefined) };
   });
   for (const { account, dueAt: at } of wanted) if (at === "next") await store.slots.need(account.id);
-  const known = key === undefined ? null : await madeBefore(app, key, wanted);
+  const known = key === undefined ? null : await madeBefore(app, key, wanted, given);
   if (known) return known;
   for (const { dueAt: at } of wanted)
     if (at instanceof Date && at <= now)
       throw new AppError("time-over", { value: at.toISOString(), now: now.toISOString() });
 
-  const articleId = "article" in content ? await idOf(app, content.article) : null;
+  const illustrated = await illustrate(app, wanted, article, given);
+  const articleId = article ? await idOf(app, article) : null;
   const made = wanted.map(
-    ({ account, id, posts, dueAt: at }): NewPublication => ({
+    ({ account, id, posts, dueAt: at }, index): NewPublication => ({
       id,
       articleId,
       accountId: account.id,
@@ -75,7 +84,8 @@ export async function plan(
       first: at === null,
       late,
       despiteHalt,
-      posts: posts.map((post) => ({ ...post, key: randomUUID() })),
+      posts: keyed(app, account, illustrated[index]?.posts ?? posts),
+      remark: illustrated[index]?.remark,
     }),
   );
   await store.publications.make(made, actor, now);
@@ -93,11 +103,13 @@ async function madeBefore(
   { store }: Pick<App, "store">,
   key: string,
   wanted: readonly { readonly id: string; readonly posts: readonly Post[] }[],
+  given: readonly PostImage[],
 ): Promise<Shown[] | null> {
   const found = await store.publications.named(wanted.map(({ id }) => id));
   const postsOf = new Map(wanted.map(({ id, posts }) => [id, posts]));
   for (const shown of found)
-    if (!sameWords(shown, postsOf.get(shown.id) ?? [])) throw new AppError("key-reused", { key, id: shown.id });
+    if (!sameWords(shown, postsOf.get(shown.id) ?? []) || !sameImages(shown, given))
+      throw new AppError("key-reused", { key, id: shown.id });
   if (found.length > 0 && found.length < wanted.length)
     throw new AppError("key-reused", { key, id: found[0]?.id ?? "" });
   return found.length === 0 ? null : found;
@@ -105,6 +117,13 @@ async function madeBefore(
 
 const sameWords = ({ deliveries }: Shown, posts: readonly Post[]) =>
   deliveries.length === posts.length && deliveries.every(({ post }, index) => post.text === posts[index]?.text);
+
+/** What was handed in stands first on the first post; pictures of the article's own may follow. */
+const sameImages = ({ deliveries }: Shown, given: readonly PostImage[]) =>
+  given.every(({ id, alt }, index) => {
+    const kept = deliveries[0]?.post.images?.[index];
+    return kept?.id === id && kept.alt === alt;
+  });
 
 /** Null: now. Throws `time-invalid`, `zone-unknown` and, unless it may be over, `time-over`. */
 export function dueFor(
@@ -134,14 +153,23 @@ async function eachOnce({ store }: Pick<App, "store">, names: readonly string[])
   return [...found.values()];
 }
 
-/** Throws what does not fit the account's network. */
-export function postsFor(account: KeptAccount, content: Plan["content"], options: SplitOptions): readonly Post[] {
+/** `pictured`: images will stand where a card would, so that its link goes into the text. Throws what does not fit the account's network. */
+export function postsFor(
+  account: KeptAccount,
+  content: Plan["content"],
+  options: SplitOptions,
+  pictured = false,
+): readonly Post[] {
   const platform = findPlatform(account.platform);
   const limits = limitsOf(platform, account);
-  const thread =
-    "article" in content
-      ? splitArticle(content.article, limits, { ...options, platform: platform.label })
-      : content.thread;
+  if (!("article" in content)) {
+    checkThread(content.thread, limits, platform.label);
+    return content.thread.posts;
+  }
+  const place = options.linkPlace ?? limits.link;
+  const linkPlace = pictured && place === "card" ? "last" : place;
+  const thread = splitArticle(content.article, limits, { ...options, linkPlace, platform: platform.label });
   checkThread(thread, limits, platform.label);
-  return thread.posts;
+  const [first, ...rest] = thread.posts;
+  return thread.card === null ? thread.posts : [{ ...first, card: plainCard(content.article, thread.card) }, ...rest];
 }

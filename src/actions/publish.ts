@@ -13,6 +13,7 @@ import type { Bell, Delivery } from "../publication/publication.ts";
 import type { Run } from "../store/run.ts";
 import type { LastPost } from "../store/runs.ts";
 import { type Ended, endRun, type Next } from "./end-run.ts";
+import { goTogether, sendTogether } from "./send-together.ts";
 import { type Ready, signInAccount } from "./sign-in-account.ts";
 
 type Parts = Pick<
@@ -47,19 +48,35 @@ export async function publish(
   const run = await app.store.runs.claim(bell, now, later(now, app.settings.leaseMs), actor);
   if (!run) return null;
 
+  const held = await heldByCap(app, run, now);
+  if (held !== null) return settle(app, { run, tries: 0, actor, next }, [], { kind: "stopped", reason: held });
   const signedIn = await signInAccount(app, run.account);
   let { tries } = run.publication;
   let closedUntil: Date | null = null;
   if (signedIn.kind !== "ready")
-    return settle(app, { run, tries, actor, next }, null, { kind: "not begun", outcome: signedIn });
+    return settle(app, { run, tries, actor, next }, [], { kind: "not begun", outcome: signedIn });
+  // Signing in may have taken as long as two calls.
+  if (
+    signedIn.login.session &&
+    !(await app.store.runs.keep(run.publication, app.clock.now(), later(app.clock.now(), app.settings.leaseMs)))
+  )
+    return settle(app, { run, tries, actor, next }, [], await whyStopped(app, run));
 
   const sent = run.deliveries.filter((delivery) => delivery.state === "sent");
-  for (const delivery of run.deliveries) {
-    if (delivery.state === "sent" || delivery.state === "removed") continue;
+  const left = run.deliveries.filter(({ state }) => state !== "sent" && state !== "removed");
+  const course = { run, tries, actor, next };
+  if (!stop.aborted && goTogether(signedIn, left)) {
+    const outcome = await sendTogether(app, run, signedIn, left, sent);
+    if (outcome.kind === "overtaken") return null;
+    if (outcome.kind === "may not begin") return settle(app, course, left, await whyStopped(app, run));
+    if (outcome.kind !== "sent") return settle(app, course, left, outcome);
+    left.length = 0;
+  }
+  for (const delivery of left) {
     const outcome: SendOutcome | Stop =
       whyWait(closedUntil, stop) ?? (await deliver(app, run, signedIn, delivery, sent, stop));
     if (outcome.kind === "overtaken") return null;
-    if (outcome.kind !== "sent") return settle(app, { run, tries, actor, next }, delivery, outcome);
+    if (outcome.kind !== "sent") return settle(app, { run, tries, actor, next }, [delivery], outcome);
     sent.push({ ...delivery, state: "sent", remote: outcome.remote, sentAt: app.clock.now() });
     tries = 0;
     closedUntil = outcome.closedUntil;
@@ -68,16 +85,23 @@ export async function publish(
   return endRun(app, run, "sending", ended, run.deliveries.length);
 }
 
+/** Before the first post it is asked whether the account may spend what the whole thread costs. */
+async function heldByCap({ store }: Parts, { publication, account }: Run, now: Date): Promise<string | null> {
+  const { id, handle, monthlyCapMicros } = account;
+  return monthlyCapMicros === null ? null : store.costs.holdOverCap(publication, { id, handle, monthlyCapMicros }, now);
+}
+
 /** What keeps the next post back before anything is done for it. */
 function whyWait(closedUntil: Date | null, stop: AbortSignal): Stop | null {
   if (closedUntil) return { kind: "wait", until: closedUntil, reason: "the network's window is used up" };
   return stop.aborted ? betweenPosts : null;
 }
 
-const betweenPosts: Stop = { kind: "stopped", reason: "stopped between posts" };
+type Stopped = Extract<Stop, { kind: "stopped" }>;
+const betweenPosts: Stopped = { kind: "stopped", reason: "stopped between posts" };
 
 /** Between two posts somebody wished a stop, a brake was put on, or this run was overtaken. */
-async function whyStopped({ store, clock }: Parts, { publication }: Run): Promise<Stop> {
+async function whyStopped({ store, clock }: Parts, { publication }: Run): Promise<Stopped> {
   const brake = await store.brakes.holding(publication.id, clock.now());
   return brake ? { kind: "stopped", reason: `halted by ${brake.actor}: ${brake.reason}` } : betweenPosts;
 }
@@ -107,8 +131,8 @@ async function deliver(
   const about = (at: Date): Omit<SendContext, "handles"> => ({
     key: delivery.key,
     position: delivery.position,
-    root: sent[0]?.remote ?? null,
-    parent: sent.at(-1)?.remote ?? null,
+    root: sent[0]?.remote ?? run.publication.replyTo?.root ?? null,
+    parent: sent.at(-1)?.remote ?? run.publication.replyTo?.parent ?? null,
     deadlineAt: later(at, settings.deadlineMs),
     signal: AbortSignal.timeout(settings.deadlineMs),
   });
@@ -181,10 +205,11 @@ interface Course {
 function settle(
   app: Parts,
   { run, tries, actor, next }: Course,
-  delivery: Delivery | null,
+  /** What the run has come to: one post, or all that leave in one call. */
+  deliveries: readonly Delivery[],
   outcome: Exclude<SendOutcome | Stop, { kind: "sent" | "overtaken" }>,
 ): Promise<Ended | null> {
-  const position = delivery?.position ?? 1;
+  const position = deliveries[0]?.position ?? 1;
   if (outcome.kind === "stopped" || outcome.kind === "wait") {
     const retryAt = outcome.kind === "wait" ? outcome.until : null;
     const ending = { move: "defer", retryAt, tries, reason: outcome.reason } as const;
@@ -194,14 +219,14 @@ function settle(
     now: app.clock.now(),
     random: app.random,
     tries,
-    doubtedBefore: delivery !== null && (delivery.state === "absent" || delivery.refusedAsDuplicate),
+    doubtedBefore: deliveries.some(({ state, refusedAsDuplicate }) => state === "absent" || refusedAsDuplicate),
     bounds: app.bounds,
   };
   if (outcome.kind === "not begun")
     return endRun(app, run, "sending", { ...judge(outcome.outcome, about), actor, next }, position);
   const verdict = judge(outcome, about);
-  const last = delivery && { last: lastPost(delivery, outcome, verdict.ending.move) };
-  return endRun(app, run, "sending", { ...verdict, actor, next, ...last }, position);
+  const lasts = deliveries.map((delivery) => lastPost(delivery, outcome, verdict.ending.move));
+  return endRun(app, run, "sending", { ...verdict, actor, next, lasts }, position);
 }
 
 function lastPost(

@@ -19,7 +19,7 @@ import type { Bell, Delivery } from "../publication/publication.ts";
 import type { Run } from "../store/run.ts";
 
 import type { Ended } from "./end-run.ts";
-import { inTheAir, isAbsent, isOut, notArrived } from "./settle-doubt.ts";
+import { type Fate, inTheAir, isAbsent, isOut, notArrived, settleTogether } from "./settle-doubt.ts";
 import { type Ready, signInAccount } from "./sign-in-account.ts";
 
 type Parts = Pick<
@@ -54,7 +54,8 @@ export async function reconcile(app: Parts, bell: Bell, actor: string): Promise<
   const now = app.clock.now();
   const run = await app.store.doubts.claim(bell.id, now, later(now, app.settings.leaseMs));
   if (!run) return null;
-  const delivery = inTheAir(run);
+  const [delivery, ...others] = inTheAir(run);
+  if (others.length > 0) return reconcileTogether(app, { run, startedAt: now }, [delivery, ...others], actor);
 
   const answer = await settleBy(app, { run, delivery, startedAt: now });
   switch (answer.kind) {
@@ -64,6 +65,16 @@ export async function reconcile(app: Parts, bell: Bell, actor: string): Promise<
       const ending = afterFault(notArrived(delivery), null, circumstances(app, run));
       return isAbsent(app, run, delivery, { ending, effect: effectOf(answer), actor });
     }
+    default:
+      return notYet(app, run, delivery, answer);
+  }
+}
+
+type Open = Exclude<Answer, { kind: "is out" | "is absent" }>;
+
+/** Nothing is settled: it is asked again later, by the network or by a person. */
+function notYet(app: Parts, run: Run, delivery: Delivery, answer: Open): Promise<null> {
+  switch (answer.kind) {
     case "ask again":
       return askAgain(app, run, answer.at, answer.reason, effectOf(answer));
     case "account stopped":
@@ -81,13 +92,37 @@ export async function reconcile(app: Parts, bell: Bell, actor: string): Promise<
   }
 }
 
+/** Posts that left in one call are asked for one by one: what is settled is settled for all of them, in one move, or for none yet. */
+async function reconcileTogether(
+  app: Parts,
+  { run, startedAt }: Omit<Look, "delivery">,
+  air: readonly Delivery[],
+  actor: string,
+): Promise<Ended | null> {
+  const fates: Fate[] = [];
+  let closing: Closing = {};
+  for (const delivery of air) {
+    const answer = await settleBy(app, { run, delivery, startedAt }, "look-up");
+    if (answer.kind === "is out" || answer.kind === "is absent") {
+      fates.push({ delivery, remote: answer.kind === "is out" ? answer.remote : null });
+      closing = answer.closed ? { closed: answer.closed } : closing;
+    } else return notYet(app, run, delivery, answer);
+  }
+  const [first] = fates.flatMap(({ delivery, remote }) => (remote ? [] : [delivery]));
+  const whenAbsent = afterFault(first ? notArrived(first) : "", null, circumstances(app, run));
+  return settleTogether(app, run, fates, { whenAbsent, effect: effectOf(closing), actor });
+}
+
 const effectOf = ({ closed }: Closing): AccountEffect => (closed ? { closed } : {});
 
-async function settleBy(app: Parts, look: Look): Promise<Answer> {
+/** `only`: of the network's means this one. */
+async function settleBy(app: Parts, look: Look, only?: Settlement["by"]): Promise<Answer> {
   const signedIn = await signInAccount(app, look.run.account);
+  if (signedIn.kind === "deferred") return whenOpen(app, look.run, signedIn, "find");
   if (signedIn.kind !== "ready")
     return { kind: "account stopped", state: signedIn.accountState, reason: signedIn.reason };
   for (const settlement of signedIn.sender.settles(signedIn.login.account)) {
+    if (only && settlement.by !== only) continue;
     const answer = await askOne(app, look, signedIn, settlement);
     if (answer.kind !== "next") return answer;
   }
@@ -146,6 +181,7 @@ async function byLookUp(
   const owned = await app.store.doubts.owned(run.publication.accountId);
   const found: FindOutcome = await sender.find(login, delivery.post, {
     ...contextOf(app, look),
+    handles: delivery.handles,
     since: delivery.firstStartedAt,
     owned,
   });
@@ -194,8 +230,8 @@ function contextOf(
   return {
     key: delivery.key,
     position: delivery.position,
-    root: before[0]?.remote ?? null,
-    parent: before.at(-1)?.remote ?? null,
+    root: before[0]?.remote ?? run.publication.replyTo?.root ?? null,
+    parent: before.at(-1)?.remote ?? run.publication.replyTo?.parent ?? null,
     deadlineAt: later(startedAt, settings.deadlineMs),
     signal: AbortSignal.timeout(settings.deadlineMs),
   };

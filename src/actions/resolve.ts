@@ -6,7 +6,7 @@ import { AppError } from "../base/errors.ts";
 import { findSendablePlatform } from "../platforms/index.ts";
 import type { RemotePost } from "../platforms/platform.ts";
 import type { Shown } from "../store/publications.ts";
-import { inTheAir, isAbsent, isOut, notArrived } from "./settle-doubt.ts";
+import { inTheAir, isOut, notArrived, settleTogether } from "./settle-doubt.ts";
 
 type Parts = Pick<App, "store" | "clock" | "bells" | "events" | "settings">;
 
@@ -16,12 +16,17 @@ export async function resolve(app: Parts, id: string, sentAs: string | null, act
   const now = app.clock.now();
   const run = await app.store.doubts.claimForPerson(id, now, later(now, app.settings.leaseMs));
   if (!run) throw await notOpen(app, id);
-  const delivery = inTheAir(run);
+  const [delivery, ...others] = inTheAir(run);
+  if (remote && others.length > 0) {
+    await app.store.doubts.askAgain(run.publication, now, run.publication.reason ?? "", {});
+    throw new AppError("doubt-together", { id, posts: others.length + 1 });
+  }
   if (remote) await isOut(app, run, delivery, { remote, effect: {}, actor });
   else {
     const reason = `${notArrived(delivery)}, as ${actor} saw`;
     const ending = { move: "defer", retryAt: null, tries: 0, reason } as const;
-    await isAbsent(app, run, delivery, { ending, effect: {}, actor });
+    const fates = [delivery, ...others].map((one) => ({ delivery: one, remote: null }));
+    await settleTogether(app, run, fates, { whenAbsent: ending, effect: {}, actor });
   }
   return app.store.publications.get(id);
 }

@@ -127,8 +127,9 @@ async function lookAgain(
   return sender.find(login, delivery.post, {
     key: delivery.key,
     position: delivery.position,
-    root: before[0]?.remote ?? null,
-    parent: before.at(-1)?.remote ?? null,
+    root: before[0]?.remote ?? publication.replyTo?.root ?? null,
+    parent: before.at(-1)?.remote ?? publication.replyTo?.parent ?? null,
+    handles: delivery.handles,
     since: delivery.firstStartedAt,
     owned: await store.doubts.owned(publication.accountId),
     ...callWithin(settings.deadlineMs, clock.now()),

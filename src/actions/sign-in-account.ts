@@ -1,30 +1,40 @@
-/** Opens an account's credentials and hands them, with the line to its network, to whoever calls it. */
+/** Opens an account's credentials, signs it in where its network wants that, and hands all of it to whoever calls the network. */
 
 import type { App } from "../app.ts";
+import { later, minutes } from "../base/clock.ts";
 import { AppError } from "../base/errors.ts";
 import { findSendablePlatform, type SendablePlatform } from "../platforms/index.ts";
-import type { Login, Sender, Unauthorized } from "../platforms/platform.ts";
+import type { CallContext, Deferred, Login, Sender, Session, Unauthorized } from "../platforms/platform.ts";
+import type { KeptSession } from "../store/account-sessions.ts";
 import type { KeptAccount } from "../store/rows.ts";
 
 export interface Ready {
   readonly kind: "ready";
   readonly platform: SendablePlatform;
+  /** Renews the session by itself, once a call, where the network says that it is over. */
   readonly sender: Sender;
   readonly login: Login;
 }
 
+export type SigningIn = Pick<App, "vault" | "line" | "store" | "clock" | "settings">;
+
 export async function signInAccount(
-  app: Pick<App, "vault" | "line">,
+  app: SigningIn,
   { sealed, ...account }: KeptAccount,
-): Promise<Ready | Unauthorized> {
+): Promise<Ready | Deferred | Unauthorized> {
   const platform = findSendablePlatform(account.platform);
+  const { sender } = platform;
   try {
     const credentials = sealed === null ? {} : app.vault.open(account, sealed);
+    const login = { account, credentials, line: app.line(platform) };
+    if (!sender.signIn) return { kind: "ready", platform, sender, login };
+    const held = await heldSession(app, sender, login);
+    if (held.kind !== "held") return held;
     return {
       kind: "ready",
       platform,
-      sender: platform.sender,
-      login: { account, credentials, line: app.line(platform) },
+      sender: renewing(app, sender, held),
+      login: { ...login, session: held.session },
     };
   } catch (error) {
     if (error instanceof AppError && error.code === "secret-key-wrong")
@@ -32,3 +42,96 @@ export async function signInAccount(
     throw error;
   }
 }
+
+/** For one call of signing in, and for each that follows from it. */
+export const callContext = ({ clock, settings }: Pick<App, "clock" | "settings">): CallContext => ({
+  deadlineAt: later(clock.now(), settings.deadlineMs),
+  signal: AbortSignal.timeout(settings.deadlineMs),
+});
+
+interface Held {
+  readonly kind: "held";
+  readonly session: Session;
+  readonly number: number;
+}
+
+/** A session that ends within this is renewed before it is used. */
+const renewedBeforeMs = minutes(2);
+
+async function heldSession(app: SigningIn, sender: Sender, login: Login): Promise<Held | Deferred | Unauthorized> {
+  const kept = await app.store.accountSessions.find(login.account.id);
+  return (kept && isFresh(app, kept) && held(app, login, kept)) || renewed(app, sender, login, kept?.number ?? null);
+}
+
+const isFresh = ({ clock }: SigningIn, { expiresAt }: KeptSession) =>
+  expiresAt === null || later(clock.now(), renewedBeforeMs) < expiresAt;
+
+/** `seen`: the number of the session that is over; a later one was made by somebody else meanwhile, and is used. */
+export async function renewed(
+  app: SigningIn,
+  sender: Sender,
+  login: Login,
+  seen: number | null,
+): Promise<Held | Deferred | Unauthorized> {
+  const { made, number } = await app.store.accountSessions.renew<{
+    keep: Omit<KeptSession, "number"> | null;
+    outcome: { kind: "ready"; session: Session } | Deferred | Unauthorized;
+  }>(login.account.id, async (kept) => {
+    const known = kept && held(app, login, kept);
+    if (kept && known && kept.number !== seen && isFresh(app, kept))
+      return { keep: null, outcome: { kind: "ready", session: known.session } };
+    if (!sender.signIn) throw new Error(`${login.account.platform} knows no signing in`);
+    const outcome = await sender.signIn(login, known?.session ?? null, callContext(app));
+    return { keep: outcome.kind === "ready" ? sealedSession(app, login, outcome.session) : null, outcome };
+  });
+  return made.outcome.kind === "ready" ? { kind: "held", session: made.outcome.session, number } : made.outcome;
+}
+
+/** Bound to its purpose: a session never passes for credentials. */
+const purpose = ({ account: { id, handle } }: Pick<Login, "account">) => ({ id: `${id} session`, handle });
+
+export const sealedSession = (
+  { vault }: Pick<App, "vault">,
+  login: Pick<Login, "account">,
+  { tokens, expiresAt }: Session,
+): Omit<KeptSession, "number"> => ({ sealed: vault.seal(purpose(login), tokens), expiresAt });
+
+/** Null: it was sealed with another key; a new one is begun. */
+function held({ vault }: SigningIn, login: Login, { sealed, expiresAt, number }: KeptSession): Held | null {
+  try {
+    return { kind: "held", session: { tokens: vault.open(purpose(login), sealed), expiresAt }, number };
+  } catch (error) {
+    if (error instanceof AppError && error.code === "secret-key-wrong") return null;
+    throw error;
+  }
+}
+
+/** The same calls with whatever session holds by then. Only an answer that says that the session is over, and nothing done, is a reason to call again. */
+function renewing(app: SigningIn, sender: Sender, first: Held): Sender {
+  let now = first;
+  const again =
+    <A extends readonly unknown[], O extends { readonly kind: string }>(
+      call: (login: Login, ...about: A) => Promise<O | Unauthorized>,
+    ) =>
+    async (login: Login, ...about: A): Promise<O | Deferred | Unauthorized> => {
+      const outcome = await call({ ...login, session: now.session }, ...about);
+      if (!isSessionOver(outcome)) return outcome;
+      const next = await renewed(app, sender, login, now.number);
+      if (next.kind !== "held") return next;
+      now = next;
+      return call({ ...login, session: now.session }, ...about);
+    };
+  const { prepare, createAll, find, correct, remove } = sender;
+  return {
+    ...sender,
+    create: again(sender.create),
+    ...(prepare && { prepare: again(prepare) }),
+    ...(createAll && { createAll: again(createAll) }),
+    ...(find && { find: again(find) }),
+    ...(correct && { correct: again(correct) }),
+    ...(remove && { remove: again(remove) }),
+  };
+}
+
+const isSessionOver = (outcome: { readonly kind: string }): boolean =>
+  outcome.kind === "unauthorized" && "sessionOver" in outcome && outcome.sessionOver === true;

@@ -9,6 +9,7 @@ export interface Head {
   readonly author: string | null;
   readonly category: string | null;
   readonly image: Media | null;
+  readonly description: string | null;
 }
 
 const textMax = 300;
@@ -64,6 +65,7 @@ export class HeadNotes {
       language: first("lang", "og:locale")?.replace("_", "-") ?? null,
       author: nameOf(first("author", "ld:author", "article:author", "dc.creator", "parsely-author", "byl")),
       category: first("article:section", "ld:section", "category", "parsely-section"),
+      description: first("og:description", "twitter:description", "description"),
       image: image ? { url: image, alt: first("og:image:alt", "twitter:image:alt") ?? "", credit: "" } : null,
     };
   }

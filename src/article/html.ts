@@ -3,7 +3,7 @@
 import { Parser } from "htmlparser2";
 import type { Removed } from "./article.ts";
 import { type Beside, Body, editorsMark, type Placed } from "./body.ts";
-import { absolute, HeadNotes } from "./head.ts";
+import { absolute, type Head, HeadNotes } from "./head.ts";
 import { type Elements, isUnlikely, locate } from "./page.ts";
 import type { Pieces } from "./pieces.ts";
 import { shallow } from "./shallow.ts";
@@ -43,6 +43,9 @@ export function readHtml(source: string): Pieces {
     removed: [...removedLinks(body.links.filter(within)), ...removedPieces(located?.dropped ?? [])],
   };
 }
+
+/** What a page's head says, without reading its article. */
+export const readHead = (source: string): Head => parse(shallow(source)).notes.head();
 
 interface Parsed {
   readonly notes: HeadNotes;

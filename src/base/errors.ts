@@ -2,6 +2,8 @@
 
 import { accountFaults } from "./faults/accounts.ts";
 import { arrivalFaults } from "./faults/arrivals.ts";
+import { imageFaults } from "./faults/images.ts";
+import { networkFaults } from "./faults/networks.ts";
 import { noticeFaults } from "./faults/notices.ts";
 import { publishingFaults } from "./faults/publishing.ts";
 import { readingFaults } from "./faults/reading.ts";
@@ -18,6 +20,8 @@ export const faults = {
   ...runningFaults,
   ...webFaults,
   ...noticeFaults,
+  ...networkFaults,
+  ...imageFaults,
 } as const;
 
 export type FaultCode = keyof typeof faults;

@@ -1,13 +1,14 @@
-/** `utas accounts add|list|remove|reconnect`. Secrets are read from a file, from standard input or at a prompt, never from an argument. */
+/** `utas accounts add|list|set|test|remove|reconnect`. Secrets are read from a file, from standard input or at a prompt, never from an argument. */
 
 import type { Command } from "commander";
 import { credentialsVariable, environment } from "../../config/env.ts";
 import { type HandedIn, parseCredentials } from "../account/credentials.ts";
-import { postingFields } from "../account/posting.ts";
 import { checkConnection, connect, disconnect, reconnect } from "../actions/connect.ts";
 import { accountShape } from "../http/shapes.ts";
 import { findSendablePlatform, platforms } from "../platforms/index.ts";
 import { fieldsOf, type Platform } from "../platforms/platform.ts";
+import { defineChanges, optionsIn, withAccountOptions } from "./accounts-change.ts";
+import { authorized, defaultRedirect } from "./authorize.ts";
 import { brakesNow } from "./brakes.ts";
 import { type HaltOptions, putOn, withHalt } from "./halt.ts";
 import { print, printJson, readGiven, table, wholeNumber } from "./io.ts";
@@ -18,7 +19,10 @@ import { actor, beginning, changing, reading, withApp } from "./with-app.ts";
 interface AddOptions {
   readonly handle: string;
   readonly credentials?: string;
+  readonly authorize?: true;
+  readonly redirect: string;
   readonly zone?: string;
+  readonly monthlyCap?: number | "none";
   readonly json?: true;
 }
 
@@ -38,12 +42,9 @@ export function define(command: Command): Command {
       "--credentials <file>",
       `a JSON file with its credentials, - for standard input; otherwise ${credentialsVariable} holds that JSON, or a terminal asks`,
     )
-    .option("--zone <zone>", "its IANA time zone")
     .option("--json", "print JSON");
-  for (const [name, label] of plainFields()) add.option(`--${name} <${name}>`, label);
-  for (const { name, label, example } of postingFields)
-    add.option(`--${name} <${name}>`, `${label}, such as "${example}"`);
-  add.action(addAccount);
+  withAuthorizing(withAccountOptions(add)).action(addAccount);
+  defineChanges(command);
 
   command
     .command("list")
@@ -76,25 +77,22 @@ export function define(command: Command): Command {
     .option("--credentials <file>", `a JSON file, - for standard input; ${credentialsVariable} otherwise`)
     .option("--json", "print JSON")
     .action(reconnectAccount);
+  for (const one of command.commands) if (one.name() === "reconnect") withAuthorizing(one);
   return command;
 }
 
-/** The networks' own fields that are no secret, once each. */
-const plainFields = () =>
-  new Map(
-    platforms.flatMap((one) =>
-      one.sender
-        ? one.fields
-            .filter((field) => !field.secret)
-            .map((field) => [field.name, `${one.label}: ${field.label}, such as ${field.example}`] as const)
-        : [],
-    ),
-  );
+const withAuthorizing = (command: Command): Command =>
+  command
+    .option("--authorize", "give leave at the network's own page (OAuth 2); the credentials then name the app alone")
+    .option("--redirect <url>", "where that page sends you back to", defaultRedirect);
 
-async function addAccount(name: string, { handle, credentials: file, zone, json, ...rest }: AddOptions): Promise<void> {
+async function addAccount(
+  name: string,
+  { handle, credentials: file, zone, monthlyCap, authorize, redirect, json, ...rest }: AddOptions,
+): Promise<void> {
   const platform = findSendablePlatform(name);
   const given = await handedIn(platform, file);
-  const options = { ...given?.options, ...strings(rest) };
+  const options = { ...given?.options, ...optionsIn(rest) };
   // Before the app is opened: a slip leaves no data folder behind.
   checkConnection({ platform: platform.id, handle, options, ...(zone && { zone }) });
   await withApp(beginning, async (app) => {
@@ -102,18 +100,16 @@ async function addAccount(name: string, { handle, credentials: file, zone, json,
       platform: platform.id,
       handle,
       options,
-      credentials: given?.credentials ?? null,
+      credentials: authorize
+        ? await authorized(app, platform.id, given?.credentials ?? {}, redirect)
+        : (given?.credentials ?? null),
+      monthlyCapMicros: monthlyCap === "none" ? null : monthlyCap,
       ...(zone && { zone }),
     });
     if (json) return printJson(accountShape(account));
     print(`${account.handle} (${platform.label}) is connected as ${account.id}`);
   });
 }
-
-const strings = (options: Readonly<Record<string, unknown>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(options).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
-  );
 
 /** What --credentials or the environment holds, or what is asked for on a terminal; null: the network needs none. */
 async function handedIn(platform: Platform, file: string | undefined): Promise<HandedIn | null> {
@@ -125,7 +121,15 @@ async function handedIn(platform: Platform, file: string | undefined): Promise<H
   const fromEnvironment = environment().find(credentialsVariable);
   if (fromEnvironment && secrets.length > 0)
     return parseCredentials({ id: platform.id, fields: fieldsOf(platform) }, fromEnvironment.value);
-  return secrets.length === 0 ? null : { credentials: await askForCredentials(platform.label, secrets), options: {} };
+  return secrets.length === 0
+    ? null
+    : {
+        credentials: await askForCredentials(
+          platform.label,
+          secrets.filter((field) => field.required),
+        ),
+        options: {},
+      };
 }
 
 const listAccounts = ({ json, limit }: { json?: true; limit?: number }) =>
@@ -158,12 +162,23 @@ const removeAccount = (name: string, { json }: { json?: true }) =>
     print(`${account.handle} (${account.platform}) is removed`);
   });
 
-const reconnectAccount = (name: string, { credentials: file, json }: { credentials?: string; json?: true }) =>
+interface ReconnectOptions {
+  readonly credentials?: string;
+  readonly authorize?: true;
+  readonly redirect: string;
+  readonly json?: true;
+}
+
+const reconnectAccount = (name: string, { credentials: file, authorize, redirect, json }: ReconnectOptions) =>
   withApp(changing, async (app) => {
     const { platform } = await app.store.accounts.get(name);
     const handsIn = file !== undefined || environment().find(credentialsVariable) !== undefined;
     const given = !handsIn ? null : await handedIn(findSendablePlatform(platform), file);
-    const account = await reconnect(app, name, given?.credentials ?? null);
+    const account = await reconnect(
+      app,
+      name,
+      authorize ? await authorized(app, platform, given?.credentials ?? {}, redirect) : (given?.credentials ?? null),
+    );
     if (json) return printJson(accountShape(account));
     print(`${account.handle} (${account.platform}) is ${account.state}`);
   });

@@ -38,6 +38,10 @@ const commands: Record<string, Entry> = {
   halt: { says: "let nothing leave any more, everywhere or to one network", load: () => import("./halt.ts") },
   resume: { says: "lift a halt", load: () => import("./resume.ts") },
   retract: { says: "take a thread back: remove its posts from the network", load: () => import("./retract.ts") },
+  correct: {
+    says: "change the words of a post that is out, or reply under its thread",
+    load: () => import("./correct.ts"),
+  },
   resolve: { says: "say whether a post of unknown fate is out", load: () => import("./resolve.ts") },
   accounts: { says: "connect, list and remove accounts", load: () => import("./accounts.ts") },
   notices: { says: "where notices of trouble go: e-mail, chats, webhooks", load: () => import("./notices.ts") },

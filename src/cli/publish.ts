@@ -2,16 +2,20 @@
 
 import type { Command } from "commander";
 import { articleMaxBytes, readSource } from "../actions/accept.ts";
+import type { GivenImage } from "../actions/illustrate.ts";
 import { type Plan, plan } from "../actions/plan.ts";
 import { AppError } from "../base/errors.ts";
 import { publicationShape } from "../http/shapes.ts";
+import { findPlatform } from "../platforms/index.ts";
+import { costOf } from "../platforms/price.ts";
 import { type Late, parseLate } from "../schedule/late.ts";
+import { imageMaxBytes } from "../sources/images.ts";
 import { looksLikeThread, readThreadFile } from "../thread/file.ts";
 import { brakesNow } from "./brakes.ts";
 import { names, note, print, printJson, readGiven } from "./io.ts";
 import { confirmed } from "./prompt.ts";
 import { sendFromHere } from "./send-from-here.ts";
-import { dueLine, sentOf } from "./shapes.ts";
+import { dueLine, saidOfCost, sentOf } from "./shapes.ts";
 import { namedWish, type SplittingOptions, wishesOf, withSplitting } from "./splitting.ts";
 import { sayWhoSends } from "./who-sends.ts";
 import { actor, changing, withApp } from "./with-app.ts";
@@ -25,6 +29,8 @@ interface Options extends SplittingOptions {
   readonly despiteHalt?: true;
   readonly yes?: true;
   readonly key?: string;
+  readonly image: readonly string[];
+  readonly alt: readonly string[];
   readonly title?: string;
   readonly link?: string;
   readonly language?: string;
@@ -50,6 +56,8 @@ export const define = (command: Command): Command =>
       )
       .option("--despite-halt", "although everything or its network is halted; asks first")
       .option("--yes", "do not ask")
+      .option("--image <file>", "an image for the first post, with its --alt; may be given again", gathered, [])
+      .option("--alt <text>", "what the image shows, for who cannot see it; one for each --image", gathered, [])
       .option("--key <name>", "your own name for this wish: said again, it makes nothing new"),
   )
     .option("--title <title>", "the article's title")
@@ -59,8 +67,11 @@ export const define = (command: Command): Command =>
     .option("--json", "print JSON")
     .action(publish);
 
+const gathered = (value: string, before: readonly string[]) => [...before, value];
+
 async function publish(file: string | undefined, options: Options): Promise<void> {
   const content = await contentOf(file, options);
+  const images = await imagesOf(options);
   await withApp(changing, async (app) => {
     const brakes = await brakesNow(app);
     for (const line of brakes) note(line);
@@ -80,10 +91,21 @@ async function publish(file: string | undefined, options: Options): Promise<void
       late: options.late,
       despiteHalt: options.despiteHalt,
       wishes: wishesOf(options),
+      images,
       actor: actor(),
       key: options.key,
     });
     const ids = made.map(({ id }) => id);
+    for (const { id, account, platform, deliveries } of made) {
+      const cost = costOf(
+        findPlatform(platform),
+        deliveries.map(({ post }) => post),
+        app.settings,
+      );
+      if (cost) note(`${account}: ${saidOfCost(cost)}`);
+      const remark = (await app.store.publications.history(id))[0]?.reason;
+      if (remark) note(`${account}: ${remark}`);
+    }
     if (options.wait) await sendFromHere(app, ids, !options.json);
     else await sayWhoSends(app, "Stored");
     const shown = await Promise.all(ids.map((id) => app.store.publications.get(id)));
@@ -98,6 +120,16 @@ async function publish(file: string | undefined, options: Options): Promise<void
       }
     if (options.wait && shown.some((one) => one.state !== "published")) process.exitCode = 1;
   });
+}
+
+/** Throws `image-without-alt`, or what is wrong with a file. */
+async function imagesOf({ image, alt }: Options): Promise<GivenImage[]> {
+  const described = alt.filter((one) => one.trim() !== "");
+  if (described.length !== image.length)
+    throw new AppError("image-without-alt", { images: image.length, alts: described.length });
+  return Promise.all(
+    image.map(async (file, index) => ({ ...(await readGiven(file, imageMaxBytes)), alt: described[index] ?? "" })),
+  );
 }
 
 /** Read and checked before anything is opened, so that a bad file leaves nothing behind. */

@@ -1,6 +1,8 @@
 /** One-line forms for people. */
 
 import type { Settings } from "../../config/settings.ts";
+import { writtenMoney } from "../base/money.ts";
+import type { Cost } from "../platforms/price.ts";
 import { zoneNamed } from "../schedule/zone.ts";
 import type { Shown } from "../store/publications.ts";
 
@@ -33,3 +35,7 @@ export function about({ deliveries }: Shown): string {
 
 /** `1 post`, `2 posts`. */
 export const counted = (count: number, thing: string) => `${count} ${thing}${count === 1 ? "" : "s"}`;
+
+/** `costs about $0.29 (7 posts, 1 of them with a link)`. */
+export const saidOfCost = ({ micros, posts, withLink }: Cost) =>
+  `costs about ${writtenMoney(micros)} (${counted(posts, "post")}, ${withLink} of them with a link)`;

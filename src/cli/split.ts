@@ -2,20 +2,22 @@
 
 import { writeFile } from "node:fs/promises";
 import type { Command } from "commander";
+import type { Settings } from "../../config/settings.ts";
 import { articleMaxBytes, readSource } from "../actions/accept.ts";
 import { tagRulesOf } from "../actions/tag-rules.ts";
 import type { Article } from "../article/article.ts";
 import { AppError, sentenceOf } from "../base/errors.ts";
 import { findPlatform, platforms } from "../platforms/index.ts";
 import type { Platform } from "../platforms/platform.ts";
+import { type Cost, costOf } from "../platforms/price.ts";
 import { writeThreadFile } from "../thread/file.ts";
-import { type TagRules, tagsFor } from "../thread/hashtags.ts";
+import { tagsFor } from "../thread/hashtags.ts";
 import { measure } from "../thread/measure.ts";
 import { splitArticle } from "../thread/split.ts";
 import type { Thread } from "../thread/thread.ts";
 import { names, note, print, printJson, readGiven } from "./io.ts";
 import { answerLines, articleOf } from "./lines.ts";
-import { counted } from "./shapes.ts";
+import { counted, saidOfCost } from "./shapes.ts";
 import { type SplittingOptions, wishesOf, withSplitting } from "./splitting.ts";
 import { settingsInForce } from "./with-app.ts";
 
@@ -58,11 +60,11 @@ async function split(file: string, options: Options): Promise<void> {
     throw new AppError("usage", { problem: "--out writes the thread of one network; name one with --for." });
   if (options.out !== undefined && options.jsonl)
     throw new AppError("usage", { problem: "--out and --jsonl do not go together." });
-  const tagRules = tagRulesOf(settingsInForce());
+  const settings = settingsInForce();
   if (options.jsonl)
     return answerLines(file, (fields, line) => {
       const article = articleOf(fields, line);
-      return answerOf(article, threadsFor(article, options, tagRules));
+      return answerOf(article, threadsFor(article, options, settings));
     });
 
   const { title, link, language } = options;
@@ -72,7 +74,7 @@ async function split(file: string, options: Options): Promise<void> {
     ...(link && { link }),
     ...(language && { language }),
   });
-  const threads = threadsFor(article, options, tagRules);
+  const threads = threadsFor(article, options, settings);
   if (options.out !== undefined) await writeOut(options.out, threads, options.force === true);
   if (options.json) return printJson(answerOf(article, threads));
   if (options.out === undefined) threads.forEach(show);
@@ -81,43 +83,46 @@ async function split(file: string, options: Options): Promise<void> {
 interface NetworkThread {
   readonly platform: Platform;
   readonly thread: Thread;
+  /** Null: the network takes nothing. */
+  readonly cost: Cost | null;
 }
 
 function threadsFor(
   article: Article,
   { for: networks, numbering, ...options }: Options,
-  tagRules: TagRules,
+  settings: Settings,
 ): NetworkThread[] {
   const wishes = wishesOf(options);
   // Found once, not for each network, where nobody chose.
-  const hashtags = wishes.hashtags ?? tagsFor(article, 0, undefined, tagRules).all;
-  return networks.map(findPlatform).map((platform) => ({
-    platform,
-    thread: splitArticle(article, platform.limits, {
+  const hashtags = wishes.hashtags ?? tagsFor(article, 0, undefined, tagRulesOf(settings)).all;
+  return networks.map(findPlatform).map((platform) => {
+    const thread = splitArticle(article, platform.limits, {
       ...wishes,
       hashtags,
       numbering: numbering === true,
       platform: platform.label,
-    }),
-  }));
+    });
+    return { platform, thread, cost: costOf(platform, thread.posts, settings) };
+  });
 }
 
 function answerOf({ title, language, hashtags, blocks }: Article, threads: readonly NetworkThread[]) {
   return {
     article: { title, language, hashtags, blocks: blocks.map(({ kind, text }) => ({ kind, text })) },
-    threads: threads.map(({ platform: { id, limits }, thread }) => ({
+    threads: threads.map(({ platform: { id, limits }, thread, cost }) => ({
       platform: id,
       max: limits.max,
       posts: thread.posts.map(({ text }) => ({ text, length: measure(text, limits).length })),
       hashtags: thread.hashtags,
       card: thread.card,
+      ...(cost && { cost: cost.micros / 1e6 }),
     })),
   };
 }
 
-function show({ platform: { label, limits }, thread: { posts, card } }: NetworkThread): void {
+function show({ platform: { label, limits }, thread: { posts, card }, cost }: NetworkThread): void {
   print(
-    `── ${label}: ${counted(posts.length, "post")}, at most ${limits.max} each${card ? `, with a card for ${card}` : ""}\n`,
+    `── ${label}: ${counted(posts.length, "post")}, at most ${limits.max} each${card ? `, with a card for ${card}` : ""}${cost ? `, ${saidOfCost(cost)}` : ""}\n`,
   );
   posts.forEach(({ text }, index) => {
     print(`${text}\n   [${index + 1} of ${posts.length}, length ${measure(text, limits).length}]\n`);

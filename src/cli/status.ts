@@ -34,7 +34,12 @@ type App = Parameters<Parameters<typeof withApp>[1]>[0];
 async function one({ store, clock, settings: { zone } }: App, id: string, { json }: Options): Promise<void> {
   const shown = await store.publications.get(id);
   const [moves, attempts] = [await store.publications.history(id), await store.publications.attempts(id)];
-  if (json) return printJson({ ...publicationShape(shown), history: historyShape(moves, attempts) });
+  if (json)
+    return printJson({
+      ...publicationShape(shown),
+      history: historyShape(moves, attempts),
+      corrections: await store.corrections.list(id),
+    });
   print(`${shown.id}  ${shown.state}  ${sentOf(shown)} posts out  ${shown.account} (${shown.platform})`);
   if (shown.stopWish) print(`wished: ${shown.stopWish}, obeyed between posts`);
   if (shown.reason) print(`reason: ${shown.reason}`);
@@ -46,6 +51,10 @@ async function one({ store, clock, settings: { zone } }: App, id: string, { json
   if (brake) print(saidOf(brake, await store.accounts.list(), zone));
   for (const { position, state, post, remote } of shown.deliveries)
     print(`\n${position}. ${state}${remote?.url ? `  ${remote.url}` : ""}\n${post.text}`);
+  for (const { position, oldText, newText, actor, at, state, reason, replyId } of await store.corrections.list(id))
+    print(
+      `\npost ${position} was corrected by ${actor}, ${short(at, zone)} (${zone}): ${replyId ? `reply ${replyId}` : state}${reason ? `, ${reason}` : ""}\n- ${oldText}\n+ ${newText}`,
+    );
   print(`\n${table(moves.map(({ at, move, actor, reason }) => [short(at, zone), move, actor, reason ?? ""]))}`);
 }
 

@@ -170,6 +170,15 @@ const fact = z.string().nullable();
 const post = z.object({
   position: z.number(),
   text: z.string(),
+  images: z
+    .array(z.object({ id: z.string(), alt: z.string(), credit: z.string() }))
+    .readonly()
+    .optional()
+    .meta({ description: "only where it has any" }),
+  card: z
+    .object({ url: z.string(), title: z.string(), description: z.string(), imageId: fact })
+    .optional()
+    .meta({ description: "only where it has one" }),
   state: z.enum(["planned", "prepared", "sending", "sent", "absent", "removed"]),
   sentAt: instant.nullable(),
   url: fact,

@@ -22,6 +22,8 @@ export const publicationShape = (shown: Shown) => ({
   posts: shown.deliveries.map(({ position, post, state, sentAt, remote }) => ({
     position,
     text: post.text,
+    ...(post.images && { images: post.images }),
+    ...(post.card && { card: post.card }),
     state,
     sentAt,
     url: remote?.url ?? null,

@@ -5,7 +5,8 @@ import { request as requestSecure } from "node:https";
 import type { Credentials } from "../account/account.ts";
 import { hours, later, seconds } from "../base/clock.ts";
 import { BrokenCall, type CallAgent, whatBroke } from "../base/http.ts";
-import type { CallContext, Deferred, Line, Unknown } from "./platform.ts";
+import type { Reach } from "../base/reach.ts";
+import type { CallContext, Deferred, Line, Login, Unknown } from "./platform.ts";
 
 /** The network answered, whatever it said. `body`: parsed JSON, else the text as it came. */
 export interface Answer {
@@ -23,25 +24,32 @@ export interface Broken {
 export type Reply = Answer | Broken;
 
 export interface Request {
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
+  /** Bytes of a kind of their own: an image, a form. */
+  readonly body?: { readonly type: string; readonly bytes: Uint8Array };
+  /** For an address that a person gave: which hosts it may lead to. */
+  readonly reach?: Reach;
 }
 
 export async function call(line: Pick<Line, "http">, request: Request, context: CallContext): Promise<Reply> {
-  const { method, url } = request;
-  const body = request.json === undefined ? undefined : JSON.stringify(request.json);
+  const { method, url, reach } = request;
+  const body =
+    request.json === undefined
+      ? request.body
+      : { type: "application/json", bytes: Buffer.from(JSON.stringify(request.json)) };
   const headers = {
     accept: "application/json",
-    ...(body && { "content-type": "application/json" }),
+    ...(body && { "content-type": body.type, "content-length": String(body.bytes.length) }),
     ...request.headers,
   };
-  const agent = line.http.agent(url.href, context.deadlineAt, context.signal);
+  const agent = line.http.agent(url.href, context.deadlineAt, context.signal, { reach });
   try {
     const message = await new Promise<IncomingMessage>((answered, failed) => {
       const send = url.protocol === "https:" ? requestSecure : requestPlain;
-      send(url, { method, agent, headers }, answered).once("error", failed).end(body);
+      send(url, { method, agent, headers }, answered).once("error", failed).end(body?.bytes);
     });
     const chunks: Buffer[] = [];
     for await (const chunk of message) chunks.push(chunk);
@@ -116,6 +124,12 @@ export const headerOf = (headers: IncomingHttpHeaders, name: string): string | u
   const value = headers[name];
   return Array.isArray(value) ? value[0] : value;
 };
+
+/** All of a login's secrets, for `shown`. */
+export const secretsOf = ({ credentials, session }: Pick<Login, "credentials" | "session">): Credentials => ({
+  ...credentials,
+  ...Object.fromEntries(Object.entries(session?.tokens ?? {}).map(([name, token]) => [`session ${name}`, token])),
+});
 
 /** A network's own words, fit to be shown: one line, not endless, and without any credential that it may have echoed. */
 export function shown(text: string, credentials: Credentials): string {

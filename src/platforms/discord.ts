@@ -17,7 +17,13 @@ export const discord = definePlatform({
     hashtagsMax: 0,
     // A channel takes 30 messages a minute.
     gapMs: seconds(2),
-    media: { images: 10, altMax: 1_024 },
+    media: {
+      images: 10,
+      altMax: 1_024,
+      types: ["image/png", "image/jpeg", "image/webp"],
+      maxBytes: 10_000_000,
+      maxSide: 4_096,
+    },
     link: "last",
     hashtags: "last",
   },

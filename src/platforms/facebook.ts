@@ -16,7 +16,7 @@ export const facebook = definePlatform({
     habit: "one post",
     hashtagsMax: 2,
     gapMs: 0,
-    media: { images: 10, altMax: 1_000 },
+    media: { images: 10, altMax: 1_000, types: ["image/jpeg", "image/png"], maxBytes: 4_000_000, maxSide: 2_048 },
     // The page is fetched and shown as a card.
     link: "card",
     hashtags: "last",

@@ -17,7 +17,7 @@ export const linkedin = definePlatform({
     habit: "one post",
     hashtagsMax: 5,
     gapMs: 0,
-    media: { images: 20, altMax: 4_086 },
+    media: { images: 20, altMax: 4_086, types: ["image/jpeg", "image/png"], maxBytes: 5_000_000, maxSide: 4_096 },
     // It fetches no page: who posts builds the card.
     link: "card",
     hashtags: "last",

@@ -1,12 +1,48 @@
-/** Mastodon and every server that speaks its API; these are a server's defaults: https://docs.joinmastodon.org/entities/Instance/ */
+/** Mastodon and every server that speaks its API: https://docs.joinmastodon.org/methods/statuses/ */
 
-import { definePlatform } from "./platform.ts";
+import type { Account } from "../account/account.ts";
+import { seconds } from "../base/clock.ts";
+import type { Post } from "../thread/thread.ts";
+import { fault, onceOnly, repeatable } from "./call.ts";
+import { idsIn } from "./form.ts";
+import { closedUntil, isReplayedError, refusal } from "./mastodon-answers.ts";
+import { ask, hostOf, refusesServer, serverOf } from "./mastodon-call.ts";
+import { find } from "./mastodon-find.ts";
+import { identify, mediaLimits } from "./mastodon-instance.ts";
+import { prepare } from "./mastodon-media.ts";
+import { isAnother, remotePost, repliesTo, status } from "./mastodon-status.ts";
+import {
+  type CallContext,
+  type CorrectOutcome,
+  definePlatform,
+  type Field,
+  type Login,
+  limitsOf,
+  type RemotePost,
+  type RemoveOutcome,
+  type SendContext,
+  type SendOutcome,
+} from "./platform.ts";
+
+const visibilities = ["public", "unlisted", "private", "direct"] as const;
+const oneOfVisibilities = (value: string) =>
+  visibilities.some((one) => one === value) ? null : `give one of ${visibilities.join(", ")}`;
+
+const option = (name: string, label: string, example: string, refuses: (value: string) => string | null): Field => ({
+  name,
+  label,
+  example,
+  refuses,
+  secret: false,
+  required: false,
+});
 
 export const mastodon = definePlatform({
   id: "mastodon",
   label: "Mastodon",
   // An account names its server.
   url: null,
+  // A server's defaults; each account has those of its own server: https://docs.joinmastodon.org/entities/Instance/
   limits: {
     measure: "mastodon",
     max: 500,
@@ -15,11 +51,127 @@ export const mastodon = definePlatform({
     postsMax: 50,
     hashtagsMax: 4,
     gapMs: 0,
-    media: { images: 4, altMax: 1_500 },
+    media: mediaLimits,
     // Only a thread's first post is seen in public lists and by tag.
     link: "first",
     hashtags: "first",
   },
-  fields: [],
-  sender: null,
+  fields: [
+    {
+      name: "server",
+      label: "Server",
+      example: "https://mastodon.social",
+      secret: false,
+      required: true,
+      refuses: refusesServer,
+    },
+    {
+      name: "accessToken",
+      label: "Access token (Preferences, Development, with read and write:statuses and write:media)",
+      example: "43 letters and digits",
+      secret: true,
+      required: true,
+    },
+    option("visibility", "Who sees a thread's first post", "public", oneOfVisibilities),
+    option("replies", "Who sees the posts that follow it", "unlisted", oneOfVisibilities),
+    option("spoiler", "A content warning before every post", "Kekerasan", (value) =>
+      value.length <= 200 ? null : "give at most 200 characters",
+    ),
+  ],
+  sender: {
+    /**
+     * Looked up, whatever the server says that it runs: some ignore the key, and two at once make two posts on others. What is not there
+     * is sent again with the same key, so that a server that honours it gives back the first should it have been late.
+     */
+    settles: () => [{ by: "look-up", notBeforeMs: seconds(10), asks: 2 }, { by: "hand" }],
+    identify,
+    prepare: (login, post, context) => prepare(login, post, context, limitsOf(mastodon, login.account).media),
+    create,
+    find,
+    recognise,
+    correct,
+    remove,
+  },
 });
+
+function bodyOf(
+  { account: { options } }: Login,
+  post: Post,
+  { parent, handles }: Pick<SendContext, "parent" | "handles">,
+) {
+  const media = idsIn(handles);
+  const language = /^[a-z]{2,3}(?=$|-)/i.exec(post.language)?.[0].toLowerCase();
+  return {
+    status: post.text,
+    visibility: (parent ? options.replies : undefined) ?? (parent ? "unlisted" : (options.visibility ?? "public")),
+    ...(media.length > 0 && { media_ids: media }),
+    ...(parent && { in_reply_to_id: parent.id }),
+    ...(options.spoiler && { spoiler_text: options.spoiler }),
+    ...(language && language !== "und" && { language }),
+  };
+}
+
+async function create(login: Login, post: Post, context: SendContext): Promise<SendOutcome> {
+  const server = hostOf(login);
+  const headers = { "idempotency-key": context.key };
+  const startedAt = login.line.clock.now();
+  const json = bodyOf(login, post, context);
+  const reply = await ask(login, { method: "POST", path: "statuses", headers, json }, context);
+  if (isReplayedError(reply)) return fault(`${server}: it repeated an error of an earlier try`);
+  const answer = onceOnly(server, reply);
+  if (answer.kind !== "answer") return answer;
+  if (answer.status >= 300) return refusal(login, answer, context.parent ? "reply" : "create");
+  const taken = status.safeParse(answer.body);
+  if (!taken.success) return { kind: "unknown", reason: `${server}: its answer does not name the post that it made` };
+  const { parent, root } = context;
+  // An answer to another call, played again: whether ours was taken, only the list tells.
+  if ([parent?.id, root?.id].includes(taken.data.id) || isAnother(taken.data, post.text, startedAt))
+    return { kind: "unknown", reason: `${server}: its answer is about another post` };
+  const remote = remotePost(taken.data);
+  if (parent && !repliesTo(taken.data, parent.id)) return takeBack(login, remote, context);
+  return { kind: "sent", remote, closedUntil: closedUntil(answer.headers, login.line.clock.now()) };
+}
+
+/** Some servers drop a parent that they do not know and say nothing of it: https://codeberg.org/grunfink/snac2 does. */
+async function takeBack(login: Login, stray: RemotePost, context: CallContext): Promise<SendOutcome> {
+  const reason = `${hostOf(login)} does not know the post that this one replies to, and put it out by itself`;
+  const outcome = await remove(login, stray, context);
+  const after =
+    outcome.kind === "removed"
+      ? "It was taken back."
+      : `It could not be taken back (${outcome.reason}): remove ${stray.url ?? stray.id} by hand.`;
+  return { kind: "rejected", reason: `${reason}. ${after}`, duplicate: false };
+}
+
+/** https://host/@name/ID (Mastodon, Hollo), /@name/statuses/ID (GoToSocial), /users/name/statuses/ID, /notice/ID (Pleroma), /p/name/ID (Pixelfed). */
+const address = /^\/(?:web\/)?(?:@[^/]+|(?:@|users\/)[^/]+\/statuses|statuses|notice|p\/[^/]+)\/([\w-]{1,100})\/?$/;
+
+function recognise(url: string, account: Account): RemotePost | null {
+  if (!URL.canParse(url.trim())) return null;
+  const { host, pathname, href, protocol } = new URL(url.trim());
+  const id = address.exec(pathname)?.[1];
+  const ours = [serverOf(account)?.host, account.identity?.name.split("@").at(-1)];
+  return id && /^https?:$/.test(protocol) && ours.includes(host) ? { id, url: href, ref: null } : null;
+}
+
+async function correct(
+  login: Login,
+  { id }: RemotePost,
+  post: Post,
+  context: CallContext & Pick<SendContext, "handles">,
+): Promise<CorrectOutcome> {
+  const path = `statuses/${encodeURIComponent(id)}`;
+  const { visibility: _, ...json } = bodyOf(login, post, { handles: context.handles, parent: null });
+  const answer = repeatable(hostOf(login), await ask(login, { method: "PUT", path, json }, context));
+  if (answer.kind !== "answer") return answer;
+  if (answer.status >= 300) return refusal(login, answer, "correct");
+  return { kind: "corrected", closedUntil: closedUntil(answer.headers, login.line.clock.now()) };
+}
+
+async function remove(login: Login, { id }: RemotePost, context: CallContext): Promise<RemoveOutcome> {
+  const path = `statuses/${encodeURIComponent(id)}`;
+  const answer = repeatable(hostOf(login), await ask(login, { method: "DELETE", path }, context));
+  if (answer.kind !== "answer") return answer;
+  if (answer.status >= 300 && answer.status !== 404 && answer.status !== 410) return refusal(login, answer, "remove");
+  return { kind: "removed", closedUntil: closedUntil(answer.headers, login.line.clock.now()) };
+}

@@ -4,7 +4,9 @@ import type { Account, Credentials } from "../account/account.ts";
 import { postingFields } from "../account/posting.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Http } from "../base/http.ts";
-import type { Limits, Post } from "../thread/thread.ts";
+import type { Reach } from "../base/reach.ts";
+import type { Picture } from "../sources/images.ts";
+import type { ImageLimits, Limits, Post } from "../thread/thread.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 
 /** A post that is out. `ref` is what a reply needs beyond the id. */
@@ -21,6 +23,8 @@ export interface Field {
   readonly secret: boolean;
   readonly required: boolean;
   readonly example: string;
+  /** Not needed where this other field is given. */
+  readonly instead?: string;
   /** Refuses a value with the sentence that says what would be right; null: it fits. */
   readonly refuses?: (value: string) => string | null;
 }
@@ -43,6 +47,8 @@ export interface Unauthorized {
   readonly kind: "unauthorized";
   readonly accountState: "unauthorized" | "paused";
   readonly reason: string;
+  /** Only the session is over, and the call surely did nothing: with a new session it is made once more. */
+  readonly sessionOver?: true;
 }
 /** Nobody knows whether it happened. */
 export interface Unknown {
@@ -77,11 +83,70 @@ export type RemoveOutcome =
   | Deferred
   | Rejected
   | Unauthorized;
-export type IdentifyOutcome =
-  | { readonly kind: "identified"; readonly id: string; readonly name: string }
+/** Calls left in a window of the network's. */
+export interface Quota {
+  readonly left: number;
+  readonly of: number | null;
+  readonly resetAt: Date | null;
+}
+/** Editing is safe to repeat: a broken call is a `fault`. */
+export type CorrectOutcome =
+  | { readonly kind: "corrected"; readonly closedUntil: Date | null }
   | Deferred
   | Rejected
   | Unauthorized;
+export type IdentifyOutcome =
+  | {
+      readonly kind: "identified";
+      readonly id: string;
+      readonly name: string;
+      /** What its server runs, by name and version, where that differs from account to account. */
+      readonly software?: string;
+      /** What the server says of its limits. */
+      readonly limits?: Partial<Limits>;
+      /** Where the answer told what is left of a window. */
+      readonly quota?: Quota;
+    }
+  | Deferred
+  | Rejected
+  | Unauthorized;
+
+/** What a person is asked at the network's own page, and how the answer is proven to be for us (PKCE, RFC 7636). */
+export interface Consent {
+  readonly redirect: string;
+  readonly state: string;
+  readonly challenge: string;
+}
+export type Authorized =
+  | { readonly kind: "authorized"; readonly credentials: Credentials }
+  | Deferred
+  | Rejected
+  | Unauthorized;
+/** Credentials that a person gives at the network's own page instead of copying keys. */
+export interface Authorizing {
+  /** The secret field that names the app. */
+  readonly app: string;
+  page(clientId: string, consent: Consent): string;
+  exchange(
+    login: Pick<Login, "credentials" | "line">,
+    given: { readonly code: string; readonly verifier: string; readonly redirect: string },
+    context: CallContext,
+  ): Promise<Authorized>;
+}
+
+/** What signing in gives: tokens that hold for a while. Sealed and kept in the database, never one sign-in a post. */
+export interface Session {
+  readonly tokens: Credentials;
+  /** Renewed before then; null: it holds until the network says otherwise. */
+  readonly expiresAt: Date | null;
+}
+/** A network that cannot be asked now (5xx, 429) is a deferral, and no reason to disconnect anybody. */
+export type SignInOutcome = { readonly kind: "ready"; readonly session: Session } | Deferred | Unauthorized;
+
+/** A whole thread in one call. `sent`: every one of its posts is out, in the order given; every other outcome is true of them all. */
+export type SendAllOutcome =
+  | { readonly kind: "sent"; readonly remotes: readonly RemotePost[]; readonly closedUntil: Date | null }
+  | Exclude<SendOutcome, Sent>;
 
 /** How a send of unknown fate is settled; asked in the order given. */
 export type Settlement =
@@ -99,6 +164,10 @@ export interface Line {
   readonly http: Http;
   readonly clock: Clock;
   readonly rehearsal: Rehearsal;
+  /** Which hosts an address that a person gave may lead to; the operator's own root (`url`) needs no such leave. */
+  readonly reach: Reach;
+  /** An image that a post or its card carries, in the size and form that the network takes. Null: it is not kept any more. */
+  readonly picture: (id: string, limits: ImageLimits) => Promise<Picture | null>;
 }
 
 /** An account signed in: who, with what, over which line. */
@@ -106,6 +175,8 @@ export interface Login {
   readonly account: Account;
   readonly credentials: Credentials;
   readonly line: Line;
+  /** Of a network with `signIn`: what was signed in with. */
+  readonly session?: Session;
 }
 
 export interface SendContext {
@@ -121,7 +192,7 @@ export interface SendContext {
   readonly signal: AbortSignal;
 }
 
-export interface FindContext extends Omit<SendContext, "handles"> {
+export interface FindContext extends SendContext {
   /** When the create whose fate is unknown was first started. */
   readonly since: Date;
   /** Ids that other posts of ours own: never this one. */
@@ -136,15 +207,36 @@ export interface CallContext {
 /** The calls. Every one ends by `deadlineAt`, none throws for what the network did, none repeats by itself. */
 export interface Sender {
   settles(account: Account): readonly Settlement[];
+  /**
+   * Renews the session that is kept, else begins one with the credentials. Called by one process at a time for an account; what it gives is
+   * stored before it is used. `login` has no session yet.
+   */
+  signIn?(login: Login, kept: Session | null, context: CallContext): Promise<SignInOutcome>;
   /** Proves credentials with one call. `account` may be one that is not stored yet. */
   identify(login: Login, context: CallContext): Promise<IdentifyOutcome>;
   prepare?(login: Login, post: Post, context: SendContext): Promise<PrepareOutcome>;
   /** The only call whose outcome can be unknown. */
   create(login: Login, post: Post, context: SendContext): Promise<SendOutcome>;
+  /** Whether these posts, all that a thread has left, may go as one; without it they go one by one. */
+  sendsTogether?(account: Account, posts: readonly Post[]): boolean;
+  /** All of them or none, in one call whose outcome can be unknown too. The first one's context has the parent, if any is out. Settled by look-up only. */
+  createAll?(login: Login, posts: readonly Together[]): Promise<SendAllOutcome>;
   find?(login: Login, post: Post, context: FindContext): Promise<FindOutcome>;
   /** The post at an address that a person gives; null: that is no address of a post there. */
   recognise?(url: string, account: Account): RemotePost | null;
+  /** Changes the words of a post that is out, where the network shows that it was edited; `handles`: what it carries. */
+  correct?(
+    login: Login,
+    remote: RemotePost,
+    post: Post,
+    context: CallContext & Pick<SendContext, "handles">,
+  ): Promise<CorrectOutcome>;
   remove?(login: Login, remote: RemotePost, context: CallContext): Promise<RemoveOutcome>;
+}
+
+export interface Together {
+  readonly post: Post;
+  readonly context: SendContext;
 }
 
 export interface Platform {
@@ -154,8 +246,11 @@ export interface Platform {
   readonly url: string | null;
   readonly limits: Limits;
   readonly fields: readonly Field[];
+  /** It takes money for every post. */
+  readonly charges?: true;
   /** Limits of one account where they differ from the network's (a sandbox that is like another). */
   limitsOf?(account: Pick<Account, "options" | "limitsOverride">): Limits;
+  readonly authorizing?: Authorizing;
   /** Null: known by its limits only. */
   readonly sender: Sender | null;
 }

@@ -17,7 +17,7 @@ export const telegram = definePlatform({
     hashtagsMax: 3,
     // A channel takes 20 messages a minute.
     gapMs: seconds(3),
-    media: { images: 10, altMax: 0 },
+    media: { images: 10, altMax: 0, types: ["image/jpeg", "image/png"], maxBytes: 10_000_000, maxSide: 4_096 },
     link: "last",
     hashtags: "last",
   },

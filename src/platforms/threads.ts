@@ -16,7 +16,7 @@ export const threads = definePlatform({
     // One topic a post; a second tag stays text.
     hashtagsMax: 1,
     gapMs: 0,
-    media: { images: 20, altMax: 1_000 },
+    media: { images: 20, altMax: 1_000, types: ["image/jpeg", "image/png"], maxBytes: 8_000_000, maxSide: 1_440 },
     // The first post's link becomes its preview.
     link: "first",
     hashtags: "first",

@@ -1,4 +1,4 @@
-/** X, through its API v2 with the four OAuth 1.0a keys of a user: https://docs.x.com/x-api/posts/create-post */
+/** X, through its API v2 with the four OAuth 1.0a keys of a user, or OAuth 2: https://docs.x.com/x-api/posts/create-post */
 
 import {
   ApiPartialResponseError,
@@ -12,7 +12,8 @@ import type { Account } from "../account/account.ts";
 import { later, minutes, seconds } from "../base/clock.ts";
 import type { CallAgent } from "../base/http.ts";
 import type { Post } from "../thread/thread.ts";
-import { brokenBy, fault, onceOnly, type Reply, repeatable } from "./call.ts";
+import { type Answer, brokenBy, fault, onceOnly, type Reply, repeatable, secretsOf } from "./call.ts";
+import { handlesOf, idsIn } from "./form.ts";
 import {
   type CallContext,
   definePlatform,
@@ -21,6 +22,8 @@ import {
   type FindOutcome,
   type IdentifyOutcome,
   type Login,
+  limitsOf,
+  type PrepareOutcome,
   type RemotePost,
   type RemoveOutcome,
   type SendContext,
@@ -28,12 +31,22 @@ import {
 } from "./platform.ts";
 import { closedUntil, refusal } from "./x-answers.ts";
 import { isOurs, type ListedPost, listedPost } from "./x-match.ts";
+import { consentPage, exchange, signIn } from "./x-oauth.ts";
 
 const key = (name: string, label: string, example: string): Field => ({
   name,
   label,
   secret: true,
   required: true,
+  instead: "clientId",
+  example,
+});
+/** Of OAuth 2, instead of the four keys. */
+const second = (name: string, label: string, example: string): Field => ({
+  name,
+  label,
+  secret: true,
+  required: false,
   example,
 });
 
@@ -41,6 +54,7 @@ export const x = definePlatform({
   id: "x",
   label: "X",
   url: "https://api.x.com",
+  charges: true,
   limits: {
     measure: "weighted",
     max: 280,
@@ -51,7 +65,13 @@ export const x = definePlatform({
     hashtagsMax: 2,
     // A reply sent sooner may be refused because its parent is not visible yet.
     gapMs: seconds(2),
-    media: { images: 4, altMax: 1_000 },
+    media: {
+      images: 4,
+      altMax: 1_000,
+      types: ["image/jpeg", "image/png", "image/webp"],
+      maxBytes: 5_000_000,
+      maxSide: 4_096,
+    },
     link: "last",
     hashtags: "last",
   },
@@ -60,10 +80,16 @@ export const x = definePlatform({
     key("appSecret", "API key secret", "about 50 letters and digits"),
     key("accessToken", "Access token", "the account's number, a dash, 40 letters and digits"),
     key("accessSecret", "Access token secret", "about 45 letters and digits"),
+    second("clientId", "OAuth 2 client id", "about 34 letters and digits"),
+    second("clientSecret", "OAuth 2 client secret, of a confidential app", "about 50 letters and digits"),
+    second("refreshToken", "OAuth 2 refresh token", "about 90 letters and digits"),
   ],
+  authorizing: { app: "clientId", page: consentPage, exchange },
   sender: {
+    signIn,
     settles: () => [{ by: "look-up", notBeforeMs: seconds(10), asks: 2 }, { by: "hand" }],
     identify,
+    prepare,
     create,
     find,
     recognise,
@@ -76,21 +102,59 @@ const me = z.object({ data: z.object({ id: z.string().min(1), username: z.string
 async function identify(login: Login, context: CallContext): Promise<IdentifyOutcome> {
   const answer = repeatable("X", await speak(login, context, (api, how) => api.get("users/me", {}, how)));
   if (answer.kind !== "answer") return answer;
-  if (answer.status >= 400) return refusal(answer, login.line.clock.now(), login.credentials);
+  if (answer.status >= 400) return refused(login, answer);
   const user = me.safeParse(answer.body);
   if (!user.success) return fault("X: its answer about the account could not be read");
   return { kind: "identified", id: user.data.data.id, name: user.data.data.username };
 }
 
+const uploaded = z.object({ data: z.object({ id: z.string().min(1) }) });
+
+/** Uploads the pictures of a post, each with what it shows: https://docs.x.com/x-api/media/upload-media and …/create-media-metadata */
+async function prepare(login: Login, { images = [] }: Post, context: SendContext): Promise<PrepareOutcome> {
+  const ids: string[] = [];
+  for (const { id, alt } of images) {
+    const picture = await login.line.picture(id, limitsOf(x, login.account).media);
+    if (!picture)
+      return { kind: "rejected", reason: "X: a picture of this post is not kept any more", duplicate: false };
+    const file = { media: Buffer.from(picture.bytes), media_category: "tweet_image" };
+    const answer = repeatable(
+      "X",
+      await speak(login, context, (api, how) => api.post("media/upload", file, { ...how, forceBodyMode: "form-data" })),
+    );
+    if (answer.kind !== "answer") return answer;
+    if (answer.status >= 400) return refused(login, answer);
+    const made = uploaded.safeParse(answer.body);
+    if (!made.success) return fault("X: its answer to an uploaded picture could not be read");
+    const told = await describe(login, made.data.data.id, alt, context);
+    if (told) return told;
+    ids.push(made.data.data.id);
+  }
+  return { kind: "prepared", handles: handlesOf(ids) };
+}
+
+async function describe(login: Login, id: string, alt: string, context: SendContext) {
+  if (!alt) return null;
+  const about = { id, metadata: { alt_text: { text: alt } } };
+  const answer = repeatable("X", await speak(login, context, (api, how) => api.post("media/metadata", about, how)));
+  if (answer.kind !== "answer") return answer;
+  return answer.status >= 400 ? refused(login, answer) : null;
+}
+
 const created = z.object({ data: z.object({ id: z.string().min(1) }) });
 
 async function create(login: Login, { text }: Post, context: SendContext): Promise<SendOutcome> {
-  const { parent } = context;
-  const post = { text, ...(parent && { reply: { in_reply_to_tweet_id: parent.id } }) };
+  const { parent, handles } = context;
+  const media = idsIn(handles);
+  const post = {
+    text,
+    ...(media.length > 0 && { media: { media_ids: media } }),
+    ...(parent && { reply: { in_reply_to_tweet_id: parent.id } }),
+  };
   const answer = onceOnly("X", await speak(login, context, (api, how) => api.post("tweets", post, how)));
   if (answer.kind !== "answer") return answer;
   const now = login.line.clock.now();
-  if (answer.status >= 400) return refusal(answer, now, login.credentials);
+  if (answer.status >= 400) return refused(login, answer);
   const taken = created.safeParse(answer.body);
   if (!taken.success) return { kind: "unknown", reason: "X: its answer does not name the post that it made" };
   return {
@@ -139,7 +203,7 @@ async function find(login: Login, post: Post, context: FindContext): Promise<Fin
     const part = { ...query, ...(next && { pagination_token: next }) };
     const answer = repeatable("X", await speak(login, context, (api, how) => api.get(path, part, how)));
     if (answer.kind !== "answer") return answer;
-    if (answer.status >= 400) return notListed(refusal(answer, login.line.clock.now(), login.credentials));
+    if (answer.status >= 400) return notListed(refused(login, answer));
     const list = timeline.safeParse(answer.body);
     if (!list.success) return fault("X: its list of the account's posts could not be read");
     for (const listed of list.data.data ?? [])
@@ -174,8 +238,15 @@ async function remove(login: Login, { id }: RemotePost, context: CallContext): P
   const now = login.line.clock.now();
   const gone: RemoveOutcome = { kind: "removed", closedUntil: closedUntil(answer.headers, now) };
   if (answer.status === 404) return gone;
-  if (answer.status >= 400) return refusal(answer, now, login.credentials);
+  if (answer.status >= 400) return refused(login, answer);
   return removed.safeParse(answer.body).success ? gone : fault("X: it did not confirm the removal");
+}
+
+/** Only the token of OAuth 2 is renewed; the keys of OAuth 1.0a hold until they are revoked. */
+function refused(login: Login, answer: Answer): ReturnType<typeof refusal> {
+  const outcome = refusal(answer, login.line.clock.now(), secretsOf(login));
+  const isOver = outcome.kind === "unauthorized" && answer.status === 401 && login.session?.tokens.accessToken;
+  return isOver ? { ...outcome, sessionOver: true } : outcome;
 }
 
 interface How {
@@ -189,7 +260,7 @@ interface How {
  * prefix, not changed by a plugin afterwards, so that the OAuth signature covers the URL that is really asked.
  */
 async function speak(
-  { credentials, line }: Login,
+  { credentials, session, line }: Login,
   { deadlineAt, signal }: CallContext,
   ask: (api: TwitterApiv2, how: How) => Promise<TwitterResponse<unknown>>,
 ): Promise<Reply> {
@@ -197,10 +268,9 @@ async function speak(
   const httpAgent = line.http.agent(line.url, deadlineAt, signal);
   try {
     // Compressed answers would pass the agent's size limit and unfold in memory.
-    const client = new TwitterApi(
-      { appKey, appSecret, accessToken, accessSecret },
-      { httpAgent, compression: "identity" },
-    );
+    const keys = session?.tokens.accessToken ?? { appKey, appSecret, accessToken, accessSecret };
+    const options = { httpAgent, compression: "identity" } as const;
+    const client = typeof keys === "string" ? new TwitterApi(keys, options) : new TwitterApi(keys, options);
     const { data, headers } = await ask(client.v2, {
       prefix: `${line.url}/2/`,
       fullResponse: true,

@@ -42,6 +42,8 @@ export interface Publication {
   /** Goes although everything is halted. */
   readonly despiteHalt: boolean;
   readonly ruleId: string | null;
+  /** A correction replies under a thread that is out. */
+  readonly replyTo: { readonly root: RemotePost; readonly parent: RemotePost } | null;
   readonly createdAt: Date;
 }
 

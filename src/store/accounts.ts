@@ -2,12 +2,26 @@
 
 import type { Account, AccountState } from "../account/account.ts";
 import { AppError } from "../base/errors.ts";
+import type { Limits } from "../thread/thread.ts";
 import { type Db, isUniqueViolation, sql } from "./db.ts";
 import { accountColumns, type KeptAccount } from "./rows.ts";
 
 export type NewAccount = Omit<Account, "state" | "reason" | "closedUntil" | "limitsOverride"> & {
   readonly sealed: string | null;
+  /** What its server says of its limits. */
+  readonly limits?: Partial<Limits> | undefined;
+  readonly monthlyCapMicros?: number | null | undefined;
 };
+
+/** What may change of an account; what is not named stays. An option of an empty value is forgotten. */
+export interface AccountChange {
+  readonly handle?: string | undefined;
+  readonly zone?: string | null | undefined;
+  readonly options?: Account["options"] | undefined;
+  readonly monthlyCapMicros?: number | null | undefined;
+  readonly identity?: Account["identity"] | undefined;
+  readonly limits?: Partial<Limits> | undefined;
+}
 
 const leftBehind = "the account was removed while its posts were being taken back; some may still be out";
 
@@ -15,9 +29,10 @@ export const openAccounts = (db: Db) => ({
   async add(account: NewAccount, now: Date): Promise<void> {
     try {
       await db.changed(sql`
-        insert into accounts (id, platform, handle, zone, state, options, identity, sealed, created_at)
+        insert into accounts (id, platform, handle, zone, state, options, identity, sealed, limits_override, monthly_cap_micros, created_at)
         values (${account.id}, ${account.platform}, ${account.handle}, ${account.zone}, 'ready', ${JSON.stringify(account.options)},
-                ${account.identity && JSON.stringify(account.identity)}, ${account.sealed}, ${now})`);
+                ${account.identity && JSON.stringify(account.identity)}, ${account.sealed},
+                ${account.limits ? JSON.stringify(account.limits) : null}, ${account.monthlyCapMicros ?? null}, ${now})`);
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
       const { platform, handle, identity } = account;
@@ -60,11 +75,37 @@ export const openAccounts = (db: Db) => ({
   /** New credentials, or the old ones proven again: it is ready. */
   reconnect: (
     id: string,
-    change: { readonly sealed: string | null; readonly identity: Account["identity"] },
+    change: {
+      readonly sealed: string | null;
+      readonly identity: Account["identity"];
+      readonly limits?: Partial<Limits> | undefined;
+    },
   ): Promise<boolean> =>
     db.changed(sql`
-      update accounts set state = 'ready', reason = null, sealed = ${change.sealed}, identity = ${change.identity && JSON.stringify(change.identity)}
+      update accounts set state = 'ready', reason = null, sealed = ${change.sealed}, identity = ${change.identity && JSON.stringify(change.identity)},
+             limits_override = ${withLimits(change.limits)}
        where id = ${id} and removed_at is null`),
+
+  /** One statement, so that two people who change different things both have their way. False: it was removed meanwhile. */
+  async set(id: string, change: AccountChange): Promise<boolean> {
+    const { handle = null, zone, options = {}, monthlyCapMicros: cap, identity = null, limits } = change;
+    try {
+      return await db.changed(sql`
+        update accounts set handle = coalesce(${handle}::text, handle),
+               zone = case when ${zone === undefined} then zone else ${zone ?? null}::text end,
+               options = (options || ${JSON.stringify(options)}::jsonb) - ${Object.keys(options).filter((name) => options[name] === "")}::text[],
+               monthly_cap_micros = case when ${cap === undefined} then monthly_cap_micros else ${cap ?? null}::bigint end,
+               identity = coalesce(${identity && JSON.stringify(identity)}::jsonb, identity),
+               limits_override = ${withLimits(limits)}
+         where id = ${id} and removed_at is null`);
+    } catch (error) {
+      if (!isUniqueViolation(error) || handle === null) throw error;
+      const twin = await db.row<{ id: string; platform: string }>(sql`
+        select o.id, o.platform from accounts o join accounts a on a.platform = o.platform
+         where a.id = ${id} and lower(o.handle) = lower(${handle}) and o.id <> a.id and o.removed_at is null`);
+      throw new AppError("account-handle-taken", { handle, ...(twin ?? { id: "", platform: "" }) }, { cause: error });
+    }
+  },
 
   setState: (id: string, state: AccountState, reason: string | null): Promise<boolean> =>
     db.changed(sql`update accounts set state = ${state}, reason = ${reason} where id = ${id} and removed_at is null`),
@@ -82,6 +123,7 @@ export const openAccounts = (db: Db) => ({
         update accounts set removed_at = ${now}, sealed = null where id = ${id} and removed_at is null
            and not exists (select from publications where account_id = ${id} and state in ('waiting', 'scheduled', 'sending', 'uncertain'))
         returning id),
+      signed_out as (delete from account_sessions s using gone where s.account_id = gone.id),
       given_up as (
         update publications p set state = 'failed', claim = claim + 1, bell = bell + 1, lease_until = null, retry_at = null, reason = ${leftBehind}
           from gone where p.account_id = gone.id and p.state = 'retracting' returning p.id),
@@ -96,6 +138,12 @@ export const openAccounts = (db: Db) => ({
       sql`select route, closed_until from windows where account_id = ${id} and closed_until > ${now} order by route`,
     ),
 });
+
+/** What its server says lies over what was known before. */
+const withLimits = (limits: Partial<Limits> | undefined) =>
+  limits && Object.keys(limits).length > 0
+    ? sql`coalesce(limits_override, '{}') || ${JSON.stringify(limits)}::jsonb`
+    : sql`limits_override`;
 
 export type Accounts = ReturnType<typeof openAccounts>;
 

@@ -22,9 +22,12 @@ export interface NewPublication {
   readonly late?: Late | undefined;
   readonly despiteHalt?: boolean | undefined;
   readonly ruleId?: string | undefined;
+  readonly replyTo?: Publication["replyTo"] | undefined;
   /** Why a person must approve it first; it may go without unless given. */
   readonly waitsFor?: string | undefined;
-  readonly posts: readonly (Post & { readonly key: string })[];
+  /** What its making has to tell, for the history: a card that goes without its picture. */
+  readonly remark?: string | undefined;
+  readonly posts: readonly (Post & { readonly key: string; readonly priceMicros?: number })[];
 }
 
 /** A publication with its posts and the handle of its account, for who looks. */
@@ -201,29 +204,29 @@ export async function insertPublications(
   now: Date,
 ): Promise<ReadonlySet<string>> {
   const stored = await tx.rows<{ id: string }>(sql`
-    insert into publications (id, article_id, account_id, options, state, due_at, first, late_policy, late_ms, despite_halt, rule_id, reason, created_at)
+    insert into publications (id, article_id, account_id, options, state, due_at, first, late_policy, late_ms, despite_halt, rule_id, reply_to, reason, created_at)
     select p.id, p.article_id, a.id, p.options, case when p.waits_for is null then 'scheduled' else 'waiting' end, p.due_at, p.first,
-           p.late_policy, p.late_ms, p.despite_halt, p.rule_id, p.waits_for, ${now}::timestamptz
+           p.late_policy, p.late_ms, p.despite_halt, p.rule_id, nullif(p.reply_to, 'null'), p.waits_for, ${now}::timestamptz
       from jsonb_to_recordset(${JSON.stringify(made.map(rowOf))}::jsonb)
         as p (id text, article_id text, account_id text, options jsonb, due_at timestamptz, first boolean, late_policy text, late_ms bigint,
-              despite_halt boolean, rule_id text, waits_for text, place integer)
+              despite_halt boolean, rule_id text, reply_to jsonb, waits_for text, place integer)
       join accounts a on a.id = p.account_id and a.removed_at is null
      order by p.place returning id`);
   const there = new Set(stored.map(({ id }) => id));
   const kept = made.filter(({ id }) => there.has(id));
   await tx.run(sql`
-    insert into deliveries (publication_id, position, account_id, key, text, language, state)
-    select post.publication_id, post.position, post.account_id, post.key, post.text, post.language, 'planned'
+    insert into deliveries (publication_id, position, account_id, key, text, language, images, card, price_micros, state)
+    select post.publication_id, post.position, post.account_id, post.key, post.text, post.language, coalesce(post.images, '[]'), post.card, coalesce(post."priceMicros", 0), 'planned'
       from jsonb_to_recordset(${JSON.stringify(
         kept.flatMap(({ id, accountId, posts }) =>
           posts.map((post, index) => ({ ...post, position: index + 1, publication_id: id, account_id: accountId })),
         ),
       )}::jsonb)
-        as post (publication_id text, position integer, account_id text, key text, text text, language text)`);
+        as post (publication_id text, position integer, account_id text, key text, text text, language text, images jsonb, card jsonb, "priceMicros" bigint)`);
   await tx.run(sql`
     insert into moves (publication_id, move, actor, reason, at)
-    select id, case when waits_for is null then 'schedule' else 'await' end, ${actor}::text, waits_for, ${now}::timestamptz
-      from jsonb_to_recordset(${JSON.stringify(kept.map(rowOf))}::jsonb) as made (id text, waits_for text, place integer) order by place`);
+    select id, case when waits_for is null then 'schedule' else 'await' end, ${actor}::text, coalesce(waits_for, remark), ${now}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(kept.map(rowOf))}::jsonb) as made (id text, waits_for text, remark text, place integer) order by place`);
   return there;
 }
 
@@ -238,7 +241,9 @@ const rowOf = (one: Timed, place: number) => ({
   late_ms: (one.late ?? holdLate).ms,
   despite_halt: one.despiteHalt ?? false,
   rule_id: one.ruleId ?? null,
+  reply_to: one.replyTo ?? null,
   waits_for: one.waitsFor ?? null,
+  remark: one.remark ?? null,
   place,
 });
 

@@ -31,7 +31,8 @@ export interface LastPost {
 export interface EndOfRun {
   readonly ending: Ending;
   readonly effect: AccountEffect;
-  readonly last?: LastPost;
+  /** One, or all that were in the air together. */
+  readonly lasts?: readonly LastPost[];
   readonly actor: string;
   readonly now: Date;
 }
@@ -126,11 +127,12 @@ export const openRuns = (db: Db, zone: string) => ({
 
   /** Ends a run with one guarded move, or with the stop that somebody wished for. Null: this run was overtaken. */
   settle: ({ id, claim }: Key, from: "sending" | "uncertain", end: EndOfRun): Promise<Settled | null> => {
-    if (!end.last && Object.keys(end.effect).length === 0) return moveTo(db, { id, claim }, from, end);
+    const { lasts = [] } = end;
+    if (lasts.length === 0 && Object.keys(end.effect).length === 0) return moveTo(db, { id, claim }, from, end);
     return db.transaction(async (db) => {
       const settled = await moveTo(db, { id, claim }, from, end);
       if (!settled) return null;
-      if (end.last) await writeLast(db, id, end.last, end.now);
+      for (const last of lasts) await writeLast(db, id, last, end.now);
       await affect(db, id, end.effect);
       return settled;
     });

@@ -1,14 +1,18 @@
 /** All table families over one database. */
 
+import { type AccountSessions, openAccountSessions } from "./account-sessions.ts";
 import { type Accounts, openAccounts } from "./accounts.ts";
 import { type Articles, openArticles } from "./articles.ts";
 import { type Brakes, openBrakes } from "./brakes.ts";
 import { type Candidates, openCandidates } from "./candidates.ts";
 import { type Channels, openChannels } from "./channels.ts";
+import { type Corrections, openCorrections } from "./corrections.ts";
+import { type Costs, openCosts } from "./costs.ts";
 import { type Db, sql } from "./db.ts";
 import { type Doubts, openDoubts } from "./doubts.ts";
 import { type Exports, openExports } from "./exports.ts";
 import { type Firings, openFirings } from "./firings.ts";
+import { type Images, openImages } from "./images.ts";
 import { type Measures, openMeasures } from "./measures.ts";
 import { type Notices, openNotices } from "./notices.ts";
 import { type Overviews, openOverview } from "./overview.ts";
@@ -21,13 +25,17 @@ import { openSessions, type Sessions } from "./sessions.ts";
 import { openSlots, type Slots } from "./slots.ts";
 import { openSources, type Sources } from "./sources.ts";
 import { openSweeps, type Sweeps } from "./sweeps.ts";
+import { openTogether, type Together } from "./together.ts";
 import { openWishes, type Wishes } from "./wishes.ts";
 import { openWorkers, type Workers } from "./workers.ts";
 
 export interface Store {
   readonly accounts: Accounts;
+  readonly accountSessions: AccountSessions;
   readonly articles: Articles;
   readonly brakes: Brakes;
+  readonly costs: Costs;
+  readonly corrections: Corrections;
   readonly publications: Publications;
   readonly rules: Rules;
   readonly firings: Firings;
@@ -47,6 +55,8 @@ export interface Store {
   readonly sources: Sources;
   readonly exports: Exports;
   readonly slots: Slots;
+  readonly images: Images;
+  readonly together: Together;
   /** The database's clock. */
   time(): Promise<Date>;
 }
@@ -54,8 +64,11 @@ export interface Store {
 /** `zone`: the newsroom's, where a rule and an account have none. */
 export const openStore = (db: Db, zone = "UTC"): Store => ({
   accounts: openAccounts(db),
+  accountSessions: openAccountSessions(db),
   articles: openArticles(db),
   brakes: openBrakes(db),
+  costs: openCosts(db),
+  corrections: openCorrections(db),
   publications: openPublications(db),
   rules: openRules(db),
   firings: openFirings(db),
@@ -75,6 +88,8 @@ export const openStore = (db: Db, zone = "UTC"): Store => ({
   sources: openSources(db),
   exports: openExports(db),
   slots: openSlots(db),
+  images: openImages(db),
+  together: openTogether(db),
   time: async () => {
     const row = await db.row<{ at: Date }>(sql`select clock_timestamp() as at`);
     if (!row) throw new Error("the database told no time");

@@ -26,9 +26,25 @@ export interface Limits {
   readonly hashtagsMax: number;
   /** Time to leave between two posts of a thread, in ms. */
   readonly gapMs: number;
-  readonly media: { readonly images: number; readonly altMax: number };
+  readonly media: MediaLimits;
   readonly link: LinkPlace;
   readonly hashtags: TagPlace;
+}
+
+/** The forms in which a network takes an image, best first. */
+export interface ImageLimits {
+  readonly types: readonly ImageType[];
+  readonly maxBytes: number;
+  /** Pixels of the longer side. */
+  readonly maxSide: number;
+}
+export type ImageType = "image/jpeg" | "image/png" | "image/webp";
+
+export interface MediaLimits extends ImageLimits {
+  /** On one post. */
+  readonly images: number;
+  /** Characters of a description; 0: the network has none. */
+  readonly altMax: number;
 }
 
 /** Where an article's link goes: in the text of the first or last post, as a card beside the first post, or nowhere. */
@@ -50,10 +66,29 @@ export interface Span {
   readonly to: Place;
 }
 
+/** An image that goes out with a post; `id` names its bytes. */
+export interface PostImage {
+  readonly id: string;
+  /** What it shows, for who cannot see it. */
+  readonly alt: string;
+  /** Whose it is; empty: that is not said. */
+  readonly credit: string;
+}
+
+/** A link shown beside a post. */
+export interface PostCard {
+  readonly url: string;
+  readonly title: string;
+  readonly description: string;
+  readonly imageId: string | null;
+}
+
 /** One unit of a thread, as it is planned: `text` is what leaves, byte for byte. */
 export interface Post {
   readonly text: string;
   readonly language: string;
+  readonly images?: readonly PostImage[];
+  readonly card?: PostCard;
 }
 
 export interface Thread {

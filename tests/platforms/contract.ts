@@ -5,12 +5,15 @@ import { later } from "../../src/base/clock.ts";
 import type {
   FindContext,
   FindOutcome,
+  Handles,
   Login,
   RemotePost,
   SendContext,
   Sender,
   SendOutcome,
+  Together,
 } from "../../src/platforms/platform.ts";
+import type { Post } from "../../src/thread/thread.ts";
 
 /** What a network may do to the next create. */
 export type Misbehaviour =
@@ -67,6 +70,8 @@ export interface Traits {
   readonly can: readonly Misbehaviour[];
   /** The network refuses a text that the account has posted already. */
   readonly refusesDuplicates: boolean;
+  /** A post is found by a key of ours, and not by its text and parent. */
+  readonly ownKeys?: true;
 }
 
 type Row = [how: Misbehaviour, isTaken: boolean, outcome: object];
@@ -107,9 +112,12 @@ export function describeSender(name: string, sender: Sender, openStand: () => Pr
     });
     afterEach(() => stand[Symbol.asyncDispose]());
 
+    let keys = 0;
+    /** What was uploaded or made ready, by the text that it was for. */
+    const readied = new Map<string, Handles>();
     const now = () => stand.login.line.clock.now();
     const context = (more: Partial<SendContext> = {}): SendContext => ({
-      key: "key-1",
+      key: `key-${++keys}`,
       position: more.parent ? 2 : 1,
       root: more.parent ?? null,
       parent: null,
@@ -118,16 +126,30 @@ export function describeSender(name: string, sender: Sender, openStand: () => Pr
       signal: new AbortController().signal,
       ...more,
     });
-    const create = (text: string, more: Partial<SendContext> = {}): Promise<SendOutcome> =>
-      sender.create(stand.login, { text, language: "en" }, context(more));
+    const postOf = (text: string): Post => ({ text, language: "en" });
+    const readiedFor = async (text: string, about: SendContext): Promise<SendContext | SendOutcome> => {
+      const ready = (await sender.prepare?.(stand.login, postOf(text), about)) ?? { kind: "prepared", handles: {} };
+      if (ready.kind !== "prepared") return ready;
+      readied.set(text, ready.handles);
+      return { ...about, handles: ready.handles };
+    };
+    const create = async (text: string, more: Partial<SendContext> = {}): Promise<SendOutcome> => {
+      const about = await readiedFor(text, context(more));
+      return "kind" in about ? about : sender.create(stand.login, postOf(text), about);
+    };
     const sent = async (text: string, parent: RemotePost | null = null): Promise<RemotePost> => {
       const outcome = await create(text, { parent });
       if (outcome.kind !== "sent") throw new Error(`not sent: ${JSON.stringify(outcome)}`);
       return outcome.remote;
     };
     const find = async (text: string, more: Partial<FindContext> = {}): Promise<FindOutcome | "cannot"> => {
-      const { handles: _, ...rest } = context(more);
-      const looked = { since: later(now(), -5_000), owned: new Set<string>(), ...rest, ...more };
+      const handles = readied.get(text) ?? {};
+      const looked = {
+        since: later(now(), -5_000),
+        owned: new Set<string>(),
+        ...context({ handles, ...more }),
+        ...more,
+      };
       return (await sender.find?.(stand.login, { text, language: "en" }, looked)) ?? "cannot";
     };
 
@@ -222,7 +244,7 @@ export function describeSender(name: string, sender: Sender, openStand: () => Pr
         expect(await find(text)).toMatchObject(post ? { kind: "found", remote: { id: post.id } } : { kind: "absent" });
       });
 
-      it("finds a reply under its own parent and under no other", async () => {
+      only(!traits.ownKeys)("finds a reply under its own parent and under no other", async () => {
         const parent = await sent("A parent.");
         const other = await sent("Another parent.", parent);
         const reply = await sent("A reply.", parent);
@@ -265,6 +287,46 @@ export function describeSender(name: string, sender: Sender, openStand: () => Pr
       );
     });
 
+    const together = sender.createAll;
+    if (together)
+      describe("sending a whole thread in one call", () => {
+        const texts = ["First 👋.", "Second, é.", "Third."];
+        const createAll = async (above: RemotePost | null = null, more: Partial<SendContext> = {}) => {
+          const posts: Together[] = [];
+          for (const [index, text] of texts.entries()) {
+            const about = await readiedFor(text, context({ ...more, position: index + 1, root: above, parent: above }));
+            if ("kind" in about) return about;
+            posts.push({ post: postOf(text), context: about });
+          }
+          return together?.(stand.login, posts);
+        };
+
+        it("is in order, each post a reply to the one before it, and below what is out already", async () => {
+          const above = await sent("Above.");
+          const outcome = await createAll(above);
+          if (outcome?.kind !== "sent" || !("remotes" in outcome)) throw new Error(JSON.stringify(outcome));
+          const ids = outcome.remotes.map(({ id }) => id);
+          expect((await stand.posts()).slice(1)).toEqual(
+            texts.map((text, at) => ({ id: ids[at], text, parentId: ids[at - 1] ?? above.id })),
+          );
+        });
+
+        it.each(rows.filter(([how]) => traits.can.includes(how)))(
+          "takes all of it or none, and tells rightly: %s",
+          async (how, isTaken, expected) => {
+            stand.misbehave(how);
+            const startedAt = now();
+            const outcome = await createAll(null, {
+              deadlineAt: later(startedAt, endless.includes(how) ? shortMs : 10_000),
+            });
+            expect(outcome).toMatchObject(expected);
+            expect((await stand.posts()).map(({ text }) => text)).toEqual(isTaken ? texts : []);
+            if (expected !== unknown) return;
+            for (const text of texts) expect(await find(text)).toMatchObject({ kind: isTaken ? "found" : "absent" });
+          },
+        );
+      });
+
     describe.runIf(sender.remove)("removing a post", () => {
       const remove = async (remote: RemotePost) => (await sender.remove?.(stand.login, remote, context()))?.kind;
 
@@ -281,6 +343,24 @@ export function describeSender(name: string, sender: Sender, openStand: () => Pr
         expect(await remove(post)).toBe("deferred");
       });
     });
+
+    if (traits.ownKeys)
+      it.each(rows.filter(([how, , outcome]) => traits.can.includes(how) && outcome === unknown))(
+        "makes no second post when the call is made again as it was: %s",
+        async (how) => {
+          stand.misbehave(how);
+          const again = await readiedFor("Once.", context());
+          if ("kind" in again) throw new Error(JSON.stringify(again));
+          const deadlineAt = later(now(), endless.includes(how) ? shortMs : 10_000);
+          expect((await sender.create(stand.login, postOf("Once."), { ...again, deadlineAt })).kind).toBe("unknown");
+          const outcome = await sender.create(stand.login, postOf("Once."), {
+            ...again,
+            deadlineAt: later(now(), 10_000),
+          });
+          expect(outcome.kind).toBe("sent");
+          expect((await stand.posts()).map(({ text }) => text)).toEqual(["Once."]);
+        },
+      );
 
     it("keeps apart what is sent at the same time", async () => {
       const texts = ["One.", "Two.", "Three.", "Four."];

@@ -21,7 +21,7 @@ describe("the list of platforms", () => {
 
   it("finds only platforms that can be sent to when one is to send, and names them when it is another", () => {
     expect(findSendablePlatform("x").sender).not.toBeNull();
-    expect(() => findSendablePlatform("bluesky")).toThrow(/cannot send there yet. It sends to: (?:\w+, )*x[.,]/);
+    expect(() => findSendablePlatform("nostr")).toThrow(/cannot send there yet. It sends to: (?:\w+, )*x[.,]/);
     expect(() => findSendablePlatform("friendster")).toThrow("There is no platform friendster");
   });
 

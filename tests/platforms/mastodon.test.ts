@@ -1,17 +1,317 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { later } from "../../src/base/clock.ts";
 import { mastodon } from "../../src/platforms/mastodon.ts";
+import type { FindContext, Login, RemotePost, SendContext } from "../../src/platforms/platform.ts";
+import { mastodonKeys } from "../support/mastodon-server.ts";
+import { type MastodonStand, mastodonCan, openMastodonStand } from "../support/mastodon-stand.ts";
+import { describeSender } from "./contract.ts";
+
+const { sender } = mastodon;
+if (!sender?.find || !sender.remove || !sender.recognise) throw new Error("Mastodon can be sent to and looked at");
+const { find, remove, recognise } = sender;
+
+const kinds = [
+  { software: "mastodon 4.3.2", keys: "honoured" },
+  { software: "snac 2.94", keys: "ignored", dropsParents: true, emptyErrors: true, firstVersionOnly: true },
+  { software: "hollo 0.6.18", keys: "raced", markdown: true, knowsNoPages: true },
+  { software: "akkoma 3.10.4", keys: "replayed", firstVersionOnly: true },
+] as const;
+
+for (const habits of kinds)
+  describeSender(`Mastodon's API as ${habits.software} speaks it`, sender, () => openMastodonStand(habits), {
+    can: mastodonCan,
+    refusesDuplicates: false,
+  });
 
 describe("Mastodon", () => {
-  it("is known by the defaults of its servers", () => {
-    expect(mastodon.limits).toMatchObject({ measure: "mastodon", max: 500, bytesMax: null, urlCost: 23 });
-    expect(mastodon.limits.media).toEqual({ images: 4, altMax: 1_500 });
+  let stand: MastodonStand;
+  beforeEach(async () => {
+    stand = await openMastodonStand();
   });
+  afterEach(() => stand[Symbol.asyncDispose]());
 
-  it("carries link and hashtags in the first post, the only one that public lists show", () => {
-    expect([mastodon.limits.link, mastodon.limits.hashtags]).toEqual(["first", "first"]);
+  let made = 0;
+  const now = () => stand.login.line.clock.now();
+  const context = (more: Partial<SendContext> = {}): SendContext => ({
+    key: `key-${++made}`,
+    position: 1,
+    root: more.parent ?? null,
+    parent: null,
+    handles: {},
+    deadlineAt: later(now(), 10_000),
+    signal: new AbortController().signal,
+    ...more,
   });
+  const post = (text: string, language = "id") => ({ text, language });
+  const create = (text: string, more: Partial<SendContext> = {}, login: Login = stand.login) =>
+    sender.create(login, post(text), context(more));
+  const sent = async (text: string, parent: RemotePost | null = null, login?: Login) => {
+    const outcome = await create(text, { parent }, login);
+    if (outcome.kind !== "sent") throw new Error(`not sent: ${JSON.stringify(outcome)}`);
+    return outcome.remote;
+  };
+  const look = (text: string, more: Partial<FindContext> = {}) =>
+    find(stand.login, post(text), { ...context(), since: later(now(), -60_000), owned: new Set<string>(), ...more });
 
-  it("has no address of its own, since every account names its server", () => {
+  it("is known by the defaults of its servers, and carries link and hashtags in the first post, which alone public lists show", () => {
+    expect(mastodon.limits).toMatchObject({
+      measure: "mastodon",
+      max: 500,
+      urlCost: 23,
+      link: "first",
+      hashtags: "first",
+    });
     expect(mastodon.url).toBeNull();
+  });
+
+  describe("on the wire", () => {
+    it("sends the first post to everybody and the others unlisted, with their language and the key that was stored", async () => {
+      await sent("Kedua.", await sent("Pertama."));
+      expect(stand.server.posts().map(({ visibility, language }) => [visibility, language])).toEqual([
+        ["public", "id"],
+        ["unlisted", "id"],
+      ]);
+      expect(stand.server.keys).toEqual([`key-${made - 1}`, `key-${made}`]);
+    });
+
+    it("follows the account's wishes for who sees what, and sets its content warning before every post", async () => {
+      const login = stand.as({ visibility: "unlisted", replies: "private", spoiler: "Kekerasan" });
+      await sent("Kedua.", await sent("Pertama.", null, login), login);
+      expect(stand.server.posts().map(({ visibility, spoiler }) => [visibility, spoiler])).toEqual([
+        ["unlisted", "Kekerasan"],
+        ["private", "Kekerasan"],
+      ]);
+    });
+
+    it.each([
+      ["id", "id"],
+      ["en-GB", "en"],
+      ["und", null],
+      ["", null],
+    ])("names the language %j as %j", async (language, told) => {
+      await sender.create(stand.login, post("Bahasa.", language), context());
+      expect(stand.server.posts()[0]?.language).toBe(told);
+    });
+  });
+
+  describe("a server that lies", () => {
+    const withHabits = async (habits: Parameters<typeof openMastodonStand>[0]) => {
+      await stand[Symbol.asyncDispose]();
+      stand = await openMastodonStand(habits);
+    };
+
+    it("takes back a reply whose parent the server dropped without a word", async () => {
+      await withHabits({ dropsParents: true });
+      const outcome = await create("Balasan.", { parent: { id: "7", url: null, ref: null } });
+      expect(outcome).toMatchObject({ kind: "rejected", reason: expect.stringContaining("It was taken back.") });
+      expect(stand.server.posts()).toEqual([]);
+    });
+
+    it("names the stray reply where it cannot be taken back", async () => {
+      await withHabits({ dropsParents: true });
+      stand.server.misbehave({ status: 500, body: "" }, 1, "remove");
+      const outcome = await create("Balasan.", { parent: { id: "7", url: null, ref: null } });
+      const [stray] = stand.server.posts();
+      expect(outcome).toMatchObject({ kind: "rejected", reason: expect.stringContaining(`/@herald/${stray?.id}`) });
+    });
+
+    it("finds a reply that the server took without its parent and did not answer for, and does not send it twice", async () => {
+      await withHabits({ dropsParents: true });
+      stand.misbehave("lose-answer");
+      const parent = { id: "7", url: null, ref: null };
+      expect(await create("Balasan.", { parent })).toMatchObject({ kind: "unknown" });
+      expect(await look("Balasan.", { parent })).toMatchObject({ kind: "found" });
+    });
+
+    it.each([
+      ["the post before it", (first: RemotePost) => ({ id: first.id, content: "<p>Kedua.</p>" })],
+      ["another text", () => ({ id: "999", content: "<p>Sesuatu yang lain sama sekali</p>" })],
+      ["a post of long ago", () => ({ id: "999", content: "<p>Kedua.</p>", created_at: "2026-01-01T00:00:00Z" })],
+    ])("does not believe an answer that is about %s", async (_, body) => {
+      const parent = await sent("Pertama.");
+      stand.server.misbehave({ status: 200, body: { in_reply_to_id: parent.id, ...body(parent) } });
+      expect(await create("Kedua.", { parent })).toMatchObject({ kind: "unknown" });
+    });
+
+    it("understands a 401 that says nothing", async () => {
+      await withHabits({ emptyErrors: true });
+      const login = { ...stand.login, credentials: { accessToken: "another" } };
+      expect(await sender.identify(login, context())).toMatchObject({ kind: "unauthorized" });
+    });
+
+    it("knows an error that is played again for a try that did nothing", async () => {
+      await withHabits({ keys: "replayed" });
+      stand.misbehave("fail-after");
+      expect(await create("Satu.", { key: "one" })).toMatchObject({ kind: "unknown" });
+      expect(await create("Satu.", { key: "one" })).toMatchObject({ kind: "deferred", cause: "fault" });
+      expect(stand.server.posts()).toHaveLength(1);
+    });
+
+    it("looks on where a page shows only twenty, and stops where the same page comes again", async () => {
+      const { id } = await sent("Dicari.");
+      for (let more = 0; more < 45; more++) await sent(`Kabar nomor ${more}.`);
+      expect(await look("Dicari.")).toMatchObject({ kind: "found", remote: { id } });
+      expect(stand.server.calls.list).toBe(3 + 1);
+      await withHabits({ knowsNoPages: true });
+      await sent("Sendiri.");
+      expect(await look("Tidak ada.")).toMatchObject({ kind: "absent" });
+      expect(stand.server.calls.list).toBe(2);
+    });
+
+    it("gives no address but of the web", async () => {
+      stand.server.misbehave({ status: 200, body: { id: 12, url: "javascript:alert(1)", content: "<p>Satu</p>" } });
+      expect(await create("Satu.")).toMatchObject({ kind: "sent", remote: { id: "12", url: null } });
+    });
+  });
+
+  describe("what is asked of it", () => {
+    it("is never asked in the own network unless the operator allows it, and never in the open", async () => {
+      const other = await openMastodonStand({ allowed: [] });
+      const who = await sender.identify(other.login, context());
+      expect(who).toMatchObject({ kind: "deferred", reason: expect.stringContaining("use https:") });
+      const login = { ...other.login, account: { ...other.login.account, options: { server: "https://127.0.0.1" } } };
+      expect(await sender.identify(login, context())).toMatchObject({
+        kind: "deferred",
+        reason: expect.stringContaining("UTAS_ALLOWED_PRIVATE_HOSTS"),
+      });
+      expect(other.server.calls).toMatchObject({ me: 0, instance: 0 });
+      await other[Symbol.asyncDispose]();
+    });
+
+    it.each([
+      ["mastodon.social", null],
+      ["https://mastodon.social/", null],
+      ["localhost:3000", null],
+      ["https://mastodon.social/@herald", expect.stringContaining("the server's address alone")],
+      ["ftp://mastodon.social", expect.stringContaining("the server's address alone")],
+      ["https://user:pass@mastodon.social", expect.stringContaining("the server's address alone")],
+      ["not a server", expect.stringContaining("the server's address alone")],
+    ])("takes or refuses the server %j", (server, said) => {
+      expect(mastodon.fields.find(({ name }) => name === "server")?.refuses?.(server)).toEqual(said);
+    });
+
+    it.each(kinds)("tells who we are, what the server runs and what it takes: $software", async (habits) => {
+      const other = await openMastodonStand({ ...habits, max: 2_000 });
+      const who = await sender.identify(other.login, context());
+      expect(who).toMatchObject({ kind: "identified", software: habits.software, limits: { max: 2_000, urlCost: 23 } });
+      const host = new URL(other.server.url).host;
+      expect(who).toMatchObject({ id: `42@${host}`, name: `herald@${host}`, quota: { left: 300, of: 300 } });
+      await other[Symbol.asyncDispose]();
+    });
+
+    it("counts the content warning as the server does, and takes no nonsense for a limit", async () => {
+      const limits = async (options: Record<string, string>, max: number, urlCost = 23) => {
+        const other = await openMastodonStand({ max, urlCost });
+        const who = await sender.identify(other.as(options), context());
+        await other[Symbol.asyncDispose]();
+        return who.kind === "identified" ? who.limits : who;
+      };
+      expect(await limits({ spoiler: "Kekerasan" }, 500)).toMatchObject({ max: 491 });
+      expect(await limits({}, 3)).not.toHaveProperty("max");
+      expect(await limits({}, 10_000_000)).toMatchObject({ max: 100_000 });
+      expect(await limits({}, 500, 499)).toMatchObject({ max: 500, urlCost: null });
+    });
+  });
+
+  describe("what its answers mean", () => {
+    it.each([
+      [403, "This action is outside the authorized scopes", { kind: "unauthorized", accountState: "unauthorized" }],
+      [403, "Your login is currently disabled", { kind: "unauthorized", accountState: "paused" }],
+      [403, "This action is not allowed", { kind: "rejected", duplicate: false }],
+      [404, "Record not found", { kind: "rejected" }],
+      [400, "Duplicate idempotency key.", { kind: "rejected", duplicate: true }],
+      [
+        422,
+        "Cannot attach files that have not finished processing. Try again in a moment!",
+        { kind: "deferred", cause: "fault" },
+      ],
+      [
+        422,
+        "Validation failed: Text character limit of 500 exceeded",
+        { kind: "rejected", reason: expect.stringContaining("limit of 500") },
+      ],
+      [301, "", { kind: "deferred", cause: "fault" }],
+    ])("%s %s", async (status, error, outcome) => {
+      stand.server.misbehave({ status, body: { error } });
+      expect(await create("Satu.", { parent: { id: "1", url: null, ref: null } })).toMatchObject(outcome);
+    });
+
+    it.each([
+      ["an ISO date", { "x-ratelimit-reset": "2099-01-01T00:00:00.000Z" }, 86_400_000],
+      ["seconds from now, as Reset", { "x-ratelimit-reset": "600" }, 600_000],
+      ["seconds from now", { "retry-after": "30" }, 30_000],
+    ])("waits until the window opens, told as %s, and a day at most", async (_, headers, aheadMs) => {
+      stand.server.misbehave({ status: 429, body: { error: "Too many requests" }, headers });
+      const before = now().getTime();
+      const outcome = await create("Satu.");
+      const ahead = outcome.kind === "deferred" && outcome.notBefore ? outcome.notBefore.getTime() - before : null;
+      expect(ahead).toBeGreaterThan(aheadMs - 2_000);
+      expect(ahead).toBeLessThan(aheadMs + 10_000);
+    });
+
+    it("tells that the window is used up with the answer of its last post", async () => {
+      await stand[Symbol.asyncDispose]();
+      stand = await openMastodonStand({ window: { limit: 1, perMs: 60_000 } });
+      expect(await create("Satu.")).toMatchObject({ kind: "sent", closedUntil: expect.any(Date) });
+    });
+
+    it("shows no token that a server echoes", async () => {
+      stand.server.misbehave({ status: 422, body: { error: `no: ${mastodonKeys.accessToken}` } });
+      const outcome = await create("Satu.");
+      expect(outcome).toMatchObject({ kind: "rejected", reason: expect.stringContaining("[secret]") });
+      expect(JSON.stringify(outcome)).not.toContain(mastodonKeys.accessToken);
+    });
+  });
+
+  it.each([
+    ["/@herald/109", "109"],
+    ["/@herald@other.example/109/", "109"],
+    ["/users/herald/statuses/109", "109"],
+    ["/@herald/statuses/01HX", "01HX"],
+    ["/notice/9abC", "9abC"],
+    ["/@herald", null],
+    ["/about", null],
+  ])("recognises the post at %s", (path, id) => {
+    const { account } = stand.login;
+    expect(recognise(`${stand.server.url}${path}`, account)?.id ?? null).toBe(id);
+    expect(recognise(`https://elsewhere.example${path}`, account)).toBeNull();
+  });
+
+  describe("pictures", () => {
+    const images = [
+      { id: "a", alt: "Seekor kucing “besar”", credit: "" },
+      { id: "b", alt: "Pasar & toko", credit: "" },
+    ];
+    const withPictures = (): Login => ({
+      ...stand.login,
+      line: {
+        ...stand.login.line,
+        picture: async (id) =>
+          id === "gone"
+            ? null
+            : { type: "image/jpeg", bytes: Buffer.from([0xff, 0xd8, 0xff, 0x00]), width: 1, height: 1 },
+      },
+    });
+
+    it("are uploaded with what they show before the post goes, and go out in their order", async () => {
+      const ready = await sender.prepare?.(withPictures(), { text: "Foto.", language: "id", images }, context());
+      if (ready?.kind !== "prepared") throw new Error(`not prepared: ${JSON.stringify(ready)}`);
+      await sender.create(
+        withPictures(),
+        { text: "Foto.", language: "id", images },
+        { ...context(), handles: ready.handles },
+      );
+      expect(stand.server.posts()[0]?.pictures).toEqual(images.map(({ alt }) => alt));
+    });
+
+    it("that are not kept any more stop the post before it goes", async () => {
+      const gone = [{ id: "gone", alt: "", credit: "" }];
+      const ready = await sender.prepare?.(withPictures(), { text: "Foto.", language: "id", images: gone }, context());
+      expect(ready).toMatchObject({ kind: "rejected", reason: expect.stringContaining("not kept any more") });
+    });
+  });
+
+  it("calls a post removed that is gone already", async () => {
+    expect(await remove(stand.login, { id: "1", url: null, ref: null }, context())).toMatchObject({ kind: "removed" });
   });
 });

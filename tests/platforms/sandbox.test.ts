@@ -8,6 +8,7 @@ import type { Fault } from "../../src/platforms/rehearsal.ts";
 import { sandbox } from "../../src/platforms/sandbox.ts";
 import { openRehearsal } from "../../src/store/rehearsal.ts";
 import { openTestDatabase } from "../support/database.ts";
+import { bareLine } from "../support/line.ts";
 import { describeSender, type Misbehaviour, type Stand } from "./contract.ts";
 
 const { sender } = sandbox;
@@ -44,7 +45,7 @@ async function openStand(options: Record<string, string> = {}): Promise<Stand> {
     limitsOverride: null,
     identity: { id: "stand", name: "stand" },
   } as const;
-  const login: Login = { account, credentials: {}, line: { url: "", http, clock, rehearsal } };
+  const login: Login = { account, credentials: {}, line: { ...bareLine(http, clock), rehearsal } };
   return {
     login,
     misbehave(how) {

@@ -1,9 +1,10 @@
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { later } from "../../src/base/clock.ts";
-import type { RemotePost, SendContext, SendOutcome } from "../../src/platforms/platform.ts";
+import type { Login, RemotePost, SendContext, SendOutcome } from "../../src/platforms/platform.ts";
 import { x } from "../../src/platforms/x.ts";
-import { type MadeUp, xKeys } from "../support/x-server.ts";
+import type { MadeUp } from "../support/broken-answers.ts";
+import { xKeys } from "../support/x-server.ts";
 import { openXStand, type XStand, xCan } from "../support/x-stand.ts";
 import { describeSender } from "./contract.ts";
 
@@ -35,6 +36,40 @@ describe("X", () => {
   const look = (text: string, since = later(now(), -60_000)) =>
     find(stand.login, { text, language: "en" }, { ...context(), since, owned: new Set<string>() });
   const parent: RemotePost = { id: "1", url: null, ref: null };
+
+  describe("pictures", () => {
+    const images = [
+      { id: "a", alt: "Seekor kucing “besar”", credit: "" },
+      { id: "b", alt: "Pasar & toko", credit: "" },
+    ];
+    const withPictures = (): Login => ({
+      ...stand.login,
+      line: {
+        ...stand.login.line,
+        picture: async (id) =>
+          id === "gone"
+            ? null
+            : { type: "image/jpeg", bytes: Buffer.from([0xff, 0xd8, 0xff, 0x00]), width: 1, height: 1 },
+      },
+    });
+
+    it("are uploaded with what they show before the post goes, and go out in their order", async () => {
+      const ready = await sender.prepare?.(withPictures(), { text: "Foto.", language: "id", images }, context());
+      if (ready?.kind !== "prepared") throw new Error(`not prepared: ${JSON.stringify(ready)}`);
+      await sender.create(
+        withPictures(),
+        { text: "Foto.", language: "id", images },
+        { ...context(), handles: ready.handles },
+      );
+      expect(stand.server.posts()[0]?.pictures).toEqual(images.map(({ alt }) => alt));
+    });
+
+    it("that are not kept any more stop the post before it goes", async () => {
+      const gone = [{ id: "gone", alt: "", credit: "" }];
+      const ready = await sender.prepare?.(withPictures(), { text: "Foto.", language: "id", images: gone }, context());
+      expect(ready).toMatchObject({ kind: "rejected", reason: expect.stringContaining("not kept any more") });
+    });
+  });
 
   it("is asked at the address that it is given, with a signature over that address", async () => {
     expect(await create("Signed.")).toMatchObject({ kind: "sent" });

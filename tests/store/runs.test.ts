@@ -193,7 +193,7 @@ describe("a run", () => {
     await store.runs.settle(publication, "sending", {
       ...deferral,
       ending: { move: "doubt", nextAskAt: now, reason: "no answer" },
-      last: { position: 1, state: "sending", attempt: { outcome: "unknown", reason: "no answer" } },
+      lasts: [{ position: 1, state: "sending", attempt: { outcome: "unknown", reason: "no answer" } }],
     });
     expect(await claim(id)).toBeNull();
     const run = await store.doubts.claim(id, now, lease);
@@ -202,7 +202,7 @@ describe("a run", () => {
     await store.runs.settle(run?.publication ?? publication, "uncertain", {
       ...deferral,
       ending: { move: "finish" },
-      last: { position: 1, state: "sent", remote: { id: `remote-${id}`, url: null, ref: null } },
+      lasts: [{ position: 1, state: "sent", remote: { id: `remote-${id}`, url: null, ref: null } }],
     });
     expect(await store.publications.get(id)).toMatchObject({
       state: "published",

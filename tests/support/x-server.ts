@@ -3,9 +3,9 @@
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { setTimeout as wait } from "node:timers/promises";
 import type { Credentials } from "../../src/account/account.ts";
 import type { Misbehaviour } from "../platforms/contract.ts";
+import { afterTaking, json, type MadeUp, read } from "./broken-answers.ts";
 import { listed, type Shortened, shortened, weightOf } from "./x-text.ts";
 
 export interface XPost {
@@ -13,14 +13,8 @@ export interface XPost {
   readonly text: string;
   readonly parentId: string | null;
   readonly at: number;
-}
-
-/** An answer that a test makes up. */
-export interface MadeUp {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** A Buffer goes out as it is, all else as JSON. */
-  readonly body: unknown;
+  /** What its pictures show, in order. */
+  readonly pictures: readonly string[];
 }
 
 export type XCall = "me" | "create" | "list" | "remove";
@@ -36,6 +30,8 @@ export interface XServer extends AsyncDisposable {
   readonly callsAgainstClosedDoor: number;
   /** From the next such call on, the `at`th one fails so. */
   misbehave(how: Misbehaviour | MadeUp, at?: number, call?: XCall): void;
+  /** Tokens of OAuth 2 that were given, and that hold now. */
+  readonly tokens: { given(): number; revoke(): void };
   /** The list shows everything now, whatever the lag. */
   catchUp(): void;
   /** After `unplugged`: it listens again. */
@@ -59,6 +55,12 @@ export const xKeys = {
   accessSecret: "an-access-secret&%",
 } as const satisfies Credentials;
 
+interface Sent {
+  readonly text?: string;
+  readonly reply?: { readonly in_reply_to_tweet_id?: string };
+  readonly media?: { readonly media_ids?: readonly string[] };
+}
+
 interface Kept extends XPost {
   readonly shown: Shortened;
   shownAt: number;
@@ -70,6 +72,10 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
   const kept: Kept[] = [];
   const calls: Record<XCall, number> = { me: 0, create: 0, list: 0, remove: 0 };
   const asked: { how: Misbehaviour | MadeUp; call: XCall; on: number }[] = [];
+  const [renewals, bearers] = [new Set<string>(), new Set<string>()];
+  let made = 0;
+  /** What each picture shows. */
+  const shows = new Map<string, string>();
   let lags = false;
   let lastId = 1_800_000_000_000_000_000n;
   let closesAt = { used: 0, until: 0 };
@@ -89,6 +95,9 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await read(request);
     const target = new URL(request.url ?? "/", url);
+    if (target.pathname === "/2/oauth2/token") return void giveTokens(new URLSearchParams(body), response);
+    if (request.method === "POST" && target.pathname.startsWith("/2/media/"))
+      return void takeMedia(target, body, response);
     const call = callOf(request.method, target.pathname);
     if (!call) return problem(response, 404, "Not Found", `no ${request.method} ${target.pathname}`);
     calls[call] += 1;
@@ -97,6 +106,40 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
     if (response.getHeader("x-rate-limit-remaining") === "0")
       doors.set(call, Number(response.getHeader("x-rate-limit-reset")) * 1_000);
     await answering;
+  }
+
+  /** A code and a token to renew with are good once. */
+  function giveTokens(form: URLSearchParams, response: ServerResponse): unknown {
+    const presented = form.get("code") ?? form.get("refresh_token") ?? "";
+    const right = form.get("client_id") === "an-app" && (presented === "a-code" || renewals.delete(presented));
+    if (!right)
+      return json(response, 400, {
+        error: "invalid_request",
+        error_description: "Value passed for the token was invalid.",
+      });
+    made += 1;
+    renewals.add(`renewal-${made}`);
+    bearers.clear();
+    bearers.add(`bearer-${made}`);
+    return json(response, 200, {
+      token_type: "bearer",
+      expires_in: 7_200,
+      access_token: `bearer-${made}`,
+      refresh_token: `renewal-${made}`,
+    });
+  }
+
+  function takeMedia(target: URL, body: string, response: ServerResponse): unknown {
+    if (target.pathname === "/2/media/metadata") {
+      const { id, metadata } = JSON.parse(body) as { id: string; metadata: { alt_text: { text: string } } };
+      shows.set(id, metadata.alt_text.text);
+      return json(response, 200, { data: { id } });
+    }
+    if (!/name="media"; filename=/.test(body) && !/name="media"/.test(body))
+      return problem(response, 400, "Invalid Request", "no media");
+    const id = `media-${shows.size + 1}`;
+    shows.set(id, "");
+    return json(response, 200, { data: { id, media_key: `3_${id}` } });
   }
 
   async function answerTo(
@@ -112,7 +155,8 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
     const before = how && beforeTaking[how];
     if (before) return before(response, now() + closedMs);
 
-    if (!signedRight(request, target)) return problem(response, 401, "Unauthorized", "Unauthorized");
+    if (!bearers.has((request.headers.authorization ?? "").replace(/^Bearer /, "")) && !signedRight(request, target))
+      return problem(response, 401, "Unauthorized", "Unauthorized");
     const answered = handle[call](target, body, how === "lag");
     const after = how && afterTaking[how];
     return after ? after(response, answered) : json(response, answered.status, answered.body, answered.headers);
@@ -130,10 +174,7 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
     },
   };
 
-  function create(
-    { text = "", reply }: { text?: string; reply?: { in_reply_to_tweet_id?: string } },
-    lag: boolean,
-  ): Required<MadeUp> {
+  function create({ text = "", reply, media }: Sent, lag: boolean): Required<MadeUp> {
     if (now() >= closesAt.until) closesAt = { used: 0, until: now() + window.perMs };
     if (closesAt.used >= window.limit) {
       return { ...refused(429, "Too Many Requests", "Too Many Requests"), headers: windowHeaders() };
@@ -144,7 +185,8 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
     if (no) return { ...no, headers: windowHeaders() };
     lastId += 7n;
     const at = now();
-    const post = { id: String(lastId), text, parentId, at, shown: shortened(text) };
+    const pictures = (media?.media_ids ?? []).map((id) => shows.get(id) ?? "unknown");
+    const post = { id: String(lastId), text, parentId, at, shown: shortened(text), pictures };
     kept.push({ ...post, shownAt: lag || lags ? Number.POSITIVE_INFINITY : at + lagMs });
     return {
       status: 201,
@@ -184,7 +226,7 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
     url,
     user,
     calls,
-    posts: () => kept.map(({ id, text, parentId, at }) => ({ id, text, parentId, at })),
+    posts: () => kept.map(({ id, text, parentId, at, pictures }) => ({ id, text, parentId, at, pictures })),
     get callsAgainstClosedDoor() {
       return againstClosedDoor;
     },
@@ -193,6 +235,7 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
       else if (how === "lag") lags = true;
       else asked.push({ how, call, on: calls[call] + at });
     },
+    tokens: { given: () => made, revoke: () => bearers.clear() },
     catchUp() {
       lags = false;
       for (const post of kept) post.shownAt = 0;
@@ -228,30 +271,6 @@ const beforeTaking: Partial<Record<Misbehaviour, (response: ServerResponse, open
     }),
 };
 
-const afterTaking: Partial<Record<Misbehaviour, (response: ServerResponse, answer: MadeUp) => void | Promise<void>>> = {
-  "fail-after": (response) => problem(response, 503, "Service Unavailable", "Service Unavailable"),
-  "lose-answer": (response) => void response.destroy(),
-  "hang-after": () => undefined,
-  async "cut-midway"(response, { status, body }) {
-    const text = JSON.stringify(body);
-    response.writeHead(status, { "content-type": "application/json", "content-length": Buffer.byteLength(text) });
-    await new Promise((written) => response.write(text.slice(0, text.length / 2), written));
-    response.destroy();
-  },
-  /** White space may stand before JSON, so this answer is never wrong and never ends. */
-  async drip(response, { status }) {
-    response.writeHead(status, { "content-type": "application/json" });
-    while (!response.destroyed) {
-      response.write(" ");
-      await wait(10);
-    }
-  },
-  huge: (response, { status, body }) => json(response, status, { ...Object(body), padding: "x".repeat(8_000_000) }),
-  garbled(response, { status, body }) {
-    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body).slice(0, -2));
-  },
-};
-
 const ok = (body: unknown): Required<MadeUp> => ({ status: 200, body, headers: {} });
 
 const refused = (status: number, title: string, detail: string, type = ""): Required<MadeUp> => ({
@@ -262,24 +281,6 @@ const refused = (status: number, title: string, detail: string, type = ""): Requ
 
 const problem = (response: ServerResponse, status: number, title: string, detail: string) =>
   json(response, status, refused(status, title, detail).body);
-
-function json(
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  response
-    .writeHead(status, { "content-type": "application/json; charset=utf-8" })
-    .end(Buffer.isBuffer(body) ? body : JSON.stringify(body));
-}
-
-async function read(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
-}
 
 function callOf(method: string | undefined, path: string): XCall | null {
   if (method === "GET" && path === "/2/users/me") return "me";

@@ -4,8 +4,8 @@ import type { Account } from "../../src/account/account.ts";
 import { openClock } from "../../src/base/clock.ts";
 import { openHttp } from "../../src/base/http.ts";
 import type { Login } from "../../src/platforms/platform.ts";
-import type { Rehearsal } from "../../src/platforms/rehearsal.ts";
 import type { Misbehaviour, Stand } from "../platforms/contract.ts";
+import { bareLine } from "./line.ts";
 import { openXServer, type XOptions, type XServer, xKeys } from "./x-server.ts";
 
 export interface XStand extends Stand {
@@ -32,7 +32,7 @@ export async function openXStand(options: XOptions = {}): Promise<XStand> {
   const login: Login = {
     account,
     credentials: xKeys,
-    line: { url: server.url, http, clock, rehearsal: noRehearsal },
+    line: { ...bareLine(http, clock), url: server.url },
   };
   return {
     server,
@@ -65,8 +65,3 @@ export const xCan: readonly Misbehaviour[] = [
   "unplugged",
   "lag",
 ];
-
-const no = () => {
-  throw new Error("X has nothing to do with the rehearsal");
-};
-const noRehearsal: Rehearsal = { faults: no, take: no, timeline: no, remove: no };

@@ -42,6 +42,12 @@ export const publishingFaults = {
     1,
     ({ id }) => `${id} is being looked up this very moment. Wait until that is over, and say it again if it is needed.`,
   ),
+  "doubt-together": fault<{ id: string; posts: number }>(
+    409,
+    1,
+    ({ id, posts }) =>
+      `${posts} posts of ${id} left in one call, so one address does not settle them; Utas asks the network for each. If none of them is there: utas resolve ${id} --not-sent`,
+  ),
   "taken-back": fault<{ id: string }>(
     409,
     1,

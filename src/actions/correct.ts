@@ -1,0 +1,102 @@
+/** Corrects a post that is out: in place where the network shows edits, else by a reply under the thread. Old words, new words, who and when are kept. Safe to repeat. */
+
+import type { App } from "../app.ts";
+import { AppError } from "../base/errors.ts";
+import { derivedId } from "../base/ids.ts";
+import { findSendablePlatform } from "../platforms/index.ts";
+import { type CorrectOutcome, limitsOf, type RemotePost } from "../platforms/platform.ts";
+import type { Delivery } from "../publication/publication.ts";
+import type { Shown } from "../store/publications.ts";
+import type { KeptAccount } from "../store/rows.ts";
+import { checkThread } from "../thread/file.ts";
+import { keyed } from "./keyed.ts";
+import { callContext, signInAccount } from "./sign-in-account.ts";
+
+type Parts = Pick<App, "store" | "vault" | "line" | "clock" | "settings" | "bells">;
+
+export interface Correction {
+  readonly id: string;
+  /** From 1. */
+  readonly position: number;
+  readonly text: string;
+  readonly actor: string;
+}
+
+export type Corrected =
+  | { readonly kind: "edited"; readonly url: string | null }
+  /** The publication that carries it. */
+  | { readonly kind: "replied"; readonly reply: Shown };
+
+type SentPost = Delivery & { readonly remote: RemotePost };
+
+/** Throws `publication-unknown`, `account-gone`, `correction-impossible`, or what is wrong with the text. */
+export async function correct(app: Parts, wanted: Correction): Promise<Corrected> {
+  const shown = await app.store.publications.get(wanted.id);
+  const post = postOf(shown, wanted);
+  const accounts = await app.store.accounts.list();
+  const account = accounts.find(({ id }) => id === shown.accountId);
+  if (!account) throw new AppError("account-gone", { id: shown.id, account: shown.account });
+  const network = findSendablePlatform(account.platform);
+  const words = { ...post.post, text: wanted.text };
+  checkThread({ posts: [words] }, limitsOf(network, account), network.label);
+  return network.sender.correct ? inPlace(app, account, post, wanted) : byReply(app, account, shown, post, wanted);
+}
+
+const isOut = (one: Delivery): one is SentPost => one.state === "sent" && one.remote !== null;
+
+function postOf({ id, state, deliveries }: Shown, { position }: Correction): SentPost {
+  const impossible = (why: string) => new AppError("correction-impossible", { id, position, why });
+  const post = deliveries.find((one) => one.position === position);
+  if (!post) throw impossible(`the thread has posts 1 to ${deliveries.length}`);
+  if (state === "retracting") throw impossible("the thread is being taken back");
+  if (!isOut(post)) throw impossible(`it is not out (${post.state})`);
+  return post;
+}
+
+async function inPlace(app: Parts, account: KeptAccount, post: SentPost, wanted: Correction): Promise<Corrected> {
+  const { store, clock } = app;
+  const { id, position, text, actor } = wanted;
+  const asked = await store.corrections.ask({ id, position, oldText: post.post.text, text, actor }, clock.now());
+  const outcome = await edit(app, account, post, text);
+  if (outcome.kind === "corrected") {
+    await store.corrections.settle(asked, "made", null);
+    return { kind: "edited", url: post.remote.url };
+  }
+  // What was only put off stays asked for: said again, it is the same correction.
+  if (outcome.kind !== "deferred") await store.corrections.settle(asked, "refused", outcome.reason);
+  const again = outcome.kind === "deferred" ? "; it may or may not be there, so say it again" : "";
+  throw new AppError("correction-impossible", { id, position, why: `${outcome.reason}${again}` });
+}
+
+async function edit(app: Parts, account: KeptAccount, { post, remote, handles }: SentPost, text: string) {
+  const signedIn = await signInAccount(app, account);
+  if (signedIn.kind !== "ready") return signedIn;
+  const { sender, login } = signedIn;
+  const about = { ...callContext(app), handles };
+  const none: CorrectOutcome = { kind: "rejected", reason: "its network edits nothing", duplicate: false };
+  return (await sender.correct?.(login, remote, { ...post, text }, about)) ?? none;
+}
+
+/** A publication of its own; the same correction of the same post is the same one. */
+async function byReply(
+  app: Parts,
+  account: KeptAccount,
+  { deliveries }: Shown,
+  post: SentPost,
+  { id, position, text, actor }: Correction,
+): Promise<Corrected> {
+  const { store, clock, bells } = app;
+  const now = clock.now();
+  const out = deliveries.filter(isOut);
+  const root = out[0]?.remote ?? post.remote;
+  const parent = out.at(-1)?.remote ?? post.remote;
+  const replyId = derivedId("pub", "correction", id, String(position), text);
+  const posts = keyed(app, account, [{ text, language: post.post.language }]);
+  const replyTo = { root, parent };
+  const reply = { id: replyId, articleId: null, accountId: account.id, options: {}, dueAt: now, first: true, posts };
+  await store.publications.make([{ ...reply, replyTo, remark: `corrects post ${position} of ${id}` }], actor, now);
+  await store.corrections.byReply({ id, position, oldText: post.post.text, text, actor }, replyId, now);
+  const made = await store.publications.get(replyId);
+  await bells.hang("publish", [{ id: replyId, bell: made.bell, at: now }], now);
+  return { kind: "replied", reply: made };
+}

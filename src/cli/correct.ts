@@ -1,0 +1,32 @@
+/** `utas correct ID --post N --text TEXT|-`: edits a post that is out, or replies under its thread. */
+
+import type { Command } from "commander";
+import { correct } from "../actions/correct.ts";
+import { publicationShape } from "../http/shapes.ts";
+import { print, printJson, readGiven, wholeNumber } from "./io.ts";
+import { actor, changing, withApp } from "./with-app.ts";
+
+interface Options {
+  readonly post: number;
+  readonly text: string;
+  readonly json?: true;
+}
+
+export const define = (command: Command): Command =>
+  command
+    .argument("<id>", "a publication that is out")
+    .requiredOption("--post <n>", "which of its posts, from 1", wholeNumber("--post"))
+    .requiredOption("--text <text>", "what it should say; - for standard input")
+    .option("--json", "print JSON")
+    .action(async (id: string, { post: position, text: given, json }: Options) => {
+      const text = given === "-" ? new TextDecoder().decode((await readGiven("-", 1_000_000)).bytes).trim() : given;
+      await withApp(changing, async (app) => {
+        const made = await correct(app, { id, position, text, actor: actor() });
+        if (made.kind === "edited") {
+          if (json) return printJson({ correction: "edited", url: made.url });
+          return print(`post ${position} of ${id} says so now${made.url ? `: ${made.url}` : ""}`);
+        }
+        if (json) return printJson({ correction: "reply", publication: publicationShape(made.reply) });
+        print(`${made.reply.id}  ${made.reply.state}  replies under ${id}, since its network shows no edits`);
+      });
+    });

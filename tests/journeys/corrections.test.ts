@@ -1,0 +1,124 @@
+/** Posts that are out are corrected: in place where the network shows it, else by a reply under the thread. */
+
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { connect } from "../../src/actions/connect.ts";
+import { correct } from "../../src/actions/correct.ts";
+import { run } from "../support/cli.ts";
+import { openTestDatabase, type TestDatabase } from "../support/database.ts";
+import { type MastodonServer, mastodonKeys, openMastodonServer } from "../support/mastodon-server.ts";
+import { type Journey, openJourney } from "../support/rehearse.ts";
+import { addXAccount } from "../support/x-journey.ts";
+import { openXServer, type XServer } from "../support/x-server.ts";
+
+describe("a correction", () => {
+  let server: MastodonServer;
+  let x: XServer;
+  let database: TestDatabase;
+  let journey: Journey;
+  beforeEach(async () => {
+    server = await openMastodonServer();
+    x = await openXServer();
+    database = await openTestDatabase();
+    const env = { UTAS_ALLOWED_PRIVATE_HOSTS: "127.0.0.1", UTAS_X_URL: x.url };
+    journey = await openJourney({ databaseUrl: database.url, env });
+    const options = { server: server.url, spoiler: "Banjir" };
+    await connect(journey.app, { platform: "mastodon", handle: "toots", options, credentials: mastodonKeys });
+    await addXAccount(journey, database, "herald");
+  });
+  afterEach(async () => {
+    await journey[Symbol.asyncDispose]();
+    await database[Symbol.asyncDispose]();
+    await server[Symbol.asyncDispose]();
+    await x[Symbol.asyncDispose]();
+  });
+
+  const thread = ["Satu korban.", "Dua rumah.", "Tiga hari."];
+  const published = async (handle: string) => {
+    const { id } = await journey.publish(handle, thread);
+    await journey.untilState(id, "published");
+    return id;
+  };
+  const corrections = (id: string) => journey.app.store.corrections.list(id);
+  const second = (id: string, text: string) => correct(journey.app, { id, position: 2, text, actor: "desk" });
+
+  it("is made in place on Mastodon, and old words, new words, who and when are kept", async () => {
+    const id = await published("toots");
+    expect(await second(id, "Tiga rumah.")).toMatchObject({
+      kind: "edited",
+      url: expect.stringContaining("/@herald/"),
+    });
+    await second(id, "Empat rumah.");
+    expect(server.posts().map(({ text, edits }) => [text, edits])).toEqual([
+      ["Satu korban.", []],
+      ["Empat rumah.", ["Dua rumah.", "Tiga rumah."]],
+      ["Tiga hari.", []],
+    ]);
+    expect(await corrections(id)).toMatchObject([
+      {
+        position: 2,
+        oldText: "Dua rumah.",
+        newText: "Tiga rumah.",
+        actor: "desk",
+        state: "made",
+        at: expect.any(Date),
+      },
+      { position: 2, oldText: "Tiga rumah.", newText: "Empat rumah.", state: "made" },
+    ]);
+  });
+
+  it("may be asked for again when nobody knows whether it was made", async () => {
+    const id = await published("toots");
+    server.misbehave("lose-answer", 1, "edit");
+    await expect(second(id, "Tiga rumah.")).rejects.toThrow("say it again");
+    await second(id, "Tiga rumah.");
+    expect(server.posts()[1]).toMatchObject({ text: "Tiga rumah.", edits: ["Dua rumah."] });
+    expect(await corrections(id)).toMatchObject([{ state: "made", newText: "Tiga rumah." }]);
+  });
+
+  it("is a reply under the thread's last post on X, a publication of its own, and one however often it is asked for", async () => {
+    const id = await published("herald");
+    const made = await Promise.all([second(id, "Koreksi: tiga rumah."), second(id, "Koreksi: tiga rumah.")]);
+    const [reply] = made.map((one) => (one.kind === "replied" ? one.reply.id : null));
+    await journey.untilState(reply ?? "", "published");
+    const posts = x.posts();
+    expect(posts).toHaveLength(4);
+    expect(posts[3]).toMatchObject({ text: "Koreksi: tiga rumah.", parentId: posts[2]?.id });
+    expect(await corrections(id)).toMatchObject([
+      { oldText: "Dua rumah.", newText: "Koreksi: tiga rumah.", replyId: reply },
+    ]);
+  });
+
+  it("whose answer is lost is found under the thread and not sent twice", async () => {
+    const id = await published("herald");
+    x.misbehave("lose-answer");
+    const made = await second(id, "Koreksi: tiga rumah.");
+    await journey.untilState(made.kind === "replied" ? made.reply.id : "", "published");
+    expect(x.posts()).toHaveLength(4);
+    expect(x.calls.create).toBe(4);
+  });
+
+  it("is refused for a post that there is not, that is too long, or that was taken back", async () => {
+    const id = await published("toots");
+    const at = (position: number, text: string) => correct(journey.app, { id, position, text, actor: "desk" });
+    await expect(at(4, "Empat.")).rejects.toThrow("the thread has posts 1 to 3");
+    await expect(at(1, "x".repeat(501))).rejects.toThrow();
+    server.misbehave({ status: 422, body: { error: "Validation failed" } }, 1, "edit");
+    await expect(at(1, "Nol korban.")).rejects.toThrow("Validation failed");
+    expect(await corrections(id)).toMatchObject([{ state: "refused", reason: expect.stringContaining("422") }]);
+    expect(server.posts().map(({ text }) => text)).toEqual(thread);
+  });
+
+  it("is made from the command line and shown with the publication", async () => {
+    const id = await published("toots");
+    const env = {
+      DATABASE_URL: database.url,
+      UTAS_DATA_DIR: journey.app.settings.dataDir,
+      UTAS_ALLOWED_PRIVATE_HOSTS: "127.0.0.1",
+    };
+    const utas = (args: string[], input = "") => run(args, { cwd: journey.app.settings.dataDir, env, input });
+    const said = await utas(["correct", id, "--post", "1", "--text", "-"], "Nol korban.\n");
+    expect([said.code, said.err]).toEqual([0, ""]);
+    expect(server.posts()[0]?.text).toBe("Nol korban.");
+    expect((await utas(["status", id])).out).toContain("- Satu korban.\n+ Nol korban.");
+  });
+});

@@ -1,0 +1,53 @@
+/** An account on the loopback personal data server, signed in. */
+
+import type { Account } from "../../src/account/account.ts";
+import { openClock } from "../../src/base/clock.ts";
+import { openHttp } from "../../src/base/http.ts";
+import { bluesky } from "../../src/platforms/bluesky.ts";
+import type { Line, Login } from "../../src/platforms/platform.ts";
+import type { Misbehaviour, Stand } from "../platforms/contract.ts";
+import { openSkyServer, parentOf, type SkyOptions, type SkyServer, skyHandle, skyKeys } from "./bluesky-server.ts";
+import { bareLine } from "./line.ts";
+
+export interface SkyStand extends Stand {
+  readonly server: SkyServer;
+}
+
+export async function openSkyStand(options: SkyOptions = {}, more: Partial<Line> = {}): Promise<SkyStand> {
+  const server = await openSkyServer(options);
+  const clock = openClock();
+  const http = openHttp(clock);
+  const account: Account = {
+    id: "acc_sky",
+    platform: "bluesky",
+    handle: skyHandle,
+    zone: null,
+    state: "ready",
+    reason: null,
+    closedUntil: null,
+    options: { server: server.url },
+    limitsOverride: null,
+    identity: { id: server.did, name: skyHandle },
+  };
+  const signedOut: Login = { account, credentials: skyKeys, line: { ...bareLine(http, clock), ...more } };
+  const context = { deadlineAt: new Date(Date.now() + 10_000), signal: AbortSignal.timeout(10_000) };
+  const begun = await bluesky.sender?.signIn?.(signedOut, null, context);
+  if (begun?.kind !== "ready") throw new Error(`not signed in: ${JSON.stringify(begun)}`);
+  return {
+    server,
+    login: { ...signedOut, session: begun.session },
+    misbehave: (how) => server.misbehave(how),
+    posts: async () =>
+      server.posts().map((record) => ({ id: record.uri, text: record.value.text, parentId: parentOf(record) })),
+    catchUp: () => server.catchUp(),
+    async [Symbol.asyncDispose]() {
+      await http[Symbol.asyncDispose]();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+}
+
+export const skyCan: readonly Misbehaviour[] = [
+  ...(["fail-before", "fail-after", "cut-before", "lose-answer", "cut-midway", "hang", "hang-after"] as const),
+  ...(["drip", "huge", "garbled", "rate-limit", "rate-limit-unsaid", "expired-token", "unplugged", "lag"] as const),
+];

@@ -1,0 +1,180 @@
+/** What every network's threads must become, whatever it does meanwhile: exactly the planned posts, in order, once. Run by each platform's journey against its stand-in. */
+
+import { describe, expect, it } from "vitest";
+import { openClosing } from "../../src/base/closing.ts";
+import { openLog } from "../../src/base/log.ts";
+import type { Misbehaviour, StandPost } from "../platforms/contract.ts";
+import { openTestDatabase, type TestDatabase } from "./database.ts";
+import { type Journey, openJourney } from "./rehearse.ts";
+import { placesWithSecrets } from "./secrets.ts";
+
+/** A network on this machine, and how an account of it is connected. */
+export interface Stage extends AsyncDisposable {
+  readonly env: Readonly<Record<string, string>>;
+  /** What the account is called here. */
+  readonly handle: string;
+  /** With no pause between two posts. */
+  connect(journey: Journey, database: TestDatabase): Promise<void>;
+  reconnect(journey: Journey): Promise<void>;
+  /** The `at`th create from now on goes so. */
+  misbehave(how: Misbehaviour, at?: number): void;
+  /** Oldest first. */
+  posts(): Promise<readonly StandPost[]>;
+  /** Calls that made posts, or tried to. */
+  readonly creates: number;
+  readonly callsAgainstClosedDoor: number;
+  plugIn(): Promise<void>;
+  catchUp(): void;
+  /** The session is over; it can be renewed. */
+  expire?(): void;
+  /** Nothing that the account has holds any more, until it is connected again. */
+  revoke?(): void;
+  readonly secrets: readonly string[];
+}
+
+export interface StageTraits {
+  readonly can: readonly Misbehaviour[];
+  readonly open: (options?: { readonly closedMs?: number }) => Promise<Stage>;
+  /** Which of the creates of five posts goes wrong; 1 where a thread goes in one call. */
+  readonly troubleAt: number;
+}
+
+const thread = [
+  'Harga beras & gula <naik> 10%: "berat", kata pedagang 🛒 https://example.com/berita?a=1&b=2',
+  "Di Pasar Senen 5 < 6 && 7 > 2, ujar ‘Bu Sri’ 👩‍🌾 &amp; kawan-kawan.",
+  "Bagian ketiga: 日本語 dan é, tanpa tautan.",
+  "Bagian keempat #Banjarmasin lihat https://example.com/sama/?x=1",
+  "Penutup “selesai” 🇮🇩.",
+];
+
+/** Longer than the usual quick ones, since several journeys share one process. */
+const patient = { UTAS_CALL_DEADLINE: "1s", UTAS_LEASE: "2500ms" };
+
+interface Scene {
+  readonly journey: Journey;
+  readonly stage: Stage;
+  readonly id: string;
+}
+
+interface Case {
+  readonly what: string;
+  readonly posts?: readonly string[];
+  /** Before the thread begins. */
+  readonly trouble?: (stage: Stage, at: number) => void;
+  /** While it is under way. */
+  readonly meanwhile?: (scene: Scene) => Promise<void>;
+}
+
+const untilAccount = ({ journey, stage }: Scene, state: string) =>
+  journey.until(
+    `the account is ${state}`,
+    async () => (await journey.app.store.accounts.get(stage.handle)).state === state,
+  );
+
+const troubles: readonly Misbehaviour[] = [
+  ...(["fail-before", "fail-after", "cut-before", "lose-answer", "cut-midway", "hang", "hang-after"] as const),
+  ...(["drip", "huge", "garbled", "rate-limit", "rate-limit-unsaid"] as const),
+];
+
+function casesFor({ can }: StageTraits, stage: Pick<Stage, "expire" | "revoke">): Case[] {
+  return [
+    { what: "nothing: one post", posts: thread.slice(0, 1) },
+    { what: "nothing: five posts" },
+    ...troubles
+      .filter((how) => can.includes(how))
+      .map((how): Case => ({ what: how, trouble: (network, at) => network.misbehave(how, at) })),
+    {
+      what: "one trouble after another: unavailable, then a lost answer, then too many calls",
+      trouble(network, at) {
+        network.misbehave("fail-before", at);
+        network.misbehave("lose-answer", at + 1);
+        network.misbehave("rate-limit", at + 2);
+      },
+    },
+    {
+      what: "a lost answer, and then nobody at home for a second",
+      trouble: (network, at) => network.misbehave("lose-answer", at),
+      async meanwhile({ journey, stage: network }) {
+        await journey.until("the post was taken", async () => (await network.posts()).length > 0);
+        network.misbehave("unplugged");
+        await journey.app.clock.wait(1_000);
+        await network.plugIn();
+      },
+    },
+    ...(can.includes("lag")
+      ? [
+          {
+            what: "a lost answer, and a look-up that lags behind",
+            trouble(network: Stage, at: number) {
+              network.misbehave("lag");
+              network.misbehave("lose-answer", at);
+            },
+            async meanwhile({ journey, stage: network }: Scene) {
+              await journey.until("the post was taken", async () => (await network.posts()).length > 0);
+              await journey.app.clock.wait(500);
+              network.catchUp();
+            },
+          },
+        ]
+      : []),
+    ...(stage.expire
+      ? [{ what: "a session that is over before it should be", trouble: (network: Stage) => network.expire?.() }]
+      : []),
+    ...(stage.revoke
+      ? [
+          {
+            what: "credentials that hold no more, until the account is connected again",
+            trouble: (network: Stage) => network.revoke?.(),
+            async meanwhile(scene: Scene) {
+              await untilAccount(scene, "unauthorized");
+              await scene.stage.reconnect(scene.journey);
+            },
+          },
+        ]
+      : []),
+  ];
+}
+
+export function describeThreads(name: string, traits: StageTraits, able: Pick<Stage, "expire" | "revoke">): void {
+  describe.concurrent(`a thread to ${name} is out whole, in order and once, although the network does this`, () => {
+    it.each(casesFor(traits, able))("$what", async ({ posts = thread, trouble, meanwhile }) => {
+      const closing = openClosing();
+      const kept = <T extends AsyncDisposable>(one: T): T => {
+        closing.add(() => one[Symbol.asyncDispose]());
+        return one;
+      };
+      try {
+        const stage = kept(await traits.open({ closedMs: 1_500 }));
+        const database = kept(await openTestDatabase());
+        const logged: string[] = [];
+        const journey = kept(
+          await openJourney({
+            databaseUrl: database.url,
+            env: { ...patient, ...stage.env },
+            log: openLog("trace", { write: (line) => void logged.push(line) }),
+          }),
+        );
+        await stage.connect(journey, database);
+        trouble?.(stage, posts.length === 1 ? 1 : traits.troubleAt);
+        const { id } = await journey.publish(stage.handle, posts);
+        await meanwhile?.({ journey, stage, id });
+        const { deliveries } = await journey.untilState(id, "published");
+
+        const out = await stage.posts();
+        expect(out.map(({ text }) => text)).toEqual(posts);
+        expect(out.map(({ parentId }) => parentId)).toEqual([null, ...out.slice(0, -1).map((post) => post.id)]);
+        expect(deliveries.map(({ remote }) => remote?.id)).toEqual(out.map((post) => post.id));
+        expect(stage.callsAgainstClosedDoor).toBe(0);
+        expect(
+          await placesWithSecrets(stage.secrets, {
+            dataDir: journey.app.settings.dataDir,
+            database,
+            texts: { log: logged.join(""), events: JSON.stringify(journey.events) },
+          }),
+        ).toEqual([]);
+      } finally {
+        await closing[Symbol.asyncDispose]();
+      }
+    });
+  });
+}
