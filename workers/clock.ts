@@ -8,6 +8,7 @@ import { tendNotices } from "../src/actions/notify.ts";
 import { sweep } from "../src/actions/sweep.ts";
 import { tick } from "../src/actions/tick.ts";
 import type { App } from "../src/app.ts";
+import { later } from "../src/base/clock.ts";
 import { sentenceOf } from "../src/base/errors.ts";
 import { startCollector } from "./collect.ts";
 
@@ -39,11 +40,13 @@ export function startClock(app: App, actor: string): AsyncDisposable {
   let closing = false;
   let early: NodeJS.Timeout | undefined;
 
-  /** At the instant of a rule, not at the beat behind it. */
+  /** At the instant of a rule, or when a distance ends, and not at the beat behind it. */
   const beatEarly = async (began: Date): Promise<void> => {
-    const due = await app.store.rules.nextDue(began);
+    const { rules, sweeps } = app.store;
+    const ends = [await rules.nextDue(began), await sweeps.nextApart(began, later(began, 2 * settings.beatMs))];
     clearTimeout(early);
-    const aheadMs = due ? due.getTime() - app.clock.now().getTime() : Number.POSITIVE_INFINITY;
+    const next = Math.min(...ends.map((at) => at?.getTime() ?? Number.POSITIVE_INFINITY));
+    const aheadMs = next - app.clock.now().getTime();
     if (aheadMs < settings.beatMs && !closing) early = setTimeout(beat, Math.max(0, aheadMs) + 1);
   };
 

@@ -21,7 +21,8 @@ export function startWorkers(app: App): AsyncDisposable {
     takeRetractJobs(app, backend, stopping.signal, actor),
     takeNotifyJobs(app, backend),
   ];
-  const heeding = heedTroubles(app);
+  // With a beat of ten seconds and the time that a swarm gathers, what only the database tells would be told too late.
+  const heeding = heedTroubles(app, app.settings.beatMs / 2);
   const clock = startClock(app, actor);
   return {
     async [Symbol.asyncDispose]() {

@@ -11,6 +11,7 @@ export async function sweep(
   const { store, bells, events } = app;
   const now = app.clock.now();
   const until = later(now, app.settings.horizonMs);
+  await store.sweeps.shortenLeases(now, app.settings.leaseMs);
   for (const { id, state } of await store.sweeps.takeUpLapsed(now, actor))
     events.tell({ kind: "taken-up", publication: id, state });
   await store.sweeps.forgiveNumber(now);

@@ -47,7 +47,7 @@ export async function filterOf({ store }: Pick<App, "store">, given: FilterOptio
   return {
     accountId: account === undefined ? undefined : (await store.accounts.get(account)).id,
     platform: platform === undefined ? undefined : findPlatform(platform).id,
-    ruleId: rule === undefined ? undefined : (await store.rules.get(rule)).id,
+    ruleId: rule === undefined ? undefined : await store.rules.everNamed(rule),
     states: state,
   };
 }

@@ -106,6 +106,8 @@ async function publish(file: string | undefined, options: Options): Promise<void
       const remark = (await app.store.publications.history(id))[0]?.reason;
       if (remark) note(`${account}: ${remark}`);
     }
+    for (const { id, earlier, account, state } of await app.store.publications.again(ids))
+      note(`${account} has this article already: ${earlier} is ${state}. If ${id} is one too many: utas cancel ${id}`);
     if (options.wait) await sendFromHere(app, ids, !options.json);
     else await sayWhoSends(app, "Stored");
     const shown = await Promise.all(ids.map((id) => app.store.publications.get(id)));

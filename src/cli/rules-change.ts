@@ -47,7 +47,7 @@ export function defineChanges(command: Command): void {
       print(`${rule.name} is removed.`);
       if (unfinished > 0)
         print(
-          `${counted(unfinished, "publication")} of it may still go; "utas cancel --rule" cancels them, "utas status" shows them.`,
+          `${counted(unfinished, "publication")} of it may still go; "utas status --rule ${rule.id}" shows them, "utas cancel --rule ${rule.id}" cancels them.`,
         );
     }),
   );

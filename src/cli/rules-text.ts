@@ -61,7 +61,13 @@ export function describeRule(rule: Rule): string[] {
     ...line("until", spec.until && at(spec.until)),
     ...line("times", spec.times !== null && `${rule.fired} of ${spec.times}`),
     ...line("limits", limits.join(", ")),
-    ...line("late", writtenLate(spec.late)),
+    ...line("late", `${writtenLate(spec.late)}${quietNote(rule)}`),
     ...line("approval", spec.approval ? 'a person approves each publication ("utas approve ID")' : "none is asked for"),
   ];
 }
+
+/** Lateness runs on in quiet hours. */
+const quietNote = ({ quietFrom, spec: { late } }: Rule): string =>
+  quietFrom === null || late.policy === "publish"
+    ? ""
+    : ` (what waits longer than that in quiet hours is ${late.policy === "hold" ? 'held for "utas release"' : "cancelled"}; with publish it goes when they end)`;

@@ -16,9 +16,13 @@ export function short(at: Date | null, zone: string): string {
   return shown.format(at);
 }
 
-/** The promised time, by the clocks of the zone that it was wished in. */
-export function dueLine({ dueAt }: Shown, wished: string | undefined, settings: Pick<Settings, "zone">): string {
-  const zone = zoneNamed(wished ?? settings.zone);
+/** The promised time, by the clocks of the zone that it was wished in: the account's unless one was named. */
+export function dueLine(
+  { dueAt, accountZone }: Shown,
+  wished: string | undefined,
+  settings: Pick<Settings, "zone">,
+): string {
+  const zone = zoneNamed(wished ?? accountZone ?? settings.zone);
   return `  for ${short(dueAt, zone).slice(0, 16)} ${zone}`;
 }
 

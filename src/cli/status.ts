@@ -3,7 +3,9 @@
 import type { Command } from "commander";
 import { historyShape, publicationShape } from "../http/shapes.ts";
 import type { State } from "../publication/moves.ts";
+import type { Wait } from "../publication/wait.ts";
 import { writtenLate } from "../schedule/late.ts";
+import type { Shown } from "../store/publications.ts";
 import { brakesNow, saidOf } from "./brakes.ts";
 import { type FilterOptions, filterOf, withFilter } from "./filter.ts";
 import { print, printJson, table, wholeNumber } from "./io.ts";
@@ -29,14 +31,23 @@ export const define = (command: Command): Command =>
 /** What a brake may still hold back. */
 const movable: ReadonlySet<State> = new Set(["scheduled", "sending", "uncertain", "waiting"]);
 
+/** `waits until 09:20 (Asia/Jakarta): its rule breakfast keeps quiet hours`. */
+const saidWait = ({ reason, until }: Wait, zone: string): string =>
+  `waits${until ? ` until ${short(until, zone).slice(0, 16)} (${zone})` : ""}: ${reason}`;
+
+const reasonOf = ({ reason }: Shown, wait: Wait | undefined, zone: string): string =>
+  wait ? saidWait(wait, zone) : (reason ?? "");
+
 type App = Parameters<Parameters<typeof withApp>[1]>[0];
 
 async function one({ store, clock, settings: { zone } }: App, id: string, { json }: Options): Promise<void> {
   const shown = await store.publications.get(id);
   const [moves, attempts] = [await store.publications.history(id), await store.publications.attempts(id)];
+  const wait = (await store.waits.of([id], clock.now())).get(id) ?? null;
   if (json)
     return printJson({
       ...publicationShape(shown),
+      waits: wait,
       history: historyShape(moves, attempts),
       corrections: await store.corrections.list(id),
     });
@@ -46,9 +57,10 @@ async function one({ store, clock, settings: { zone } }: App, id: string, { json
   print(
     `due ${short(shown.dueAt, zone)}, late: ${writtenLate(shown.late)}${shown.retryAt ? `, next try ${short(shown.retryAt, zone)}` : ""} (${zone})`,
   );
-  if (shown.ruleId) print(`made by rule ${shown.ruleId}`);
+  if (shown.ruleId) print(`made by the rule ${await store.rules.nameOf(shown.ruleId)}`);
   const brake = movable.has(shown.state) && (await store.brakes.holding(id, clock.now()));
   if (brake) print(saidOf(brake, await store.accounts.list(), zone));
+  else if (wait) print(saidWait(wait, zone));
   for (const { position, state, post, remote } of shown.deliveries)
     print(`\n${position}. ${state}${remote?.url ? `  ${remote.url}` : ""}\n${post.text}`);
   for (const { position, oldText, newText, actor, at, state, reason, replyId } of await store.corrections.list(id))
@@ -62,7 +74,11 @@ async function all(app: App, { json, limit, failed, ...given }: Options): Promis
   const { store, clock, settings } = app;
   const filter = await filterOf(app, given);
   const shown = await store.publications.list({ ...filter, ...(failed && { states: ["failed"] }), limit });
-  if (json) return printJson(shown.map(publicationShape));
+  const waits = await store.waits.of(
+    shown.map(({ id }) => id),
+    clock.now(),
+  );
+  if (json) return printJson(shown.map((one) => ({ ...publicationShape(one), waits: waits.get(one.id) ?? null })));
   const { zone } = settings;
   for (const line of await brakesNow(app)) print(line);
   const counts = Object.entries(await store.publications.counts()).map(([state, count]) => `${count} ${state}`);
@@ -86,7 +102,7 @@ async function all(app: App, { json, limit, failed, ...given }: Options): Promis
           one.account,
           short(one.dueAt, zone),
           about(one),
-          one.reason ?? "",
+          reasonOf(one, waits.get(one.id), zone),
         ]),
       ]),
     );

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { isTag } from "../article/hashtags.ts";
-import { moves, type State } from "../publication/moves.ts";
+import { states } from "../publication/moves.ts";
 import { modes } from "../thread/split.ts";
 
 /** Said of a field that does not fit: `what` is what would be right. */
@@ -137,10 +137,6 @@ export const newAccount = strict({
 
 export const newCredentials = strict({ credentials: secrets.optional() }).nullish();
 
-const states = [...new Set(Object.values(moves).flatMap<State>(({ from, to }) => [...from, to]))] as [
-  State,
-  ...State[],
-];
 const state = z.enum(states, should(`one of ${states.join(", ")}`));
 
 const limit = (most: number, byDefault: number) =>
@@ -211,7 +207,13 @@ const attempt = z.object({
 });
 
 /** With every move and every attempt, newest first. */
-export const publicationWithHistory = publication.extend({ history: z.array(z.union([moveMade, attempt])) });
+export const publicationWithHistory = publication.extend({
+  waits: z
+    .object({ reason: z.string(), until: instant.nullable() })
+    .nullable()
+    .meta({ description: "why it does not leave although its time has come, and until when" }),
+  history: z.array(z.union([moveMade, attempt])),
+});
 
 export const account = z
   .object({

@@ -1,8 +1,8 @@
 /** What an operator watches, counted in the database in a few statements, however much there is. */
 
-import { later, seconds } from "../base/clock.ts";
 import type { State } from "../publication/moves.ts";
 import { type Db, sql } from "./db.ts";
+import { isOverdue } from "./turns.ts";
 
 export interface Measured {
   readonly publications: readonly {
@@ -14,7 +14,7 @@ export interface Measured {
   /** Scheduled, and due within the horizon. */
   readonly due: number;
   readonly late: readonly { readonly account: string; readonly platform: string; readonly count: number }[];
-  /** The earliest time that was promised and is over, of what has not begun to leave; null: none is. */
+  /** The earliest time that was promised, or until which a rule let it wait, of those that are late; null: none is. */
   readonly oldestLate: Date | null;
   /** Publications whose fate only a person can tell. */
   readonly forPerson: number;
@@ -27,28 +27,28 @@ export interface Measured {
   readonly beats: readonly Date[];
 }
 
-/** So long after its time a publication that has not left is late. */
-export const lateAfterMs = seconds(60);
-
 /** Accounts that were removed count as one. */
-const byAccount = (state: ReturnType<typeof sql>, which: ReturnType<typeof sql>) => sql`
+const byAccount = (counted: ReturnType<typeof sql>) => sql`
   select coalesce(a.handle, '(removed)') as account, coalesce(a.platform, '') as platform, c.state, sum(c.count)::bigint as count
-    from (select account_id, ${state} as state, count(*) from publications where ${which} group by 1, 2) c
-    left join accounts a on a.id = c.account_id and a.removed_at is null
+    from (${counted}) c left join accounts a on a.id = c.account_id and a.removed_at is null
    group by 1, 2, 3 order by 1, 2, 3`;
 
-export const openMeasures = (db: Db) => ({
+/** `zone`: the newsroom's, where a rule and an account have none. */
+export const openMeasures = (db: Db, zone: string) => ({
   async take(now: Date, horizon: Date): Promise<Measured> {
     const rows = <K extends keyof Measured>(query: ReturnType<typeof sql>) =>
       db.rows<Measured[K] extends readonly (infer Row)[] ? Row : never>(query);
     // One after another: who only watches takes one connection, and no more.
-    const publications = await rows<"publications">(byAccount(sql`state`, sql`true`));
+    const publications = await rows<"publications">(
+      byAccount(sql`select account_id, state, count(*) from publications group by 1, 2`),
+    );
+    const overdue = sql`from publications p join accounts a on a.id = p.account_id where ${isOverdue(now, zone)}`;
     const late = await rows<"late">(
-      byAccount(sql`'scheduled'`, sql`state = 'scheduled' and due_at < ${later(now, -lateAfterMs)}`),
+      byAccount(sql`select p.account_id, 'scheduled' as state, count(*) ${overdue} group by 1`),
     );
     const one = await db.row<Pick<Measured, "due" | "oldestLate" | "forPerson">>(sql`
       select (select count(*) from publications where state = 'scheduled' and due_at <= ${horizon}) as due,
-             (select min(due_at) from publications where state = 'scheduled' and due_at < ${now}) as oldest_late,
+             (select min(greatest(p.due_at, p.late_from)) ${overdue}) as oldest_late,
              (select count(*) from publications where state = 'uncertain' and next_ask_at is null) as for_person`);
     const accounts = await rows<"accounts">(
       sql`select platform, state, count(*) from accounts where removed_at is null group by platform, state order by 1, 2`,

@@ -1,9 +1,8 @@
 /** What an operator wants to know in ten seconds: per account what is due, late, on its way, in doubt and failed, and why. */
 
 import type { AccountState } from "../account/account.ts";
-import { later } from "../base/clock.ts";
 import { type Db, sql } from "./db.ts";
-import { lateAfterMs } from "./measures.ts";
+import { isOverdue } from "./turns.ts";
 
 export interface AccountLine {
   readonly id: string;
@@ -13,7 +12,7 @@ export interface AccountLine {
   readonly reason: string | null;
   /** When its network's door for posts opens again; null: it is open. */
   readonly closedUntil: Date | null;
-  /** Due within the horizon, not late. */
+  /** Due within the horizon or waiting as its rule wishes, not late. */
   readonly due: number;
   readonly late: number;
   readonly sending: number;
@@ -42,14 +41,15 @@ export interface Overview {
 
 const causesShown = 8;
 
-export const openOverview = (db: Db) => ({
+/** `zone`: the newsroom's, where a rule and an account have none. */
+export const openOverview = (db: Db, zone: string) => ({
   /** `since`: from when on published ones are counted. */
   async take(now: Date, horizon: Date, since: Date): Promise<Overview> {
     const accounts = await db.rows<AccountLine>(sql`
       select a.id, a.handle as account, a.platform, a.state, a.reason,
              (select closed_until from windows w where w.account_id = a.id and w.route = 'create' and w.closed_until > ${now}) as closed_until,
-             count(*) filter (where p.state = 'scheduled' and p.due_at <= ${horizon} and p.due_at >= ${later(now, -lateAfterMs)}) as due,
-             count(*) filter (where p.state = 'scheduled' and p.due_at < ${later(now, -lateAfterMs)}) as late,
+             count(*) filter (where p.state = 'scheduled' and p.due_at <= ${horizon} and not ${isOverdue(now, zone)}) as due,
+             count(*) filter (where ${isOverdue(now, zone)}) as late,
              count(*) filter (where p.state = 'sending') as sending,
              count(*) filter (where p.state = 'uncertain') as uncertain,
              count(*) filter (where p.state = 'waiting') as waiting,

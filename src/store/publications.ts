@@ -33,6 +33,8 @@ export interface NewPublication {
 /** A publication with its posts and the handle of its account, for who looks. */
 export interface Shown extends Publication {
   readonly account: string;
+  /** Null: the newsroom's. */
+  readonly accountZone: string | null;
   readonly platform: string;
   readonly deliveries: readonly Delivery[];
 }
@@ -69,7 +71,7 @@ export const openPublications = (db: Db) => ({
     return show(
       db,
       await db.rows<Head>(sql`
-        select ${publicationColumns}, a.handle as account, a.platform from publications p join accounts a on a.id = p.account_id
+        select ${publicationColumns}, a.handle as account, a.zone as account_zone, a.platform from publications p join accounts a on a.id = p.account_id
          where (${accountId ?? null}::text is null or p.account_id = ${accountId ?? null})
            and (${platform ?? null}::text is null or a.platform = ${platform ?? null})
            and (${ruleId ?? null}::text is null or p.rule_id = ${ruleId ?? null})
@@ -84,10 +86,19 @@ export const openPublications = (db: Db) => ({
     return show(
       db,
       await db.rows<Head>(sql`
-        select ${publicationColumns}, a.handle as account, a.platform from publications p join accounts a on a.id = p.account_id
+        select ${publicationColumns}, a.handle as account, a.zone as account_zone, a.platform from publications p join accounts a on a.id = p.account_id
          where p.id = any (${ids}::text[]) order by p.seq`),
     );
   },
+
+  /** Of these, those whose article their account had before, with the newest that it has and that is not given up. */
+  again: (ids: readonly string[]): Promise<{ id: string; earlier: string; account: string; state: State }[]> =>
+    db.rows(sql`
+      select distinct on (p.id) p.id, e.id as earlier, a.handle as account, e.state
+        from publications p join publications e on e.article_id = p.article_id and e.account_id = p.account_id and e.seq < p.seq
+        join accounts a on a.id = p.account_id
+       where p.id = any (${ids}::text[]) and e.state in ('waiting', 'scheduled', 'sending', 'uncertain', 'held', 'published')
+       order by p.id, e.seq desc`),
 
   /** Which of these ids there are. */
   among: async (ids: readonly string[]): Promise<string[]> =>

@@ -93,6 +93,18 @@ export const openRules = (db: Db) => ({
     throw new AppError("rule-unknown", { name, known });
   },
 
+  /** Of one that was removed, too. */
+  nameOf: async (id: string): Promise<string> =>
+    (await db.row<{ name: string }>(sql`select name from rules where id = ${id}`))?.name ?? id,
+
+  /** The id of the newest of this name or id; one that was removed counts where none is left. */
+  async everNamed(name: string): Promise<string> {
+    const found = await db.row<{ id: string }>(sql`
+      select r.id from rules r where r.id = ${name} or lower(r.name) = lower(${name})
+       order by (r.id = ${name}) desc, (r.removed_at is null) desc, r.created_at desc limit 1`);
+    return found?.id ?? (await this.get(name)).id;
+  },
+
   /** False: it is paused already. */
   pause: (id: string, actor: string, reason: string | null, now: Date): Promise<boolean> =>
     db.changed(sql`

@@ -26,6 +26,7 @@ import { openSlots, type Slots } from "./slots.ts";
 import { openSources, type Sources } from "./sources.ts";
 import { openSweeps, type Sweeps } from "./sweeps.ts";
 import { openTogether, type Together } from "./together.ts";
+import { openWaits, type Waits } from "./waits.ts";
 import { openWishes, type Wishes } from "./wishes.ts";
 import { openWorkers, type Workers } from "./workers.ts";
 
@@ -43,6 +44,7 @@ export interface Store {
   readonly runs: Runs;
   readonly doubts: Doubts;
   readonly retractions: Retractions;
+  readonly waits: Waits;
   readonly wishes: Wishes;
   readonly sweeps: Sweeps;
   readonly sessions: Sessions;
@@ -76,6 +78,7 @@ export const openStore = (db: Db, zone = "UTC"): Store => ({
   runs: openRuns(db, zone),
   doubts: openDoubts(db),
   retractions: openRetractions(db),
+  waits: openWaits(db, zone),
   wishes: openWishes(db),
   sweeps: openSweeps(db, zone),
   sessions: openSessions(db),
@@ -83,8 +86,8 @@ export const openStore = (db: Db, zone = "UTC"): Store => ({
   services: openServices(db),
   channels: openChannels(db),
   notices: openNotices(db),
-  measures: openMeasures(db),
-  overview: openOverview(db),
+  measures: openMeasures(db, zone),
+  overview: openOverview(db, zone),
   sources: openSources(db),
   exports: openExports(db),
   slots: openSlots(db),

@@ -1,8 +1,9 @@
 /** What the beat looks for: bells of the horizon, leases that lapsed, publications that wait to be looked up or removed. */
 
+import { later } from "../base/clock.ts";
 import type { Bell } from "../publication/publication.ts";
 import { type Db, sql } from "./db.ts";
-import { accountIsFree, isBraked, isDue, isOverNumber, isTooLate, mayGo, turnOrder } from "./turns.ts";
+import { accountIsFree, isBraked, isDue, isNear, isOverNumber, isTooLate, mayGo, turnOrder } from "./turns.ts";
 
 /** A bell and when it is to ring. */
 export interface Due extends Bell {
@@ -24,6 +25,12 @@ export interface Late {
 
 /** `zone`: the newsroom's, where a rule and an account have none. */
 export const openSweeps = (db: Db, zone: string) => ({
+  /** A clock that was set back leaves leases that end far in the future; who lives renews its own, and nobody waits for the dead till then. */
+  shortenLeases: (now: Date, leaseMs: number): Promise<boolean> =>
+    db.changed(sql`
+      update publications set lease_until = ${later(now, leaseMs)}
+       where state in ('sending', 'uncertain', 'retracting') and lease_until > ${later(now, 2 * leaseMs)}`),
+
   /**
    * Leases that lapsed: with a post in the air nobody knows its fate (`doubt`); with all of them out it is `finish`ed; else the rest
    * goes on (`defer`, or the stop that was wished for).
@@ -85,6 +92,19 @@ export const openSweeps = (db: Db, zone: string) => ({
          where (${accountId}::text is null or a.id = ${accountId}) and ${accountIsFree(now)})
       update publications p set bell = bell + 1 from turn where p.id = turn.id and p.state = 'scheduled'
       returning p.id, p.bell, ${now}::timestamptz as at`),
+
+  /** When the first distance ends that holds back what is due by `until`; null: none does before. */
+  nextApart: async (now: Date, until: Date): Promise<Date | null> =>
+    (
+      await db.row<{ at: Date | null }>(sql`
+        select min(near.ends) as at
+          from (select distinct p.account_id, p.rule_id from publications p
+                 where p.state = 'scheduled' and p.due_at <= ${until} and p.rule_id is not null and not p.first and p.begun_at is null) waiting
+          join rules r on r.id = waiting.rule_id and r.min_gap_ms is not null
+         cross join lateral (
+           select max(q.begun_at) + r.min_gap_ms * interval '1 ms' as ends from publications q where q.account_id = waiting.account_id and ${isNear(now)}) near
+         where near.ends > ${now} and near.ends <= ${until}`)
+    )?.at ?? null,
 
   /** Lateness does not run while the daily number or the distance of its rule holds a publication back: that wait was asked for. */
   forgiveNumber: (now: Date): Promise<boolean> =>

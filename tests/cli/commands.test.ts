@@ -149,6 +149,18 @@ describe("utas", () => {
     expect(await utas(["cancel", id])).toMatchObject({ code: 0, out: `${id} is cancelled\n` });
   });
 
+  it("answers in the account's zone, and says when the account has the article already", async () => {
+    await json(["accounts", "add", "sandbox", "--handle", "timur", "--zone", "WIT"]);
+    const wish = ["publish", "pasar.txt", "--to", "timur", "--at", "31/12/2099 09.00"];
+    const first = await utas(wish);
+    expect(first).toMatchObject({ code: 0, out: expect.stringContaining("for 2099-12-31 09:00 Asia/Jayapura") });
+    expect(first.err).not.toContain("already");
+    const [id] = first.out.split(" ");
+    expect((await utas(wish)).err).toContain(`timur has this article already: ${id} is scheduled.`);
+    await json(["cancel", "--account", "timur", "--yes"]);
+    expect((await utas(wish)).err).not.toContain("already");
+  });
+
   it("refuses a handle that names two accounts, and gives both ids", async () => {
     await database.db.run({
       text: `insert into accounts (id, platform, handle, state, options, created_at) values ('acc_other', 'x', 'pasar', 'ready', '{}', now())`,

@@ -139,6 +139,18 @@ describe("a run", () => {
     );
   });
 
+  it("is taken up a lease after the clock was set back, by however much", async () => {
+    const { id } = await scheduled();
+    const { publication } = await taken(id);
+    await store.runs.prepared(publication, 1, {}, lease);
+    const back = later(now, -24 * 3_600_000);
+    await store.sweeps.shortenLeases(back, 45_000);
+    expect(await store.publications.get(id)).toMatchObject({ leaseUntil: later(back, 45_000) });
+    expect(await store.sweeps.takeUpLapsed(later(back, 45_000), "sweep")).toContainEqual(
+      expect.objectContaining({ id, state: "scheduled" }),
+    );
+  });
+
   it("begins no post once somebody wishes it to stop, and ends as was wished, in that person's name", async () => {
     const { id } = await scheduled();
     const { publication } = await taken(id);

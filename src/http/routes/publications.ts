@@ -85,7 +85,8 @@ export const publicationRoutes =
       async ({ params: { id } }) => {
         const shown = await publications.get(id);
         const history = historyShape(await publications.history(id), await publications.attempts(id));
-        return { ...publicationShape(shown), history };
+        const waits = (await app.store.waits.of([id], app.clock.now())).get(shown.id) ?? null;
+        return { ...publicationShape(shown), waits, history };
       },
     );
 
