@@ -33,10 +33,14 @@ export type Misbehaviour =
   | "hang-after"
   /** Takes the post; its answer never stops to trickle. */
   | "drip"
+  /** Takes the post; the head of its answer never stops to trickle. */
+  | "drip-head"
   /** Takes the post; its answer is larger than memory should hold. */
   | "huge"
   /** Takes the post; its answer cannot be read. */
   | "garbled"
+  /** Takes the post; what it sends back is no HTTP. */
+  | "nonsense"
   /** 429 with the time when the window opens. */
   | "rate-limit"
   /** 429 without it. */
@@ -63,6 +67,16 @@ export interface Stand extends AsyncDisposable {
   posts(): Promise<readonly StandPost[]>;
   /** After `lag`: the list shows everything. */
   catchUp?(): void;
+  /** The next create is answered 429, with these headers. */
+  close?(headers: Readonly<Record<string, string>>): void;
+  /** What the images of each post show, oldest post first. */
+  shows?(): readonly (readonly string[])[];
+  /** The next upload of an image goes so. */
+  misbehaveAtUpload?(how: Misbehaviour): void;
+  /** Nothing that the account has holds any more. */
+  revoke?(): void;
+  /** A new session, where the network knows sessions. */
+  signedInAgain?(): Promise<Login>;
 }
 
 export interface Traits {
@@ -72,6 +86,14 @@ export interface Traits {
   readonly refusesDuplicates: boolean;
   /** A post is found by a key of ours, and not by its text and parent. */
   readonly ownKeys?: true;
+  /** A text that the network refuses for its length. */
+  readonly tooLong?: string;
+  /** Each form in which it says when a window opens. */
+  readonly windows?: Readonly<Record<string, (opensAt: Date, now: Date) => Readonly<Record<string, string>>>>;
+  /** Its posts carry images. */
+  readonly images?: true;
+  /** Credentials can be taken away. */
+  readonly revokes?: true;
 }
 
 type Row = [how: Misbehaviour, isTaken: boolean, outcome: object];
@@ -86,8 +108,10 @@ const rows: readonly Row[] = [
   ["hang", false, unknown],
   ["hang-after", true, unknown],
   ["drip", true, unknown],
+  ["drip-head", true, unknown],
   ["huge", true, unknown],
   ["garbled", true, unknown],
+  ["nonsense", true, unknown],
   ["rate-limit", false, { kind: "deferred", cause: "window", notBefore: expect.any(Date) }],
   ["rate-limit-unsaid", false, { kind: "deferred", cause: "window", notBefore: null }],
   ["expired-token", false, { kind: "unauthorized", accountState: "unauthorized" }],
@@ -95,7 +119,7 @@ const rows: readonly Row[] = [
   ["unplugged", false, { kind: "deferred", cause: "fault", notBefore: null }],
 ];
 
-const endless: readonly Misbehaviour[] = ["hang", "hang-after", "drip"];
+const endless: readonly Misbehaviour[] = ["hang", "hang-after", "drip", "drip-head"];
 const shortMs = 400;
 const slackMs = 3_000;
 
@@ -186,6 +210,116 @@ export function describeSender(name: string, sender: Sender, openStand: () => Pr
       const parent = { id: "1", url: null, ref: null };
       expect(["deferred", "rejected"]).toContain((await create("A reply to nothing.", { parent })).kind);
       expect(await stand.posts()).toEqual([]);
+    });
+
+    if (traits.tooLong !== undefined)
+      it("does not cut a text that is too long, and says for good that it was refused", async () => {
+        const outcome = await create(traits.tooLong ?? "");
+        expect(outcome).toMatchObject({ kind: "rejected", duplicate: false, reason: expect.stringMatching(/./) });
+        expect(await stand.posts()).toEqual([]);
+      });
+
+    it.each(Object.entries(traits.windows ?? {}))(
+      "waits for a closed window as long as the network says: %s",
+      async (_, headersOf) => {
+        const before = now();
+        const opensAt = later(new Date(Math.ceil(before.getTime() / 1_000) * 1_000), 90_000);
+        stand.close?.(headersOf(opensAt, before));
+        const outcome = await create("Too many.");
+        expect(outcome).toMatchObject({ kind: "deferred", cause: "window", notBefore: expect.any(Date) });
+        const offMs = outcome.kind === "deferred" ? Number(outcome.notBefore) - opensAt.getTime() : Number.NaN;
+        expect(Math.abs(offMs)).toBeLessThan(2_000);
+        expect(await stand.posts()).toEqual([]);
+        await sent("Now it may.");
+      },
+    );
+
+    only(traits.revokes === true)(
+      "says of every call that the credentials hold no more, and does nothing",
+      async () => {
+        const post = await sent("Before.");
+        stand.revoke?.();
+        const outcomes = [
+          await sender.identify(stand.login, context()),
+          await create("After."),
+          await create("After, as a reply.", { parent: post }),
+          await sender.remove?.(stand.login, post, context()),
+        ];
+        for (const outcome of outcomes)
+          expect(outcome).toMatchObject({ kind: "unauthorized", accountState: "unauthorized" });
+        expect((await stand.posts()).map(({ text }) => text)).toEqual(["Before."]);
+      },
+    );
+
+    only(traits.can.includes("expired-token"))(
+      "goes on below what is out after a token that expired in mid-thread",
+      async () => {
+        const texts = ["First.", "Second.", "Third."];
+        const first = await sent("First.");
+        const second = await sent("Second.", first);
+        stand.misbehave("expired-token");
+        expect(await create("Third.", { parent: second, root: first })).toMatchObject({ kind: "unauthorized" });
+        expect(await stand.posts()).toHaveLength(2);
+        const login = (await stand.signedInAgain?.()) ?? stand.login;
+        const again = await readiedFor("Third.", context({ parent: second, root: first }));
+        if ("kind" in again) throw new Error(JSON.stringify(again));
+        expect((await sender.create(login, postOf("Third."), again)).kind).toBe("sent");
+        const posts = await stand.posts();
+        expect(posts.map(({ text }) => text)).toEqual(texts);
+        expect(posts.map(({ parentId }) => parentId)).toEqual([null, ...posts.slice(0, -1).map(({ id }) => id)]);
+      },
+    );
+
+    describe.runIf(traits.images)("posts with images", () => {
+      const bytes = Buffer.from([0xff, 0xd8, 0xff, 0x00]);
+      const withPictures = (): Login => ({
+        ...stand.login,
+        line: {
+          ...stand.login.line,
+          picture: async (id) => (id === "gone" ? null : { type: "image/jpeg", bytes, width: 800, height: 600 }),
+        },
+      });
+      const image = (id: string, alt: string) => ({ id, alt, credit: "" });
+      const attempt = async (
+        post: Post,
+        parent: RemotePost | null = null,
+      ): Promise<SendOutcome | Awaited<ReturnType<NonNullable<Sender["prepare"]>>>> => {
+        const about = context({ parent });
+        const ready = (await sender.prepare?.(withPictures(), post, about)) ?? { kind: "prepared", handles: {} };
+        if (ready.kind !== "prepared") return ready;
+        return sender.create(withPictures(), post, { ...about, handles: ready.handles });
+      };
+
+      it("go out with what each of them shows, in their order, on the posts that they belong to", async () => {
+        const first = await attempt({
+          ...postOf("Photos."),
+          images: [image("a", "Seekor kucing “besar” 🐈"), image("b", 'Pasar & "toko" <ramai>')],
+        });
+        if (first.kind !== "sent") throw new Error(JSON.stringify(first));
+        const second = await attempt(postOf("No photo."), first.remote);
+        if (second.kind !== "sent") throw new Error(JSON.stringify(second));
+        const third = await attempt({ ...postOf("One more."), images: [image("c", "日本の市場")] }, second.remote);
+        expect(third.kind).toBe("sent");
+        expect(stand.shows?.()).toEqual([["Seekor kucing “besar” 🐈", 'Pasar & "toko" <ramai>'], [], ["日本の市場"]]);
+      });
+
+      it("do not go without an image that is not kept any more", async () => {
+        const outcome = await attempt({ ...postOf("Photo."), images: [image("gone", "")] });
+        expect(outcome).toMatchObject({ kind: "rejected", reason: expect.stringContaining("not kept any more") });
+        expect(await stand.posts()).toEqual([]);
+      });
+
+      it.each(["fail-before", "fail-after", "cut-before", "lose-answer", "garbled", "rate-limit-unsaid"] as const)(
+        "are put off when an upload goes wrong, and go whole when it is made again: %s",
+        async (how) => {
+          const post = { ...postOf("Photo."), images: [image("a", "Satu"), image("b", "Dua")] };
+          stand.misbehaveAtUpload?.(how);
+          expect((await attempt(post)).kind).toBe("deferred");
+          expect(await stand.posts()).toEqual([]);
+          expect((await attempt(post)).kind).toBe("sent");
+          expect(stand.shows?.()).toEqual([["Satu", "Dua"]]);
+        },
+      );
     });
 
     only(traits.refusesDuplicates)("tells a refused duplicate from other refusals", async () => {
