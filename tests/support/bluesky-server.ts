@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Credentials } from "../../src/account/account.ts";
 import { cidOf, type Value } from "../../src/platforms/bluesky-cid.ts";
-import type { Misbehaviour } from "../platforms/contract.ts";
+import type { Misbehaviour } from "../platforms/stand.ts";
 import { type Answered, afterTaking, insteadOfTaking, sendJson } from "./misbehaving.ts";
 
 export interface SkyRecord {

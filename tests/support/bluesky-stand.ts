@@ -5,7 +5,7 @@ import { openClock } from "../../src/base/clock.ts";
 import { openHttp } from "../../src/base/http.ts";
 import { bluesky } from "../../src/platforms/bluesky.ts";
 import type { Line, Login } from "../../src/platforms/platform.ts";
-import type { Misbehaviour, Stand } from "../platforms/contract.ts";
+import type { Misbehaviour, Stand } from "../platforms/stand.ts";
 import {
   openSkyServer,
   parentOf,

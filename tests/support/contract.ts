@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { openClosing } from "../../src/base/closing.ts";
 import { openLog } from "../../src/base/log.ts";
-import type { Misbehaviour, StandPost } from "../platforms/contract.ts";
+import type { Misbehaviour, StandPost } from "../platforms/stand.ts";
 import { openTestDatabase, type TestDatabase } from "./database.ts";
 import { type Journey, openJourney } from "./rehearse.ts";
 import { placesWithSecrets } from "./secrets.ts";

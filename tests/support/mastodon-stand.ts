@@ -5,7 +5,7 @@ import { openClock } from "../../src/base/clock.ts";
 import { openHttp } from "../../src/base/http.ts";
 import { openReach } from "../../src/base/reach.ts";
 import type { Login } from "../../src/platforms/platform.ts";
-import type { Misbehaviour, Stand } from "../platforms/contract.ts";
+import type { Misbehaviour, Stand } from "../platforms/stand.ts";
 import { bareLine } from "./line.ts";
 import { type Habits, type MastodonServer, mastodonKeys, openMastodonServer } from "./mastodon-server.ts";
 

@@ -4,7 +4,7 @@ import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Credentials } from "../../src/account/account.ts";
-import type { Misbehaviour } from "../platforms/contract.ts";
+import type { Misbehaviour } from "../platforms/stand.ts";
 import { afterTaking, json, type MadeUp, read } from "./broken-answers.ts";
 import { listed, type Shortened, shortened, weightOf } from "./x-text.ts";
 

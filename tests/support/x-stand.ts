@@ -4,7 +4,7 @@ import type { Account } from "../../src/account/account.ts";
 import { openClock } from "../../src/base/clock.ts";
 import { openHttp } from "../../src/base/http.ts";
 import type { Login } from "../../src/platforms/platform.ts";
-import type { Misbehaviour, Stand } from "../platforms/contract.ts";
+import type { Misbehaviour, Stand } from "../platforms/stand.ts";
 import { bareLine } from "./line.ts";
 import { openXServer, type XOptions, type XServer, xKeys } from "./x-server.ts";
 
