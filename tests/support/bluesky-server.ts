@@ -361,3 +361,7 @@ export async function openSkyServer(options: SkyOptions = {}): Promise<SkyServer
 
 export const parentOf = ({ value }: SkyRecord): string | null =>
   (value.reply as { parent: { uri: string } } | undefined)?.parent.uri ?? null;
+
+/** What the images of a post show. */
+export const altsOf = ({ value }: SkyRecord): string[] =>
+  ((value.embed as { images?: { alt: string }[] } | undefined)?.images ?? []).map(({ alt }) => alt);

@@ -7,10 +7,10 @@ import { bluesky } from "../../src/platforms/bluesky.ts";
 import type { Line, Login } from "../../src/platforms/platform.ts";
 import type { Misbehaviour, Stand } from "../platforms/stand.ts";
 import {
+  altsOf,
   openSkyServer,
   parentOf,
   type SkyOptions,
-  type SkyRecord,
   type SkyServer,
   skyHandle,
   skyKeys,
@@ -82,9 +82,6 @@ export const skyCan: readonly Misbehaviour[] = [
     "lag",
   ] as const),
 ];
-
-const altsOf = ({ value }: SkyRecord): string[] =>
-  ((value.embed as { images?: { alt: string }[] } | undefined)?.images ?? []).map(({ alt }) => alt);
 
 export const skyWindows = {
   "Unix seconds": (opensAt: Date) => ({
