@@ -5,7 +5,7 @@ import { describeThreads } from "../support/contract.ts";
 import { openMastodonStage } from "../support/mastodon-stage.ts";
 import { mastodonCan, mastodonWindows } from "../support/mastodon-stand.ts";
 
-vi.setConfig({ maxConcurrency: 6, testTimeout: 120_000 });
+vi.setConfig({ maxConcurrency: 4, testTimeout: 120_000 });
 
 const kinds = [
   { software: "mastodon 4.3.2", keys: "honoured" },

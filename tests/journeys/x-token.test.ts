@@ -5,7 +5,7 @@ import { describeThreads } from "../support/contract.ts";
 import { openXStage } from "../support/x-stage.ts";
 import { xCan, xWindows } from "../support/x-stand.ts";
 
-vi.setConfig({ maxConcurrency: 6, testTimeout: 120_000 });
+vi.setConfig({ maxConcurrency: 4, testTimeout: 120_000 });
 
 describeThreads(
   "X, with OAuth 2",

@@ -63,7 +63,9 @@ const imageOf = async (alt: string, index: number) => {
 };
 
 /** Longer than the usual quick ones, since several journeys share one process. */
-const patient = { UTAS_CALL_DEADLINE: "1s", UTAS_LEASE: "2500ms" };
+const patient = { UTAS_CALL_DEADLINE: "2s", UTAS_LEASE: "4500ms" };
+/** A server may take a second to make each image ready. */
+const withImages = { UTAS_CALL_DEADLINE: "6s", UTAS_LEASE: "13s" };
 
 interface Scene {
   readonly journey: Journey;
@@ -204,7 +206,7 @@ export function describeThreads(name: string, traits: StageTraits, able: Pick<St
         const journey = kept(
           await openJourney({
             databaseUrl: database.url,
-            env: { ...patient, ...stage.env },
+            env: { ...patient, ...(alts.length > 0 && withImages), ...stage.env },
             log: openLog("trace", { write: (line) => void logged.push(line) }),
           }),
         );
