@@ -1,15 +1,13 @@
 /** X with OAuth 2: leave given at its page, tokens that are good once, and many processes at one time. */
 
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { askForConsent, takeConsent } from "../../src/actions/authorize.ts";
 import { connect } from "../../src/actions/connect.ts";
 import { signInAccount } from "../../src/actions/sign-in-account.ts";
 import { sql } from "../../src/store/db.ts";
-import { utas } from "../support/cli.ts";
+import { run } from "../support/cli.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
+import { freePort } from "../support/ports.ts";
 import { type Journey, openJourney, posts } from "../support/rehearse.ts";
 import { openXServer, type XServer } from "../support/x-server.ts";
 
@@ -70,54 +68,32 @@ describe("an account on X with OAuth 2", () => {
   });
 
   it("is connected from the command line by a browser that comes back to this machine", async () => {
-    const env = {
-      ...process.env,
-      DATABASE_URL: database.url,
-      UTAS_DATA_DIR: journey.app.settings.dataDir,
-      UTAS_X_URL: server.url,
-    };
     const back = `http://127.0.0.1:${await freePort()}/callback`;
-    const args = [
-      "accounts",
-      "add",
-      "x",
-      "--handle",
-      "herald",
-      "--authorize",
-      "--redirect",
-      back,
-      "--credentials",
-      "-",
-      "--json",
-    ];
-    const child = spawn(process.execPath, [utas(), ...args], { env, stdio: ["pipe", "pipe", "pipe"] });
-    child.stdin.end(JSON.stringify(app));
-    let [out, err, visited] = ["", "", false];
-    child.stdout.on("data", (chunk) => {
-      out += chunk;
+    const given = ["--handle", "herald", "--authorize", "--redirect", back, "--credentials", "-", "--json"];
+    const visits: Promise<void>[] = [];
+    const { code, out, err } = await run(["accounts", "add", "x", ...given], {
+      cwd: journey.app.settings.dataDir,
+      env: {
+        DATABASE_URL: database.url,
+        UTAS_DATA_DIR: journey.app.settings.dataDir,
+        UTAS_X_URL: server.url,
+        UTAS_CALL_DEADLINE: "10s",
+        UTAS_LEASE: "60s",
+      },
+      input: JSON.stringify(app),
+      heard: (said) => {
+        const page = /^https?:\S+(?=\n)/m.exec(said)?.[0] ?? "";
+        const state = /[?&]state=([\w-]+)/.exec(page)?.[1];
+        if (state && visits.length === 0 && page.includes("code_challenge_method=S256"))
+          visits.push(comeBack(`${back}?state=${state}&code=a-code`));
+      },
     });
-    child.stderr.on("data", (chunk) => {
-      err += chunk;
-      const page = /^https?:\S+(?=\n)/m.exec(err)?.[0] ?? "";
-      const state = /[?&]state=([\w-]+)/.exec(page)?.[1];
-      if (!state || visited || !page.includes("code_challenge_method=S256")) return;
-      visited = true;
-      void comeBack(`${back}?state=${state}&code=a-code`);
-    });
-    const [code] = await once(child, "close");
-    expect([code, visited]).toEqual([0, true]);
+    await Promise.all(visits);
+    expect({ code, visits: visits.length, err }).toMatchObject({ code: 0, visits: 1 });
     expect(JSON.parse(out)).toMatchObject({ handle: "herald", state: "ready", identity: { id: "42" } });
     expect(out + err).not.toMatch(/renewal-|bearer-/);
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  return typeof address === "object" ? (address?.port ?? 0) : 0;
-}
 
 /** The browser may be quicker than the listener. */
 async function comeBack(url: string): Promise<void> {

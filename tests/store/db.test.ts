@@ -1,8 +1,8 @@
-import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type DbOptions, isServerGone, isUniqueViolation, openDb, openPool, sql } from "../../src/store/db.ts";
 import { hasPassword, openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { until } from "../support/embedded.ts";
+import { freePort } from "../support/ports.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -98,7 +98,7 @@ describe("a database", () => {
   });
 
   it("has the server brought back when connecting is refused, and gives up when that does not help", async () => {
-    const { port = 0 } = await freePort();
+    const port = await freePort();
     let revived = 0;
     await using db = open({
       connection: { host: "127.0.0.1", port },
@@ -124,11 +124,3 @@ describe("a database", () => {
     expect(revived).toBe(0);
   });
 });
-
-async function freePort(): Promise<{ port?: number }> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === "object" && address ? address : {};
-}

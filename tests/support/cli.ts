@@ -19,9 +19,11 @@ export interface Running {
   readonly cwd: string;
   readonly env?: Record<string, string>;
   readonly input?: string | Uint8Array;
+  /** Called with all that was said on standard error so far, each time there is more. */
+  readonly heard?: (err: string) => void;
 }
 
-export async function run(args: readonly string[], { cwd, env = {}, input = "" }: Running): Promise<Said> {
+export async function run(args: readonly string[], { cwd, env = {}, input = "", heard }: Running): Promise<Said> {
   const { PATH = "", HOME = "", TMPDIR } = process.env;
   const child = spawn(process.execPath, [utas(), ...args], {
     cwd,
@@ -34,6 +36,7 @@ export async function run(args: readonly string[], { cwd, env = {}, input = "" }
   });
   child.stderr.on("data", (chunk) => {
     said.err += chunk;
+    heard?.(said.err);
   });
   child.stdin.on("error", () => undefined);
   child.stdin.end(input);
