@@ -6,8 +6,7 @@ import { datelineOf } from "./dateline.ts";
 import { formed, looksLikeHeading } from "./form.ts";
 import { embedded, initialsAtEnd, isFurniture, isWriter, pointsOn, signatureOf, signedAtEnd } from "./furniture.ts";
 import { hashtagsOf, isTagLine, tagTail } from "./hashtags.ts";
-import { findJoints } from "./joints.ts";
-import { findPairs, insideOf } from "./pairs.ts";
+import { mended, type Note, placed } from "./mend.ts";
 import type { Piece } from "./pieces.ts";
 
 export interface Cleaned {
@@ -16,14 +15,6 @@ export interface Cleaned {
   readonly dateline: string | null;
   readonly author: string | null;
   readonly removed: readonly Removed[];
-}
-
-/** What was taken out, where it stood among the pieces that stay. */
-interface Note {
-  readonly text: string;
-  readonly reason: Reason;
-  readonly piece: number;
-  readonly offset: number | null;
 }
 
 interface Found {
@@ -39,20 +30,21 @@ export function clean(pieces: readonly Piece[]): Cleaned {
   const sorted = withoutLines(pieces);
   const ended = withoutEnd(sorted.kept);
   const started = withoutDateline(ended.kept);
-  const parts = formed(started.kept).map(mended);
+  const whole = mended(formed(started.kept));
+  const inProse: string[] = [];
+  for (const { kind, text } of whole.blocks)
+    if (kind !== "caption" && /[#＃]/.test(text)) inProse.push(...hashtagsOf(text));
   // A last piece that was nothing but tags or initials is gone, and what stood behind it moves up.
   const gone = ended.kept.length < sorted.kept.length ? (ended.notes[0]?.piece ?? 0) : sorted.kept.length;
   const early = sorted.notes.map((note) => (note.piece > gone ? { ...note, piece: note.piece - 1 } : note));
   const notes = [...started.notes, ...early, ...ended.notes].map((note) => behind(note, started));
-  const blocks = parts.flat().map(({ block }) => block);
   const tags = notes.filter((note) => note.reason === "hashtags").flatMap((note) => hashtagsOf(note.text));
-  const inProse = blocks.filter((block) => block.kind !== "caption").flatMap((block) => hashtagsOf(block.text));
   return {
-    blocks,
+    blocks: whole.blocks,
     hashtags: [...tags, ...inProse],
     dateline: started.dateline,
     author: sorted.author,
-    removed: placed(notes, parts),
+    removed: placed(notes, whole),
   };
 }
 
@@ -72,10 +64,9 @@ function withoutLines(pieces: readonly Piece[]): Found & { readonly author: stri
   let pointing = false;
   /** An editor's mark stands before the next prose that is kept. */
   let marked = false;
-  const keep = (kind: Piece["kind"], text: string) => {
-    const breaks = marked && kind !== "caption" && kept.length > 0;
-    kept.push({ kind, text, ...(breaks && { breakBefore: true }) });
-    if (kind !== "caption") marked = false;
+  const keep = (piece: Piece) => {
+    kept.push(marked && piece.kind !== "caption" && kept.length > 0 ? { ...piece, breakBefore: true } : piece);
+    if (piece.kind !== "caption") marked = false;
   };
 
   for (const [at, piece] of pieces.entries()) {
@@ -96,20 +87,21 @@ function withoutLines(pieces: readonly Piece[]): Found & { readonly author: stri
       note(text, "signature");
     } else if (
       piece.kind !== "heading" &&
-      (piece.kind === "caption" || isCredit(text) || isCredit(piece.text.trim()))
+      (piece.kind === "caption" || isCredit(text) || (spans.length > 0 && isCredit(piece.text.trim())))
     ) {
       note(text, "picture credit or caption");
-      keep("caption", text);
-    } else keep(piece.kind, text);
+      keep({ kind: "caption", text });
+    } else keep(text === piece.text ? piece : { kind: piece.kind, text });
   }
   return { kept, notes, author };
 }
 
+const noSpans: never[] = [];
 const mayEmbed = /\[[GgCc]|SCROLL|ADVERT|[([](?:[BbSsLl]|R|r)|(?:Foto|Photo|Ilustrasi):/;
 
 /** The paragraph without what a site set into it, and where that stood in what is left. */
 function withoutEmbedded(source: string): { text: string; spans: { text: string; offset: number }[] } {
-  if (!mayEmbed.test(source)) return { text: source.trim(), spans: [] };
+  if (!mayEmbed.test(source)) return { text: source.trim(), spans: noSpans };
   const spans: { text: string; offset: number }[] = [];
   let text = "";
   let from = 0;
@@ -139,10 +131,8 @@ function withoutEnd(pieces: readonly Piece[]): Found {
   const initials = initialsAtEnd.exec(text.slice(-60))?.[0] ?? "";
   if (/(?:[.!?…"”’]|^)$/.test(text.slice(0, text.length - initials.length))) cut(initials, "initials of the editors");
   const whole = notes.map((note) => (text === "" ? { ...note, offset: null } : note));
-  return {
-    kept: pieces.flatMap((one, at) => (at !== last ? [one] : text === "" ? [] : [{ ...one, text }])),
-    notes: whole,
-  };
+  if (notes.length === 0) return { kept: pieces, notes };
+  return { kept: pieces.toSpliced(last, 1, ...(text === "" ? [] : [{ ...piece, text }])), notes: whole };
 }
 
 function withoutDateline(
@@ -167,79 +157,4 @@ function earlyParagraphs(pieces: readonly Piece[]): readonly number[] {
     if (early.length === 2) break;
   }
   return early;
-}
-
-interface Part {
-  readonly block: Block;
-  /** Where it began in its piece. */
-  readonly from: number;
-  /** Joints mended at its beginning and inside. */
-  readonly joints: readonly { readonly text: string; readonly reason: Reason; readonly offset: number }[];
-}
-
-const none: Part["joints"] = [];
-
-/** A glued joint is a lost paragraph break; inside a quotation, which must stay whole, it is a lost space. */
-function mended(block: Block): Part[] {
-  if (!/[.!?…]/.test(block.text)) return [{ block, from: 0, joints: none }];
-  const joints = block.kind === "caption" ? [] : findJoints(block.text);
-  const inside = joints.length === 0 ? () => false : insideOf(findPairs(block.text));
-  const parts: Part[] = [];
-  let text = "";
-  let from = 0;
-  let began = 0;
-  let noted: Part["joints"][number][] = [];
-  const close = () => {
-    const first = parts.length === 0 ? block : { kind: block.kind };
-    parts.push({ block: { ...first, text: text.trim() }, from: began, joints: noted });
-  };
-  for (const joint of joints) {
-    text += block.text.slice(from, joint);
-    from = joint;
-    if (block.kind === "paragraph" && !inside(joint)) {
-      close();
-      began = joint;
-      text = "";
-      noted = [{ text: around(block.text, joint), reason: "paragraph break lost at a full stop", offset: 0 }];
-    } else {
-      text += " ";
-      noted.push({ text: around(block.text, joint), reason: "space lost at a full stop", offset: text.length });
-    }
-  }
-  text += block.text.slice(from);
-  close();
-  return parts;
-}
-
-const around = (text: string, at: number) =>
-  `${/\S{0,40}$/.exec(text.slice(Math.max(0, at - 40), at))?.[0] ?? ""}${/^\S{0,40}/.exec(text.slice(at, at + 40))?.[0] ?? ""}`;
-
-/** Places among the pieces become places among the blocks; the notes of mended joints follow. */
-function placed(notes: readonly Note[], parts: readonly (readonly Part[])[]): Removed[] {
-  const firsts: number[] = [];
-  let count = 0;
-  for (const piece of parts) {
-    firsts.push(count);
-    count += piece.length;
-  }
-  const removed: Removed[] = notes.map(({ text, reason, piece, offset }) => {
-    const first = firsts[piece] ?? count;
-    if (offset === null) return { text, reason, block: first, offset };
-    const inPiece = parts[piece] ?? [];
-    const index = Math.max(
-      0,
-      inPiece.findLastIndex((part) => part.from <= offset),
-    );
-    const part = inPiece[index];
-    const spaces = part?.joints.filter((joint) => joint.offset > 0).length ?? 0;
-    const place = part ? Math.min(part.block.text.length, offset - part.from + (offset === part.from ? 0 : spaces)) : 0;
-    return { text, reason, block: first + index, offset: place };
-  });
-  let at = -1;
-  for (const part of parts.flat()) {
-    at++;
-    for (const { text, reason, offset } of part.joints) removed.push({ text, reason, block: at, offset });
-  }
-  // In the order of the text; a line of its own stands before its block.
-  return removed.sort((a, b) => (a.block ?? 0) - (b.block ?? 0) || (a.offset ?? -1) - (b.offset ?? -1));
 }

@@ -31,7 +31,10 @@ export function formed(pieces: readonly Piece[]): Block[] {
     kinds[at] = piece.kind !== "line" ? piece.kind : heading && !parted ? "heading" : "paragraph";
     if (piece.kind !== "caption") next = at;
   }
-  return pieces.map((piece, at) => ({ ...piece, kind: kinds[at] ?? "paragraph" }));
+  return pieces.map(({ text, breakBefore }, at) => {
+    const kind = kinds[at] ?? "paragraph";
+    return breakBefore ? { kind, text, breakBefore } : { kind, text };
+  });
 }
 
 /** What follows a heading is prose, and clearly longer. */

@@ -70,6 +70,7 @@ export function detectFormat(text: string): Format {
 function withUnmarkedHeadings(pieces: readonly Piece[]): readonly Piece[] {
   const prose = pieces.findIndex((piece) => piece.kind === "paragraph");
   if (pieces.some((piece, at) => piece.kind === "heading" && at > prose)) return pieces;
+  if (prose < 0) return pieces;
   return pieces.map((piece) => (piece.kind === "paragraph" ? { kind: "line", text: piece.text } : piece));
 }
 

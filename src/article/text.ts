@@ -9,21 +9,25 @@ const wrapMin = 50;
 const wrapMax = 100;
 
 export function readText(text: string): Pieces {
-  const groups = marksApart(text)
-    .split(/\n[ \t]*(?:\n[ \t]*)+/)
-    .map((group) =>
-      group
-        .split("\n")
-        .map((line) => line.replace(/ {2,}/g, " ").trim())
-        .filter((line) => line !== ""),
-    );
-  return { ...nothingBeside, pieces: groups.flatMap(unwrap).map(toPiece) };
+  const pieces: Piece[] = [];
+  let group: string[] = [];
+  for (const source of marksApart(text).split("\n")) {
+    const line = source.replace(/ {2,}/g, " ").trim();
+    if (line !== "") group.push(line);
+    else if (group.length > 0) {
+      for (const one of unwrap(group)) pieces.push(toPiece(one));
+      group = [];
+    }
+  }
+  for (const one of unwrap(group)) pieces.push(toPiece(one));
+  return { ...nothingBeside, pieces };
 }
 
 const toPiece = (line: string): Piece => ({ kind: listMark.test(line) ? "item" : "line", text: line });
 
 /** Joins lines that belong to one paragraph: wrapped to a width, or going on in a small letter. */
-function unwrap(lines: readonly string[]): string[] {
+function unwrap(lines: readonly string[]): readonly string[] {
+  if (lines.length < 2) return lines;
   const wrapped =
     lines.length > 2 &&
     lines.slice(0, -1).every((line) => line.length >= wrapMin && line.length <= wrapMax && !listMark.test(line)) &&

@@ -81,7 +81,7 @@ export function dayOf(text: string, today: number): Day | null {
   const near = fromToday[words] ?? fromToday[words.replace(partOfDay, "")];
   if (near !== undefined) return shifted(today, near);
   const day = words.replace(partOfDay, "");
-  return onWeekday(day, today) ?? onDate(day, today);
+  return nextWeekday(day, today) ?? onWeekday(day, today) ?? onDate(day, today);
 }
 
 function shifted(today: number, days: number): Day {
@@ -96,6 +96,27 @@ function onWeekday(words: string, today: number): Day | null {
   const ahead = (weekday - new Date(today).getUTCDay() + 7) % 7;
   return { ...shifted(today, ahead), again: shifted(today, ahead + 7) };
 }
+
+/** `Senin pekan depan`, `monday next week`; `Senin depan`, `next monday` only where both its readings give one day. Throws `time-invalid`. */
+function nextWeekday(words: string, today: number): Day | null {
+  const match = /^(?:(\S+) (?:next week|(?:pekan|minggu) depan)|next (\S+)|(\S+) depan)$/.exec(words);
+  const weekday = numberIn(weekdays, match?.[1] ?? match?.[2] ?? match?.[3] ?? "");
+  if (weekday < 0) return null;
+  const sinceMonday = (of: number) => (of + 6) % 7;
+  const thisWeek = sinceMonday(weekday) - sinceMonday(new Date(today).getUTCDay());
+  const inNextWeek = shifted(today, thisWeek + 7);
+  if (match?.[1]) return inNextWeek;
+  // The coming one may be of this week; "minggu depan" is next Sunday or next week, tomorrow is never plainly "next".
+  const plain = thisWeek <= 0 && thisWeek + 7 > 1 && words !== "minggu depan";
+  if (plain) return inNextWeek;
+  const days = [thisWeek > 0 ? thisWeek : thisWeek + 7, thisWeek > 0 ? thisWeek + 7 : thisWeek + 14].map((ahead) =>
+    isoOf(shifted(today, ahead)),
+  );
+  throw new AppError("time-invalid", { value: words, hint: `it may mean ${days.join(" or ")}; give the date` });
+}
+
+const isoOf = ({ year, month, date }: Day): string =>
+  new Date(Date.UTC(year, month - 1, date)).toISOString().slice(0, 10);
 
 function onDate(words: string, today: number): Day | null {
   const unnamed = weekdays.flat().find((name) => words.startsWith(`${name} `));

@@ -127,7 +127,7 @@ function wallFrom(written: string, year: number, month: number, day: number, hou
   if (read.getUTCMonth() !== month - 1 || read.getUTCDate() !== day)
     throw new AppError("time-invalid", {
       value: written,
-      hint: `there is no day ${day} in month ${month}; the day comes first, as 31/12/2026`,
+      hint: `there is no day ${day} in month ${month}${/^\d{4}-/.test(written) ? "" : "; the day comes first, as 31/12/2026"}`,
     });
   return wall;
 }
@@ -144,7 +144,7 @@ function onTheWall(written: string, home: string, now: Date): Wished {
   if (!clock)
     throw new AppError("time-invalid", {
       value: written,
-      hint: "say a day and a time, as tomorrow 09:00, besok 09.00, 31/12/2026 09.00",
+      hint: hintFor(rest.toLowerCase()),
     });
   const day = dayOf(clock.rest, today);
   if (!day)
@@ -157,6 +157,15 @@ function onTheWall(written: string, home: string, now: Date): Wished {
   // A weekday or a date without a year whose time is over today means the next one.
   if (day.again && instantOf(zone, wall).at <= now.getTime()) return placed(wallOn(day.again), zone);
   return placed(wall, zone);
+}
+
+/** What is missing, or what no clock shows. */
+function hintFor(text: string): string {
+  if (/\bmidnight\b|\b(?:jam|pukul|pkl\.?|pk\.?) ?12 (?:malam|midnight)\b|malam jam 12\b|\b24[.:]00\b/.test(text))
+    return "midnight ends one day and begins the next: say 00:00 and the day that it begins";
+  if (/\d[.:]\d|\d ?[ap]m\b/.test(text)) return "a day goes from 00:00 to 23:59";
+  if (partsOfDay.test(text)) return "say which hour of it, as besok 09.00, tomorrow 7pm";
+  return "say a day and a time, as tomorrow 09:00, besok 09.00, 31/12/2026 09.00";
 }
 
 /** Which hour of it is meant, only the speaker knows. */

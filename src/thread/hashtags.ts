@@ -53,11 +53,9 @@ const tagMax = 40;
 export function tagsFor(article: Article, max: number, given?: readonly string[], rules: TagRules = {}): Tags {
   const own = given ?? tagsOfArticle(article, rules);
   const all = distinctTags(own.map(marked));
-  const inProse = new Set(
-    article.blocks
-      .filter((one) => one.kind !== "caption")
-      .flatMap((one) => hashtagsOf(one.text).map((tag) => tag.toLowerCase())),
-  );
+  const inProse = new Set<string>();
+  for (const { kind, text } of article.blocks)
+    if (kind !== "caption" && /[#＃]/.test(text)) for (const tag of hashtagsOf(text)) inProse.add(tag.toLowerCase());
   const shown = all.filter((tag) => !inProse.has(tag.toLowerCase())).slice(0, Math.max(0, max - inProse.size));
   return { all, shown };
 }

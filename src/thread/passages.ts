@@ -46,16 +46,17 @@ export function opened(
   passages: readonly Passage[],
   article: Article,
   { hook, prefix, hasCard, onePost = false }: Opening,
-): Passage[] {
+): readonly Passage[] {
   const lead = prefix === "" ? [] : [before("prefix", prefix)];
-  const [first, ...rest] = passages;
+  const [first] = passages;
   if (hook !== undefined) {
-    const own = first && bare(first.text) === bare(hook) ? rest : passages;
+    const own = first && bare(first.text) === bare(hook) ? passages.slice(1) : passages;
     const apart = own.map((one, at) => (at === 0 && !onePost ? { ...one, breakBefore: true } : one));
     return [...lead, before("hook", hook), ...apart];
   }
   const needsTitle = article.titleFrom === "given" && !hasCard && !saysTitle(first?.text ?? "", article.title);
-  return [...lead, ...(needsTitle ? [before("title", article.title)] : []), ...passages];
+  if (needsTitle) lead.push(before("title", article.title));
+  return lead.length === 0 ? passages : [...lead, ...passages];
 }
 
 const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
@@ -69,14 +70,18 @@ function saysTitle(opening: string, title: string): boolean {
 
 /** Every block that is prose. `dropped`: the headings left out, all or by their index. */
 export function passagesOf(article: Article, dropped: "all" | ReadonlySet<number> = new Set()): Passage[] {
-  return article.blocks.flatMap(({ kind, text, breakBefore }, block) => {
-    if (kind === "caption" || (kind === "heading" && (dropped === "all" || dropped.has(block)))) return [];
-    return [{ kind, text, from: { block, at: 0 }, ...(breakBefore && { breakBefore }) }];
-  });
+  const found: Passage[] = [];
+  for (const [block, { kind, text, breakBefore }] of article.blocks.entries()) {
+    if (kind === "caption" || (kind === "heading" && (dropped === "all" || dropped.has(block)))) continue;
+    const from = { block, at: 0 };
+    found.push(breakBefore ? { kind, text, from, breakBefore } : { kind, text, from });
+  }
+  return found;
 }
 
 /** The passages with each pinned post in the place of what it stands for. */
-export function pinnedInto(passages: readonly Passage[], pins: readonly Pinned[]): Passage[] {
+export function pinnedInto(passages: readonly Passage[], pins: readonly Pinned[]): readonly Passage[] {
+  if (pins.length === 0) return passages;
   const waiting = [...pins].sort((a, b) => compare(a.from, b.from));
   const found: Passage[] = [];
   let next = 0;

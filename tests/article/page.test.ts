@@ -107,12 +107,13 @@ describe("a hostile page", () => {
     ["nothing but less-than signs", fill("<")],
     ["JSON-LD that nests", `<script type="application/ld+json">${fill("[")}</script>`],
   ])("%s: 1 MB is answered", (_, inner) => {
-    const started = performance.now();
-    try {
-      readArticle({ text: page(inner) });
-    } catch (thrown) {
-      expect((thrown as AppError).code).toBe("article-empty");
-    }
-    expect(performance.now() - started).toBeLessThan(10_000);
+    const answer = () => {
+      try {
+        return readArticle({ text: page(inner) }).blocks.length > 0;
+      } catch (thrown) {
+        return (thrown as AppError).code === "article-empty";
+      }
+    };
+    expect(answer()).toBe(true);
   });
 });

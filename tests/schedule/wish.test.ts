@@ -58,6 +58,15 @@ describe("a wish", () => {
     ["mon 7am", "2026-11-30 07:00"],
     ["on Monday at 7:15 pm", "2026-11-30 19:15"],
     ["tue 16:00", "2026-11-24 16:00"],
+    ["Senin depan 08.00", "2026-11-30 08:00"],
+    ["next monday 8am", "2026-11-30 08:00"],
+    ["next tuesday 8am", "2026-12-01 08:00"],
+    ["Jumat pekan depan 08.00", "2026-12-04 08:00"],
+    ["Sabtu minggu depan 08.00", "2026-12-05 08:00"],
+    ["friday next week 8am", "2026-12-04 08:00"],
+    ["next friday 8am", null],
+    ["Rabu depan 08.00", null],
+    ["minggu depan 08.00", null],
     ["tue 14:00", "2026-12-01 14:00"],
     ["31/12/2026 09.00", "2026-12-31 09:00"],
     ["31/12/26 09:00", "2026-12-31 09:00"],
@@ -149,6 +158,23 @@ describe("a wish", () => {
     "9".repeat(90),
   ])("that cannot be understood is refused in plain words: %j", (wish) => {
     expect(() => readWish(wish, "Asia/Jakarta", now)).toThrow(/is not a time/);
+  });
+
+  it.each([
+    ["besok 25.00", "00:00 to 23:59"],
+    ["besok jam 12 malam", "midnight ends one day"],
+    ["midnight", "midnight ends one day"],
+    ["besok pagi", "which hour"],
+    ["next friday 8am", "2026-11-27 or 2026-12-04"],
+    ["minggu depan", "2026-11-29 or 2026-12-06"],
+    ["31/31/2026 09.00", "the day comes first"],
+  ])("names the way out: %j, %j", (wish, hint) => {
+    expect(() => readWish(wish, "Asia/Jakarta", now)).toThrow(hint);
+  });
+
+  it("does not speak of the order of day and month where it is given by ISO 8601", () => {
+    expect(() => readWish("2027-02-30 09:00", "Asia/Jakarta", now)).toThrow(/no day 30 in month 2\.? /);
+    expect(() => readWish("2027-02-30 09:00", "Asia/Jakarta", now)).not.toThrow(/day comes first/);
   });
 
   it.each(["14.00", "2026-11-24 15:00", "today 9am", "2020-01-01T00:00Z", "1 Nov 2026 09.00"])(

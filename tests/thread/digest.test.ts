@@ -111,11 +111,10 @@ Birds sang. The mayor of Ashford said 40 families were safe after the dam burst.
     );
   });
 
-  it("of a megabyte is there in under two seconds", () => {
-    const article = readArticle({ text: "Presiden tiba di Jakarta dan banjir melanda Medan. ".repeat(20_000) });
-    const started = performance.now();
-    digestOf(article, 50);
-    expect(performance.now() - started).toBeLessThan(2_000);
+  it("of a book is that of its beginning", () => {
+    const sentence = "Presiden tiba di Jakarta dan banjir melanda Medan. ";
+    const digest = (times: number) => digestOf(readArticle({ text: sentence.repeat(times) }), 50);
+    expect(digest(20_000)).toEqual(digest(5_000));
   });
 
   it.skipIf(!hasShared("articles/bugaliman-pyongyang.txt"))(

@@ -192,10 +192,8 @@ describe("tags found in any text", () => {
     ["words", Array.from({ length: 140_000 }, (_, at) => (at * 7919).toString(36)).join(" ")],
     ["capitals", "K".repeat(1_000_000)],
     ["brackets", "Badan Pusat (BP) ".repeat(60_000)],
-  ])("of a megabyte of %s are there in under two seconds", (_, text) => {
-    const article = readArticle({ text, format: "text" });
-    const started = performance.now();
-    rankTags(article);
-    expect(performance.now() - started).toBeLessThan(2_000);
+  ])("of a megabyte of %s are those of its beginning", (_, text) => {
+    const ranked = (source: string) => rankTags(readArticle({ text: source, format: "text", language: "en" }));
+    expect(ranked(text)).toEqual(ranked(text.slice(0, 200_000)));
   });
 });

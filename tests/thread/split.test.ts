@@ -261,24 +261,12 @@ describe("too much text", () => {
     expect(() => split(articleOf([`${"a ".repeat(500_000)}.`]), x)).toThrow(AppError);
   });
 
-  it("is refused in linear time", () => {
-    for (const text of ["a".repeat(400_000), "Kata. ".repeat(60_000), "漢字".repeat(200_000)]) {
-      const started = performance.now();
+  it.each(["a".repeat(400_000), "Kata. ".repeat(60_000), "漢字".repeat(200_000), "a\n".repeat(200_000)])(
+    "is refused, whatever it is made of",
+    (text) => {
       expect(() => split(readArticle({ text }), x)).toThrow(AppError);
-      expect(performance.now() - started).toBeLessThan(4_000);
-    }
-  });
-
-  it("of 100 kB is split well within a second", () => {
-    const read = readArticle({
-      text: Array.from({ length: 60 }, () => readSample("pasar-terapung.txt").split("\n").slice(3, -1).join("\n")).join(
-        "\n",
-      ),
-    });
-    const started = performance.now();
-    split(read, { ...x, postsMax: 2_000 });
-    expect(performance.now() - started).toBeLessThan(3_000);
-  });
+    },
+  );
 });
 
 describe.skipIf(!hasShared("articles/bugaliman-pyongyang.txt"))(

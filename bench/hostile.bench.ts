@@ -1,0 +1,53 @@
+/** Texts that nobody wrote in good faith: a megabyte of each is read and split for X, beside half of it. Twice the text must not take much more than twice the time. */
+
+import { readArticle } from "../src/article/read.ts";
+import { AppError } from "../src/base/errors.ts";
+import { findPlatform } from "../src/platforms/index.ts";
+import { splitArticle } from "../src/thread/split.ts";
+import type { Case, Topic } from "./topic.ts";
+
+const size = 1_000_000;
+const units: Readonly<Record<string, string>> = {
+  "one word": "a",
+  emoji: "😀",
+  "short lines": "a\n",
+  "short paragraphs": "a\n\n",
+  "lines of prose": "Ini kata.\n",
+  "marks to break at": "a\n---\n",
+  hashtags: "#tag ",
+  links: "https://a.id/x ",
+  initials: "a. ",
+  "glued joints": "a.A",
+  quotations: '"a" ',
+  brackets: "(a",
+  "list items": "- a\n",
+  headings: "# a\n\n",
+  "quoted lines": "> a\n\n",
+  "paragraphs of HTML": "<p>a</p>",
+  "tags left open": "<b>a",
+  "zero-width characters": "a\u200b",
+  "turned directions": "\u202ea",
+  "combining marks": "\u0301",
+  "a script without spaces": "日本。",
+};
+
+function answer(text: string): void {
+  try {
+    splitArticle(readArticle({ text }), findPlatform("x").limits, { numbering: true });
+  } catch (fault) {
+    if (!(fault instanceof AppError)) throw fault;
+  }
+}
+
+const casesOf = ([name, unit]: readonly [string, string]): Case[] =>
+  [size / 2, size].map((bytes, whole) => {
+    const text = `a${unit.repeat(bytes / new TextEncoder().encode(unit).length)}`;
+    return {
+      name: whole ? name : `half: ${name}`,
+      baseline: whole ? `half: ${name}` : null,
+      bytes,
+      run: () => answer(text),
+    };
+  });
+
+export const topic: Topic = { name: "hostile", cases: Object.entries(units).flatMap(casesOf) };
