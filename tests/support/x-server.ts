@@ -13,6 +13,8 @@ export interface XPost {
   readonly text: string;
   readonly parentId: string | null;
   readonly at: number;
+  /** The number of the user who posted it. */
+  readonly by: string;
   /** What its pictures show, in order. */
   readonly pictures: readonly string[];
 }
@@ -45,6 +47,8 @@ export interface XOptions {
   readonly now?: () => number;
   /** Creates in one window; X's own are 100 in 15 minutes. */
   readonly window?: { readonly limit: number; readonly perMs: number };
+  /** False: no answer says what is left of a window. */
+  readonly tells?: boolean;
   /** So long after its making the list shows a post. */
   readonly lagMs?: number;
   /** For so long `rate-limit` closes the door. */
@@ -58,6 +62,15 @@ export const xKeys = {
   accessSecret: "an-access-secret&%",
 } as const satisfies Credentials;
 
+/** Keys of another user; `app`: through another app. */
+export const xKeysOf = (user: string, app = ""): typeof xKeys & Credentials => ({
+  ...xKeys,
+  appKey: `${xKeys.appKey}${app}` as typeof xKeys.appKey,
+  accessToken: `${user}-an-access-token` as typeof xKeys.accessToken,
+});
+
+const userOf = (id: string) => ({ id, username: id === "42" ? "herald" : `herald${id}`, name: "The Herald" });
+
 interface Sent {
   readonly text?: string;
   readonly reply?: { readonly in_reply_to_tweet_id?: string };
@@ -70,8 +83,14 @@ interface Kept extends XPost {
 }
 
 export async function openXServer(options: XOptions = {}): Promise<XServer> {
-  const { now = Date.now, window = { limit: 100, perMs: 900_000 }, lagMs = 0, closedMs = 60_000 } = options;
-  const user = { id: "42", username: "herald", name: "The Herald" };
+  const {
+    now = Date.now,
+    window = { limit: 100, perMs: 900_000 },
+    lagMs = 0,
+    closedMs = 60_000,
+    tells = true,
+  } = options;
+  const user = userOf("42");
   const kept: Kept[] = [];
   const calls: Record<XCall, number> = { me: 0, create: 0, list: 0, remove: 0, media: 0 };
   const asked: { how: Misbehaviour | MadeUp; call: XCall; on: number }[] = [];
@@ -81,9 +100,9 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
   const shows = new Map<string, string>();
   let lags = false;
   let lastId = 1_800_000_000_000_000_000n;
-  let closesAt = { used: 0, until: 0 };
-  /** Until when an answer has told that a kind of call is closed. */
-  const doors = new Map<XCall, number>();
+  const windows = new Map<string, { used: number; until: number }>();
+  /** Until when an answer has told a user that a kind of call is closed. */
+  const doors = new Map<string, number>();
   let againstClosedDoor = 0;
 
   const server = createServer((request, response) => {
@@ -102,10 +121,13 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
     const call = callOf(request.method, target.pathname);
     if (!call) return problem(response, 404, "Not Found", `no ${request.method} ${target.pathname}`);
     calls[call] += 1;
-    if (now() < (doors.get(call) ?? 0)) againstClosedDoor += 1;
-    const answering = answerTo(request, call, target, body, response);
+    const bearer = (request.headers.authorization ?? "").replace(/^Bearer /, "");
+    const by = bearers.has(bearer) ? user.id : signedBy(request, target);
+    const door = `${call} ${by}`;
+    if (now() < (doors.get(door) ?? 0)) againstClosedDoor += 1;
+    const answering = answerTo(by, call, target, body, response);
     if (response.getHeader("x-rate-limit-remaining") === "0")
-      doors.set(call, Number(response.getHeader("x-rate-limit-reset")) * 1_000);
+      doors.set(door, Number(response.getHeader("x-rate-limit-reset")) * 1_000);
     await answering;
   }
 
@@ -144,7 +166,7 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
   }
 
   async function answerTo(
-    request: IncomingMessage,
+    by: string | null,
     call: XCall,
     target: URL,
     body: string,
@@ -156,20 +178,16 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
     const before = how && beforeTaking[how];
     if (before) return before(response, now() + closedMs);
 
-    if (
-      !holds ||
-      (!bearers.has((request.headers.authorization ?? "").replace(/^Bearer /, "")) && !signedRight(request, target))
-    )
-      return problem(response, 401, "Unauthorized", "Unauthorized");
-    const answered = handle[call](target, body, how === "lag");
+    if (by === null || !holds) return problem(response, 401, "Unauthorized", "Unauthorized");
+    const answered = handle[call](target, body, how === "lag", by);
     const after = how && afterTaking[how];
     return after ? after(response, answered) : json(response, answered.status, answered.body, answered.headers);
   }
 
-  const handle: Record<XCall, (target: URL, body: string, lag: boolean) => Required<MadeUp>> = {
-    me: () => ok({ data: user }),
-    create: (_, body, lag) => create(JSON.parse(body), lag),
-    list: (target) => list(target.searchParams),
+  const handle: Record<XCall, (target: URL, body: string, lag: boolean, by: string) => Required<MadeUp>> = {
+    me: (_target, _body, _lag, by) => ok({ data: userOf(by) }),
+    create: (_, body, lag, by) => create(JSON.parse(body), lag, by),
+    list: (target) => list(target.searchParams, target.pathname.split("/")[3] ?? ""),
     media: takeMedia,
     remove: (target) => {
       const at = kept.findIndex(({ id }) => target.pathname.endsWith(`/${id}`));
@@ -179,59 +197,63 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
     },
   };
 
-  function create({ text = "", reply, media }: Sent, lag: boolean): Required<MadeUp> {
-    if (now() >= closesAt.until) closesAt = { used: 0, until: now() + window.perMs };
-    if (closesAt.used >= window.limit) {
-      return { ...refused(429, "Too Many Requests", "Too Many Requests"), headers: windowHeaders() };
-    }
-    closesAt.used += 1;
+  function create({ text = "", reply, media }: Sent, lag: boolean, by: string): Required<MadeUp> {
+    let own = windows.get(by) ?? { used: 0, until: 0 };
+    if (now() >= own.until) own = { used: 0, until: now() + window.perMs };
+    windows.set(by, own);
+    if (own.used >= window.limit)
+      return { ...refused(429, "Too Many Requests", "Too Many Requests"), headers: headersOf(own) };
+    own.used += 1;
     const parentId = reply?.in_reply_to_tweet_id ?? null;
-    const no = refusalOf(text, parentId);
-    if (no) return { ...no, headers: windowHeaders() };
+    const no = refusalOf(text, parentId, by);
+    if (no) return { ...no, headers: headersOf(own) };
     lastId += 7n;
     const at = now();
     const pictures = (media?.media_ids ?? []).map((id) => shows.get(id) ?? "unknown");
-    const post = { id: String(lastId), text, parentId, at, shown: shortened(text), pictures };
+    const post = { id: String(lastId), text, parentId, at, by, shown: shortened(text), pictures };
     kept.push({ ...post, shownAt: lag || lags ? Number.POSITIVE_INFINITY : at + lagMs });
     return {
       status: 201,
       body: { data: { id: post.id, text, edit_history_tweet_ids: [post.id] } },
-      headers: windowHeaders(),
+      headers: headersOf(own),
     };
   }
 
-  function refusalOf(text: string, parentId: string | null): Required<MadeUp> | null {
+  function refusalOf(text: string, parentId: string | null, by: string): Required<MadeUp> | null {
     if (!text.trim()) return refused(400, "Invalid Request", "One or more parameters to your request was invalid.");
     if (weightOf(text) > 280) return refused(403, "Forbidden", "Your Tweet text is too long.");
     if (parentId !== null && !kept.some(({ id }) => id === parentId))
       return refused(403, "Forbidden", "You attempted to reply to a Tweet that is deleted or not visible to you.");
-    if (kept.some((post) => post.text === text))
+    if (kept.some((post) => post.by === by && post.text === text))
       return refused(403, "Forbidden", "You are not allowed to create a Tweet with duplicate content.");
     return null;
   }
 
-  function list(query: URLSearchParams): Required<MadeUp> {
+  function list(query: URLSearchParams, by: string): Required<MadeUp> {
     const since = Date.parse(query.get("start_time") ?? "1970-01-01T00:00:00Z");
     const from = Number(query.get("pagination_token") ?? 0);
     const count = Number(query.get("max_results") ?? 10);
-    const all = kept.filter((post) => post.shownAt <= now() && post.at >= since).reverse();
+    const all = kept.filter((post) => post.by === by && post.shownAt <= now() && post.at >= since).reverse();
     const part = all.slice(from, from + count);
     const more = from + count < all.length ? { next_token: String(from + count) } : {};
     const data = part.map((post) => listed(post, post.shown));
     return ok({ ...(data.length > 0 && { data }), meta: { result_count: data.length, ...more } });
   }
 
-  const windowHeaders = () => ({
-    "x-rate-limit-limit": String(window.limit),
-    "x-rate-limit-remaining": String(window.limit - closesAt.used),
-    "x-rate-limit-reset": String(Math.ceil(closesAt.until / 1_000)),
-  });
+  const headersOf = ({ used, until }: { readonly used: number; readonly until: number }): Record<string, string> =>
+    tells
+      ? {
+          "x-rate-limit-limit": String(window.limit),
+          "x-rate-limit-remaining": String(window.limit - used),
+          "x-rate-limit-reset": String(Math.ceil(until / 1_000)),
+        }
+      : {};
 
   return {
     url,
     user,
     calls,
-    posts: () => kept.map(({ id, text, parentId, at, pictures }) => ({ id, text, parentId, at, pictures })),
+    posts: () => kept.map(({ shown: _, shownAt: __, ...post }) => post),
     get callsAgainstClosedDoor() {
       return againstClosedDoor;
     },
@@ -300,24 +322,25 @@ const problem = (response: ServerResponse, status: number, title: string, detail
 function callOf(method: string | undefined, path: string): XCall | null {
   if (method === "GET" && path === "/2/users/me") return "me";
   if (method === "POST" && path === "/2/tweets") return "create";
-  if (method === "GET" && path === "/2/users/42/tweets") return "list";
+  if (method === "GET" && /^\/2\/users\/\d+\/tweets$/.test(path)) return "list";
   if (method === "POST" && path.startsWith("/2/media/")) return "media";
   return method === "DELETE" && path.startsWith("/2/tweets/") ? "remove" : null;
 }
 
-/** OAuth 1.0a as https://docs.x.com/resources/fundamentals/authentication/oauth-1-0a/creating-a-signature tells it, over the URL that was asked. */
-function signedRight(request: IncomingMessage, target: URL): boolean {
+/** OAuth 1.0a as https://docs.x.com/resources/fundamentals/authentication/oauth-1-0a/creating-a-signature tells it, over the URL that was asked. Whose token it is; null: it does not hold. */
+function signedBy(request: IncomingMessage, target: URL): string | null {
   const given = new Map<string, string>();
   for (const [, name = "", value = ""] of (request.headers.authorization ?? "").matchAll(/(oauth_\w+)="([^"]*)"/g))
     given.set(name, decodeURIComponent(value));
-  if (given.get("oauth_consumer_key") !== xKeys.appKey || given.get("oauth_token") !== xKeys.accessToken) return false;
-  if (Math.abs(Number(given.get("oauth_timestamp")) * 1_000 - Date.now()) > 300_000) return false;
+  const by = /^(\d+)-an-access-token$/.exec(given.get("oauth_token") ?? "")?.[1] ?? null;
+  if (!/^an-app-key/.test(given.get("oauth_consumer_key") ?? "") || by === null) return null;
+  if (Math.abs(Number(given.get("oauth_timestamp")) * 1_000 - Date.now()) > 300_000) return null;
 
   const signed = [...given, ...target.searchParams].filter(([name]) => name !== "oauth_signature");
   const pairs = signed.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).sort();
   const base = [request.method ?? "", `${target.origin}${target.pathname}`, pairs.join("&")].map(encoded).join("&");
   const key = `${encoded(xKeys.appSecret)}&${encoded(xKeys.accessSecret)}`;
-  return createHmac("sha1", key).update(base).digest("base64") === given.get("oauth_signature");
+  return createHmac("sha1", key).update(base).digest("base64") === given.get("oauth_signature") ? by : null;
 }
 
 const encoded = (text: string) =>
