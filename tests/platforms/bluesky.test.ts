@@ -176,6 +176,18 @@ describe("Bluesky, on the wire", () => {
     });
   });
 
+  it("tells the window of our address, which all accounts of its server share, from the account's", async () => {
+    const until = new Date((Math.floor(now().getTime() / 1_000) + 240) * 1_000);
+    const headers = { "ratelimit-remaining": "0", "ratelimit-reset": String(until.getTime() / 1_000) };
+    const refused = (policy: string) =>
+      stand.server.misbehave({ status: 429, body: {}, headers: { ...headers, "ratelimit-policy": policy } });
+    refused("3000;w=300");
+    expect(await send({})).toMatchObject({ kind: "deferred", app: { until, routes: "all" } });
+    refused("5000;w=3600");
+    expect(await send({})).not.toHaveProperty("app");
+    expect(bluesky.appOf?.(stand.login)).toBe(new URL(stand.server.url).host);
+  });
+
   it.each([
     [400, "ExpiredToken", { kind: "unauthorized", sessionOver: true }],
     [400, "InvalidToken", { kind: "unauthorized", sessionOver: true }],

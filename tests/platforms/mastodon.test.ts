@@ -259,6 +259,30 @@ describe("Mastodon", () => {
       expect(await create("Satu.")).toMatchObject({ kind: "sent", closedUntil: expect.any(Date) });
     });
 
+    it("closes the window to all accounts of a server that counts by address, and of no other", async () => {
+      const headers = { "x-ratelimit-reset": "2099-01-01T00:00:00.000Z" };
+      for (const [software, shared] of [
+        ["gotosocial 0.19.1", true],
+        ["mastodon 4.3.2", false],
+      ] as const) {
+        const { identity, ...account } = stand.login.account;
+        const login = { ...stand.login, account: { ...account, identity: identity && { ...identity, software } } };
+        stand.server.misbehave({ status: 429, headers, body: { error: "Too many requests" } });
+        const outcome = await create("Satu.", {}, login);
+        expect(outcome.kind === "deferred" && outcome.app?.routes).toBe(shared ? "all" : undefined);
+      }
+    });
+
+    it.each([
+      ["mastodon 4.3.2", 1],
+      ["snac 2.94", 0],
+    ])("knows Mastodon's own budget, which its kin do not have: %s", async (software, count) => {
+      const other = await openMastodonStand({ software });
+      const who = await sender.identify(other.login, context());
+      await other[Symbol.asyncDispose]();
+      expect(who.kind === "identified" && who.limits?.budgets).toHaveLength(count);
+    });
+
     it("shows no token that a server echoes", async () => {
       stand.server.misbehave({ status: 422, body: { error: `no: ${mastodonKeys.accessToken}` } });
       const outcome = await create("Satu.");

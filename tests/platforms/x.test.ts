@@ -176,6 +176,26 @@ describe("X", () => {
     expect(await create("The last one.")).toMatchObject({ kind: "sent", closedUntil: opens });
   });
 
+  it("tells the app's window apart from the account's, which its other accounts do not share", async () => {
+    const seconds = Math.floor(now().getTime() / 1_000);
+    const until = new Date((seconds + 7_200) * 1_000);
+    const own = { "x-rate-limit-remaining": "0", "x-rate-limit-reset": String(seconds + 600) };
+    const apps = { "x-app-limit-24hour-remaining": "0", "x-app-limit-24hour-reset": String(seconds + 7_200) };
+    stand.server.misbehave({ status: 429, headers: { ...own, ...apps }, body: {} });
+    expect(await create("Capped.")).toMatchObject({ app: { until, routes: "this" } });
+    stand.server.misbehave({ status: 201, headers: apps, body: { data: { id: "9" } } });
+    expect(await create("The last one of all.")).toMatchObject({ kind: "sent", app: { until, routes: "this" } });
+    stand.server.misbehave({ status: 429, headers: own, body: {} });
+    expect(await create("Its own.")).not.toHaveProperty("app");
+  });
+
+  it("shares its windows by the app's key or client id, of which nothing is shown", () => {
+    const appOf = (credentials: Record<string, string>) => x.appOf?.({ ...stand.login, credentials });
+    expect(appOf(xKeys)).toMatch(/^[0-9a-f]{16}$/);
+    expect(appOf({ ...xKeys, accessToken: "another" })).toBe(appOf(xKeys));
+    expect(new Set([appOf(xKeys), appOf({ appKey: "another" }), appOf({ clientId: "an-app" })]).size).toBe(3);
+  });
+
   it("says with the last post of a window that the door is closed now, and until when", async () => {
     await using small = await openXStand({ window: { limit: 2, perMs: 60_000 } });
     const send = (text: string) => sender.create(small.login, { text, language: "en" }, context());
