@@ -14,6 +14,7 @@ import { type Log, openLog } from "../../src/base/log.ts";
 import { networkIds } from "../../src/platforms/index.ts";
 import type { Fault, FaultPlan } from "../../src/platforms/rehearsal.ts";
 import type { State } from "../../src/publication/moves.ts";
+import type { Late } from "../../src/schedule/late.ts";
 import type { Shown } from "../../src/store/publications.ts";
 import type { Event } from "../../src/telemetry/events.ts";
 import { startWorkers } from "../../workers/main.ts";
@@ -44,7 +45,7 @@ export interface Journey extends AsyncDisposable {
   publish(
     handle: string,
     posts: readonly string[],
-    options?: { dueAt?: Date; images?: readonly GivenImage[] },
+    options?: { dueAt?: Date; images?: readonly GivenImage[]; late?: Late },
   ): Promise<Shown>;
   timeline(handle: string): Promise<string[]>;
   untilState(id: string, ...states: State[]): Promise<Shown>;
@@ -114,7 +115,7 @@ export async function openJourney({
     sends: (handle) => sends.get(handle) ?? 0,
     addAccount: async (handle, options = {}) =>
       (await connect(app, { platform: "sandbox", handle, options, credentials: null })).id,
-    async publish(handle, posts, { dueAt, images = [] } = {}) {
+    async publish(handle, posts, { dueAt, images = [], late } = {}) {
       const [first = "", ...rest] = posts;
       const post = (text: string) => ({ text, language: "id" });
       const content = { thread: { posts: [post(first), ...rest.map(post)] as const } };
@@ -124,6 +125,7 @@ export async function openJourney({
         dueAt: dueAt ?? null,
         numbering: false,
         images,
+        late,
         actor: "test",
       });
       if (!made) throw new Error("nothing was planned");
