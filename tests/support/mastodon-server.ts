@@ -25,6 +25,8 @@ export type MastodonCall = "me" | "instance" | "create" | "edit" | "list" | "rem
 
 /** What a server does that others do not. */
 export interface Habits {
+  /** A post has come, and nothing was done with it yet. */
+  readonly heard?: () => void;
   /** Its nodeinfo: name and version. */
   readonly software?: string;
   /** What becomes of the Idempotency-Key. `raced`: honoured, but two at once make two. `replayed`: errors as well. */
@@ -120,6 +122,7 @@ export async function openMastodonServer(habits: Habits = {}): Promise<MastodonS
     const call = callOf(request.method, target.pathname, habits.firstVersionOnly ?? false);
     if (!call) return json(response, 404, { error: "Record not found" });
     calls[call] += 1;
+    if (call === "create") habits.heard?.();
     const at = asked.findIndex((one) => one.call === call && one.on === calls[call]);
     const how = at < 0 ? null : (asked.splice(at, 1)[0]?.how ?? null);
     if (how !== null && typeof how === "object") return json(response, how.status, how.body, how.headers);

@@ -44,6 +44,8 @@ export interface XServer extends AsyncDisposable {
 }
 
 export interface XOptions {
+  /** A post has come, and nothing was done with it yet. */
+  readonly heard?: () => void;
   readonly now?: () => number;
   /** Creates in one window; X's own are 100 in 15 minutes. */
   readonly window?: { readonly limit: number; readonly perMs: number };
@@ -121,6 +123,7 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
     const call = callOf(request.method, target.pathname);
     if (!call) return problem(response, 404, "Not Found", `no ${request.method} ${target.pathname}`);
     calls[call] += 1;
+    if (call === "create") options.heard?.();
     const bearer = (request.headers.authorization ?? "").replace(/^Bearer /, "");
     const by = bearers.has(bearer) ? user.id : signedBy(request, target);
     const door = `${call} ${by}`;
