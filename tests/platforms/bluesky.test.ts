@@ -4,7 +4,7 @@ import { bluesky } from "../../src/platforms/bluesky.ts";
 import type { RemotePost, SendContext } from "../../src/platforms/platform.ts";
 import type { Post } from "../../src/thread/thread.ts";
 import { skyHandle, skyKeys } from "../support/bluesky-server.ts";
-import { openSkyStand, type SkyStand, skyCan } from "../support/bluesky-stand.ts";
+import { openSkyStand, type SkyStand, skyCan, skyWindows } from "../support/bluesky-stand.ts";
 import { describeSender } from "./contract.ts";
 
 const { sender } = bluesky;
@@ -12,7 +12,15 @@ if (!sender?.signIn || !sender.prepare || !sender.find || !sender.remove || !sen
   throw new Error("Bluesky can be signed in to, sent to, looked at and removed from");
 const { signIn, prepare, create, remove, recognise, sendsTogether } = sender;
 
-describeSender("Bluesky", sender, () => openSkyStand(), { can: skyCan, refusesDuplicates: false, ownKeys: true });
+describeSender("Bluesky", sender, () => openSkyStand(), {
+  can: skyCan,
+  refusesDuplicates: false,
+  ownKeys: true,
+  tooLong: "日".repeat(301),
+  windows: skyWindows,
+  images: true,
+  revokes: true,
+});
 
 describe("Bluesky", () => {
   it("is known by the limits of its post lexicon", () => {

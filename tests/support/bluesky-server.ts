@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Credentials } from "../../src/account/account.ts";
 import { cidOf, type Value } from "../../src/platforms/bluesky-cid.ts";
-import type { Misbehaviour } from "../platforms/contract.ts";
+import type { Misbehaviour } from "../platforms/stand.ts";
 import { type Answered, afterTaking, insteadOfTaking, sendJson } from "./misbehaving.ts";
 
 export interface SkyRecord {
@@ -361,3 +361,7 @@ export async function openSkyServer(options: SkyOptions = {}): Promise<SkyServer
 
 export const parentOf = ({ value }: SkyRecord): string | null =>
   (value.reply as { parent: { uri: string } } | undefined)?.parent.uri ?? null;
+
+/** What the images of a post show. */
+export const altsOf = ({ value }: SkyRecord): string[] =>
+  ((value.embed as { images?: { alt: string }[] } | undefined)?.images ?? []).map(({ alt }) => alt);

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { environment } from "../../config/env.ts";
 import { readSettings, type Settings } from "../../config/settings.ts";
 import { connect } from "../../src/actions/connect.ts";
+import type { GivenImage } from "../../src/actions/illustrate.ts";
 import { plan } from "../../src/actions/plan.ts";
 import { sweep } from "../../src/actions/sweep.ts";
 import { type App, openApp } from "../../src/app.ts";
@@ -40,7 +41,11 @@ export interface Journey extends AsyncDisposable {
   /** How many creates the rehearsal network was asked for, faults included. */
   sends(handle: string): number;
   addAccount(handle: string, options?: Record<string, string>): Promise<string>;
-  publish(handle: string, posts: readonly string[], options?: { dueAt?: Date }): Promise<Shown>;
+  publish(
+    handle: string,
+    posts: readonly string[],
+    options?: { dueAt?: Date; images?: readonly GivenImage[] },
+  ): Promise<Shown>;
   timeline(handle: string): Promise<string[]>;
   untilState(id: string, ...states: State[]): Promise<Shown>;
   until(what: string, holds: () => Promise<boolean>): Promise<void>;
@@ -109,7 +114,7 @@ export async function openJourney({
     sends: (handle) => sends.get(handle) ?? 0,
     addAccount: async (handle, options = {}) =>
       (await connect(app, { platform: "sandbox", handle, options, credentials: null })).id,
-    async publish(handle, posts, { dueAt } = {}) {
+    async publish(handle, posts, { dueAt, images = [] } = {}) {
       const [first = "", ...rest] = posts;
       const post = (text: string) => ({ text, language: "id" });
       const content = { thread: { posts: [post(first), ...rest.map(post)] as const } };
@@ -118,6 +123,7 @@ export async function openJourney({
         accounts: [handle],
         dueAt: dueAt ?? null,
         numbering: false,
+        images,
         actor: "test",
       });
       if (!made) throw new Error("nothing was planned");

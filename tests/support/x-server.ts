@@ -4,7 +4,7 @@ import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Credentials } from "../../src/account/account.ts";
-import type { Misbehaviour } from "../platforms/contract.ts";
+import type { Misbehaviour } from "../platforms/stand.ts";
 import { afterTaking, json, type MadeUp, read } from "./broken-answers.ts";
 import { listed, type Shortened, shortened, weightOf } from "./x-text.ts";
 
@@ -17,7 +17,7 @@ export interface XPost {
   readonly pictures: readonly string[];
 }
 
-export type XCall = "me" | "create" | "list" | "remove";
+export type XCall = "me" | "create" | "list" | "remove" | "media";
 
 export interface XServer extends AsyncDisposable {
   readonly url: string;
@@ -30,8 +30,11 @@ export interface XServer extends AsyncDisposable {
   readonly callsAgainstClosedDoor: number;
   /** From the next such call on, the `at`th one fails so. */
   misbehave(how: Misbehaviour | MadeUp, at?: number, call?: XCall): void;
-  /** Tokens of OAuth 2 that were given, and that hold now. */
-  readonly tokens: { given(): number; revoke(): void };
+  /** Tokens of OAuth 2 that were given; `revoke`: those that are out hold no more, but may be renewed. */
+  readonly tokens: { given(): number; revoke(): void; all(): readonly string[] };
+  /** No key and no token holds any more. */
+  revokeKeys(): void;
+  restoreKeys(): void;
   /** The list shows everything now, whatever the lag. */
   catchUp(): void;
   /** After `unplugged`: it listens again. */
@@ -70,10 +73,10 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
   const { now = Date.now, window = { limit: 100, perMs: 900_000 }, lagMs = 0, closedMs = 60_000 } = options;
   const user = { id: "42", username: "herald", name: "The Herald" };
   const kept: Kept[] = [];
-  const calls: Record<XCall, number> = { me: 0, create: 0, list: 0, remove: 0 };
+  const calls: Record<XCall, number> = { me: 0, create: 0, list: 0, remove: 0, media: 0 };
   const asked: { how: Misbehaviour | MadeUp; call: XCall; on: number }[] = [];
   const [renewals, bearers] = [new Set<string>(), new Set<string>()];
-  let made = 0;
+  let [made, holds] = [0, true];
   /** What each picture shows. */
   const shows = new Map<string, string>();
   let lags = false;
@@ -96,8 +99,6 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
     const body = await read(request);
     const target = new URL(request.url ?? "/", url);
     if (target.pathname === "/2/oauth2/token") return void giveTokens(new URLSearchParams(body), response);
-    if (request.method === "POST" && target.pathname.startsWith("/2/media/"))
-      return void takeMedia(target, body, response);
     const call = callOf(request.method, target.pathname);
     if (!call) return problem(response, 404, "Not Found", `no ${request.method} ${target.pathname}`);
     calls[call] += 1;
@@ -111,7 +112,8 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
   /** A code and a token to renew with are good once. */
   function giveTokens(form: URLSearchParams, response: ServerResponse): unknown {
     const presented = form.get("code") ?? form.get("refresh_token") ?? "";
-    const right = form.get("client_id") === "an-app" && (presented === "a-code" || renewals.delete(presented));
+    const right =
+      form.get("client_id") === "an-app" && (presented === "a-code" || (holds && renewals.delete(presented)));
     if (!right)
       return json(response, 400, {
         error: "invalid_request",
@@ -129,17 +131,16 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
     });
   }
 
-  function takeMedia(target: URL, body: string, response: ServerResponse): unknown {
+  function takeMedia(target: URL, body: string): Required<MadeUp> {
     if (target.pathname === "/2/media/metadata") {
       const { id, metadata } = JSON.parse(body) as { id: string; metadata: { alt_text: { text: string } } };
       shows.set(id, metadata.alt_text.text);
-      return json(response, 200, { data: { id } });
+      return ok({ data: { id } });
     }
-    if (!/name="media"; filename=/.test(body) && !/name="media"/.test(body))
-      return problem(response, 400, "Invalid Request", "no media");
+    if (!/name="media"/.test(body)) return refused(400, "Invalid Request", "no media");
     const id = `media-${shows.size + 1}`;
     shows.set(id, "");
-    return json(response, 200, { data: { id, media_key: `3_${id}` } });
+    return ok({ data: { id, media_key: `3_${id}` } });
   }
 
   async function answerTo(
@@ -155,7 +156,10 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
     const before = how && beforeTaking[how];
     if (before) return before(response, now() + closedMs);
 
-    if (!bearers.has((request.headers.authorization ?? "").replace(/^Bearer /, "")) && !signedRight(request, target))
+    if (
+      !holds ||
+      (!bearers.has((request.headers.authorization ?? "").replace(/^Bearer /, "")) && !signedRight(request, target))
+    )
       return problem(response, 401, "Unauthorized", "Unauthorized");
     const answered = handle[call](target, body, how === "lag");
     const after = how && afterTaking[how];
@@ -166,6 +170,7 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
     me: () => ok({ data: user }),
     create: (_, body, lag) => create(JSON.parse(body), lag),
     list: (target) => list(target.searchParams),
+    media: takeMedia,
     remove: (target) => {
       const at = kept.findIndex(({ id }) => target.pathname.endsWith(`/${id}`));
       if (at < 0) return refused(404, "Not Found Error", "Could not find tweet", "resource-not-found");
@@ -235,7 +240,17 @@ export async function openXServer(options: XOptions = {}): Promise<XServer> {
       else if (how === "lag") lags = true;
       else asked.push({ how, call, on: calls[call] + at });
     },
-    tokens: { given: () => made, revoke: () => bearers.clear() },
+    tokens: {
+      given: () => made,
+      revoke: () => bearers.clear(),
+      all: () => Array.from({ length: made }, (_, at) => [`bearer-${at + 1}`, `renewal-${at + 1}`]).flat(),
+    },
+    revokeKeys() {
+      holds = false;
+    },
+    restoreKeys() {
+      holds = true;
+    },
     catchUp() {
       lags = false;
       for (const post of kept) post.shownAt = 0;
@@ -286,6 +301,7 @@ function callOf(method: string | undefined, path: string): XCall | null {
   if (method === "GET" && path === "/2/users/me") return "me";
   if (method === "POST" && path === "/2/tweets") return "create";
   if (method === "GET" && path === "/2/users/42/tweets") return "list";
+  if (method === "POST" && path.startsWith("/2/media/")) return "media";
   return method === "DELETE" && path.startsWith("/2/tweets/") ? "remove" : null;
 }
 
