@@ -1,8 +1,6 @@
 /** The API: an article comes in and goes out, and every fault is told as a problem with the way out. */
 
-import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { bomb } from "../support/bomb.ts";
 import { posts } from "../support/rehearse.ts";
 import { type Answer, type Ask, openService, type Service } from "../support/service.ts";
 
@@ -96,27 +94,6 @@ describe("an article", () => {
 });
 
 describe("a publication", () => {
-  it("takes images with what they show, and sends them without what they came with", async () => {
-    await addAccount("bergambar");
-    const photo = await sharp({ create: { width: 60, height: 40, channels: 3, background: "#0a0" } })
-      .withExif({ IFD0: { Copyright: "Rahasia" } })
-      .jpeg()
-      .toBuffer();
-    const body = {
-      posts: ["Pasar terendam."],
-      accounts: ["bergambar"],
-      images: [{ data: photo.toString("base64"), alt: "Pasar yang terendam", name: "pasar.jpg" }],
-    };
-    const { id, posts: made } = (await publish(body)) as Publication & {
-      posts: { images: { id: string; alt: string }[] }[];
-    };
-    expect(made[0]?.images).toMatchObject([{ alt: "Pasar yang terendam" }]);
-    const kept = await utas.journey.app.store.images.find(made[0]?.images[0]?.id ?? "");
-    expect([kept?.width, kept?.height]).toEqual([60, 40]);
-    expect(Buffer.from(kept?.bytes ?? []).includes("Rahasia")).toBe(false);
-    await utas.journey.untilState(id, "published");
-  });
-
   it("is held, goes on, and is taken back when a person wishes", async () => {
     await addAccount("tangan");
     const later = await publish({ posts: posts(2, "Ditahan"), accounts: ["tangan"], at: "2099-01-02T03:04:05Z" });
@@ -252,40 +229,6 @@ describe("a fault", () => {
       422,
       "request-invalid",
       /id holds/,
-    ],
-    [
-      "an image without what it shows",
-      publicationOf({ posts: ["Satu."], images: [{ data: "AAAA" }] }),
-      422,
-      "request-invalid",
-      /images\.0\.alt is missing/,
-    ],
-    [
-      "an image that is not in base64",
-      publicationOf({ posts: ["Satu."], images: [{ data: "not base64!", alt: "a" }] }),
-      422,
-      "request-invalid",
-      /images\.0\.data should be the bytes of an image file in base64/,
-    ],
-    [
-      "an image that is none",
-      publicationOf({
-        posts: ["Satu."],
-        images: [{ data: Buffer.from("<svg/>").toString("base64"), alt: "a", name: "a.svg" }],
-      }),
-      422,
-      "image-unusable",
-      /a\.svg cannot be used as an image: it is none of the kinds/,
-    ],
-    [
-      "an image that unpacks to far more than it is",
-      publicationOf({
-        posts: ["Satu."],
-        images: [{ data: bomb(30_000).toString("base64"), alt: "a", name: "bomb.png" }],
-      }),
-      422,
-      "image-unusable",
-      /bomb\.png.*more than 50 million pixels/,
     ],
     ["a post that is empty", publicationOf({ posts: ["Satu.", " "] }), 422, "thread-post-empty", /Post 2/],
     [
