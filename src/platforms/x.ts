@@ -84,7 +84,7 @@ export const x = definePlatform({
     second("clientSecret", "OAuth 2 client secret, of a confidential app", "about 50 letters and digits"),
     second("refreshToken", "OAuth 2 refresh token", "about 90 letters and digits"),
   ],
-  authorizing: { app: "clientId", page: consentPage, exchange },
+  authorizing: { app: "clientId", appSecret: "clientSecret", page: consentPage, exchange },
   sender: {
     signIn,
     settles: () => [{ by: "look-up", notBeforeMs: seconds(10), asks: 2 }, { by: "hand" }],
