@@ -127,8 +127,9 @@ export type Authorized =
   | Unauthorized;
 /** Credentials that a person gives at the network's own page instead of copying keys. */
 export interface Authorizing {
-  /** The secret field that names the app. */
+  /** The secret field that names the app, and that of its own secret, which not every app has. */
   readonly app: string;
+  readonly appSecret: string;
   page(clientId: string, consent: Consent): string;
   exchange(
     login: Pick<Login, "credentials" | "line">,

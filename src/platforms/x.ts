@@ -92,7 +92,7 @@ export const x = definePlatform({
   ],
   // The API key or client id names the app that all its accounts share.
   appOf: ({ credentials: { appKey, clientId } }) => fingerprint(clientId ?? appKey ?? ""),
-  authorizing: { app: "clientId", page: consentPage, exchange },
+  authorizing: { app: "clientId", appSecret: "clientSecret", page: consentPage, exchange },
   sender: {
     signIn,
     settles: () => [{ by: "look-up", notBeforeMs: seconds(10), asks: 2 }, { by: "hand" }],
