@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openClosing } from "../src/base/closing.ts";
 import { openLog } from "../src/base/log.ts";
+import { openDb } from "../src/store/db.ts";
 import { openServer } from "../src/store/open.ts";
 import { build } from "../tests/support/build.ts";
 import { storm, type Tally } from "../tests/support/storm.ts";
@@ -38,7 +39,7 @@ try {
     const tally = await onItsOwnServer((databaseUrl) => {
       let told = 0;
       return storm({
-        ...{ network, runs, lanes, seed, databaseUrl, built },
+        ...{ network, runs, lanes, seed, databaseUrl, built, lives: { statements: 2_500, posts: 150 } },
         heard(settled) {
           if (settled - told < 100) return;
           told = settled;
@@ -75,8 +76,19 @@ async function onItsOwnServer<T>(act: (databaseUrl: string) => Promise<T>): Prom
       { create: true, log: openLog("error") },
     );
     const { user, password, host, port, database } = server.connection;
-    return await act(`postgres://${user}:${encodeURIComponent(String(password))}@${host}:${port}/${database}`);
+    const databaseUrl = `postgres://${user}:${encodeURIComponent(String(password))}@${host}:${port}/${database}`;
+    await inHaste(databaseUrl);
+    return await act(databaseUrl);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Processes are killed here, and the server is not: it need not wait for the disk. */
+async function inHaste(databaseUrl: string): Promise<void> {
+  const connection = { connectionString: databaseUrl };
+  await using db = openDb({ connection, size: 1, revive: null, onIdleError: () => undefined });
+  for (const what of ["fsync", "synchronous_commit", "full_page_writes"])
+    await db.run({ text: `alter system set ${what} = off`, values: [] });
+  await db.run({ text: "select pg_reload_conf()", values: [] });
 }

@@ -21,6 +21,8 @@ export interface Storm {
   readonly databaseUrl: string;
   /** The folder of the build. */
   readonly built: string;
+  /** A process is killed at a statement or a post within so many of its first. */
+  readonly lives: { readonly statements: number; readonly posts: number };
   /** Called now and then with how many are settled. */
   readonly heard?: (settled: number) => void;
 }
@@ -42,8 +44,8 @@ export interface Tally {
 
 /** Long enough for a machine that does much else. */
 const env = {
-  UTAS_CALL_DEADLINE: "1s",
-  UTAS_LEASE: "2500ms",
+  UTAS_CALL_DEADLINE: "2s",
+  UTAS_LEASE: "5s",
   UTAS_BEAT: "1s",
   UTAS_HORIZON: "30s",
   UTAS_BACK_OFF: "50ms",
@@ -61,6 +63,7 @@ export async function storm({
   seed,
   databaseUrl,
   built,
+  lives,
   heard,
 }: Storm): Promise<Tally> {
   const random = randomFrom(seed);
@@ -78,7 +81,7 @@ export async function storm({
     const journey = await openJourney({ databaseUrl, workers: false, env: { ...env, ...network.env } });
     closing.add(() => journey[Symbol.asyncDispose]());
     const lanes = await network.connect(journey);
-    const victims = keepKilling(journey, network, { databaseUrl, built, random, killers });
+    const victims = keepKilling(journey, network, { databaseUrl, built, lives, random, killers });
     closing.add(() => victims.end());
     const { made, faults } = await sendAll(journey, network, lanes, { runs, random, heard });
     return tallyOf(journey, lanes, made, { faults, kills: victims.kills });
@@ -87,16 +90,18 @@ export async function storm({
   }
 }
 
-interface Killing {
-  readonly databaseUrl: string;
-  readonly built: string;
+interface Killing extends Pick<Storm, "databaseUrl" | "built" | "lives"> {
   readonly random: () => number;
-  /** Asked at every post that comes to the network. */
+  /** Called at every post that comes to the network. */
   readonly killers: Set<() => void>;
 }
 
 /** Processes of workers, each killed at some statement or some post, and another put in its place. */
-function keepKilling(journey: Journey, { env: networkEnv }: Network, { databaseUrl, built, random, killers }: Killing) {
+function keepKilling(
+  journey: Journey,
+  { env: networkEnv }: Network,
+  { databaseUrl, built, lives, random, killers }: Killing,
+) {
   const state = { kills: 0 };
   const over = new AbortController();
   const isOver = new Promise<void>((resolve) => over.signal.addEventListener("abort", () => resolve()));
@@ -110,7 +115,7 @@ function keepKilling(journey: Journey, { env: networkEnv }: Network, { databaseU
       await using proxy = await openKillingProxy({
         url: databaseUrl,
         mark: "",
-        at: atStatement ? 40 + Math.floor(random() * 700) : 0,
+        at: atStatement ? 40 + Math.floor(random() * lives.statements) : 0,
         strike: async () => {
           await victim.kill();
           state.kills += 1;
@@ -124,7 +129,7 @@ function keepKilling(journey: Journey, { env: networkEnv }: Network, { databaseU
         ...env,
         ...networkEnv,
       });
-      let left = atStatement ? Number.POSITIVE_INFINITY : 1 + Math.floor(random() * 40);
+      let left = atStatement ? Number.POSITIVE_INFINITY : 1 + Math.floor(random() * lives.posts);
       const onPost = () => {
         left -= 1;
         if (left !== 0) return;
@@ -184,7 +189,7 @@ async function sendAll(journey: Journey, network: Network, lanes: readonly Lane[
           if (isSettled(shown)) open.delete(shown.id);
         if (journey.app.clock.now() > deadline)
           throw new Error(`nothing was settled on ${lane.handle} for ten minutes: ${[...open].join(", ")}`);
-        if (open.size === before) await journey.app.clock.wait(150);
+        if (open.size === before) await journey.app.clock.wait(400);
         else {
           settled += before - open.size;
           heard?.(settled);
