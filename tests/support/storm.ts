@@ -19,6 +19,8 @@ export interface Storm {
   readonly lanes: number;
   readonly seed: number;
   readonly databaseUrl: string;
+  /** For the queue, unless PostgreSQL is to carry it as well. */
+  readonly redisUrl?: string | undefined;
   /** The folder of the build. */
   readonly built: string;
   /** A process is killed at a statement or a post within so many of its first. */
@@ -62,6 +64,7 @@ export async function storm({
   lanes: count,
   seed,
   databaseUrl,
+  redisUrl,
   built,
   lives,
   heard,
@@ -78,19 +81,20 @@ export async function storm({
     const options: NetworkOptions = { lanes: count, heard: heardPost };
     const network = await open(options);
     closing.add(() => network[Symbol.asyncDispose]());
-    const journey = await openJourney({ databaseUrl, workers: false, env: { ...env, ...network.env } });
+    const journey = await openJourney({ databaseUrl, redisUrl, workers: false, env: { ...env, ...network.env } });
     closing.add(() => journey[Symbol.asyncDispose]());
     const lanes = await network.connect(journey);
-    const victims = keepKilling(journey, network, { databaseUrl, built, lives, random, killers });
+    const victims = keepKilling(journey, network, { databaseUrl, redisUrl, built, lives, random, killers });
     closing.add(() => victims.end());
-    const { made, faults } = await sendAll(journey, network, lanes, { runs, random, heard });
+    const sending = sendAll(journey, network, lanes, { runs, random, heard });
+    const { made, faults } = await Promise.race([sending, victims.running.then(() => sending)]);
     return tallyOf(journey, lanes, made, { faults, kills: victims.kills });
   } finally {
     await closing[Symbol.asyncDispose]();
   }
 }
 
-interface Killing extends Pick<Storm, "databaseUrl" | "built" | "lives"> {
+interface Killing extends Pick<Storm, "databaseUrl" | "redisUrl" | "built" | "lives"> {
   readonly random: () => number;
   /** Called at every post that comes to the network. */
   readonly killers: Set<() => void>;
@@ -100,7 +104,7 @@ interface Killing extends Pick<Storm, "databaseUrl" | "built" | "lives"> {
 function keepKilling(
   journey: Journey,
   { env: networkEnv }: Network,
-  { databaseUrl, built, lives, random, killers }: Killing,
+  { databaseUrl, redisUrl, built, lives, random, killers }: Killing,
 ) {
   const state = { kills: 0 };
   const over = new AbortController();
@@ -125,6 +129,7 @@ function keepKilling(
       const { dataDir } = journey.app.settings;
       await using victim = startVictimIn(built, {
         DATABASE_URL: proxy.url,
+        REDIS_URL: redisUrl,
         UTAS_DATA_DIR: dataDir,
         ...env,
         ...networkEnv,
@@ -147,6 +152,8 @@ function keepKilling(
     get kills() {
       return state.kills;
     },
+    /** Rejects when a process could not be started or ended by itself; never resolves before the end. */
+    running,
     async end() {
       over.abort();
       await running;
@@ -171,33 +178,35 @@ async function sendAll(journey: Journey, network: Network, lanes: readonly Lane[
       faults += 1;
     }
   };
-  const workLane = async (lane: Lane) => {
-    const open = new Set<string>();
-    for (;;) {
-      while (begun < runs && open.size < atOnce) {
-        begun += 1;
-        const length = 1 + Math.floor(random() * 5);
-        disturb(lane, length);
-        const { id } = await journey.publish(lane.handle, posts(length, `Badai ${begun}`));
-        made.get(lane)?.push(id);
-        open.add(id);
-      }
-      if (open.size === 0) return;
-      const deadline = later(journey.app.clock.now(), patienceMs);
-      for (let before = open.size; open.size === before; ) {
-        for (const shown of await journey.app.store.publications.named([...open]))
-          if (isSettled(shown)) open.delete(shown.id);
-        if (journey.app.clock.now() > deadline)
-          throw new Error(`nothing was settled on ${lane.handle} for ten minutes: ${[...open].join(", ")}`);
-        if (open.size === before) await journey.app.clock.wait(400);
-        else {
-          settled += before - open.size;
-          heard?.(settled);
-        }
-      }
+  const fill = async (lane: Lane, open: Map<string, Lane>) => {
+    for (
+      let room = atOnce - [...open.values()].filter((one) => one === lane).length;
+      room > 0 && begun < runs;
+      room--
+    ) {
+      begun += 1;
+      const length = 1 + Math.floor(random() * 5);
+      disturb(lane, length);
+      const { id } = await journey.publish(lane.handle, posts(length, `Badai ${begun}`));
+      made.get(lane)?.push(id);
+      open.set(id, lane);
     }
   };
-  await Promise.all(lanes.map(workLane));
+  const { clock, store } = journey.app;
+  const open = new Map<string, Lane>();
+  let deadline = later(clock.now(), patienceMs);
+  do {
+    await Promise.all(lanes.map((lane) => fill(lane, open)));
+    for (const shown of await store.publications.named([...open.keys()]))
+      if (isSettled(shown)) {
+        open.delete(shown.id);
+        settled += 1;
+        deadline = later(clock.now(), patienceMs);
+      }
+    heard?.(settled);
+    if (clock.now() > deadline) throw new Error(`nothing was settled for ten minutes: ${[...open.keys()].join(", ")}`);
+    if (open.size > 0) await clock.wait(500);
+  } while (open.size > 0 || begun < runs);
   return { made, faults };
 }
 
