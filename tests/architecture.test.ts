@@ -90,6 +90,25 @@ describe("the house", () => {
     expect(upward).toEqual([]);
   });
 
+  it("has no circle of imports", () => {
+    const onto = new Map(
+      sources.map(({ path, imports }) => [
+        path,
+        imports.filter((one) => one.startsWith(".")).map((one) => meant(path, one)),
+      ]),
+    );
+    const circles: string[] = [];
+    const done = new Set<string>();
+    const follow = (path: string, way: readonly string[]): void => {
+      if (way.includes(path)) return void circles.push([...way.slice(way.indexOf(path)), path].join(" -> "));
+      if (done.has(path)) return;
+      for (const next of onto.get(path) ?? []) follow(next, [...way, path]);
+      done.add(path);
+    };
+    for (const path of onto.keys()) follow(path, []);
+    expect(circles).toEqual([]);
+  });
+
   it("keeps article and thread pure: no node:, no input or output", () => {
     const touching = sources
       .filter(({ path }) => /^src\/(article|thread)\//.test(path))

@@ -1,7 +1,7 @@
 /** Takes publish jobs: rings the bell. The bell that a failed publication leaves behind ends as a failed job, so that the board shows it with its reason. */
 
 import { UnrecoverableError, type Worker } from "bullmq";
-import { publishAll } from "../src/actions/publish-all.ts";
+import { answerBell } from "../src/actions/publish-all.ts";
 import type { App } from "../src/app.ts";
 import type { Backend } from "../src/queue/backend.ts";
 import type { Doorbell } from "../src/queue/jobs.ts";
@@ -11,10 +11,9 @@ export function takePublishJobs(app: App, backend: Backend, stop: AbortSignal, a
   const { concurrency } = app.settings;
   let taken = 0;
   const ring = async (bell: Doorbell): Promise<string | null> => {
-    const found = await app.store.publications.atBell(bell);
-    if (found?.failed) throw new UnrecoverableError(found.reason ?? "it failed");
-    if (!found || found.busy) return null;
-    return (await publishAll(app, bell, stop, actor, () => taken < concurrency))?.state ?? null;
+    const heard = await answerBell(app, bell, stop, actor, () => taken < concurrency);
+    if (heard.kind === "failure") throw new UnrecoverableError(heard.reason);
+    return heard.ended?.state ?? null;
   };
   return backend.worker(
     "publish",

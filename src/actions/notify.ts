@@ -11,8 +11,9 @@ import { backOff } from "../publication/retry.ts";
 import type { KeptChannel } from "../store/channels.ts";
 import type { Letter, Notice, Settlement } from "../store/notices.ts";
 import type { NoticeKind, Trouble } from "../store/troubles.ts";
+import type { Message } from "../telemetry/message.ts";
 import { type Words, wordsFor } from "../telemetry/notice-words.ts";
-import { type Channel, channelKind, type Message, send } from "../telemetry/notices.ts";
+import { type Channel, channelKind, send } from "../telemetry/notices.ts";
 import type { Receipt } from "../telemetry/receipt.ts";
 import { addressOf } from "./address.ts";
 

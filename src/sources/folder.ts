@@ -55,7 +55,7 @@ const folderFaults: Readonly<Record<string, string>> = {
 async function fileAt(root: string, name: string): Promise<FolderFile | null> {
   const path = join(root, name);
   const link = await lstat(path).catch(() => null);
-  if (!link) return null;
+  if (!link) return name.includes("\ufffd") ? { ...unnamable, name, path } : null;
   if (!link.isSymbolicLink()) return described(name, path, link);
   const target = await realpath(path).catch(() => null);
   const there = target === null ? null : await stat(target).catch(() => null);
@@ -64,6 +64,12 @@ async function fileAt(root: string, name: string): Promise<FolderFile | null> {
     return { ...fileOf(name, path, link), trouble: "it is a link that leads out of the folder" };
   return described(name, target, there);
 }
+
+/** The system gave bytes that are no UTF-8, and nothing can be opened under what they were read as. */
+const unnamable: Omit<FolderFile, "name" | "path"> = {
+  ...{ size: 0, changedAt: new Date(0), stamp: "" },
+  trouble: "its name is not UTF-8; give it a plain one",
+};
 
 function described(name: string, path: string, stats: Stats): FolderFile | null {
   if (stats.isDirectory()) return null;

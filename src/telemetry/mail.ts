@@ -3,7 +3,7 @@
 import { hostname } from "node:os";
 import { createTransport, type NodemailerError } from "nodemailer";
 import type { CallContext } from "../platforms/platform.ts";
-import type { Message } from "./notices.ts";
+import type { Message } from "./message.ts";
 import type { Receipt } from "./receipt.ts";
 
 export interface MailServer {

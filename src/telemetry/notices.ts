@@ -7,18 +7,10 @@ import type { Http } from "../base/http.ts";
 import { openReach, type Reach } from "../base/reach.ts";
 import { call, type Request } from "../platforms/call.ts";
 import type { CallContext } from "../platforms/platform.ts";
-import type { NoticeKind } from "../store/troubles.ts";
 import { type MailServer, mailOf, sendMail } from "./mail.ts";
+import type { Message } from "./message.ts";
 import type { Words } from "./notice-words.ts";
 import { type Receipt, receiptOf } from "./receipt.ts";
-
-export interface Message {
-  /** The same at every repeat: who has had it can tell. */
-  readonly id: string;
-  readonly kind: NoticeKind | "test";
-  readonly raisedAt: Date;
-  readonly words: Words;
-}
 
 export interface Channel {
   readonly kind: ChannelKind;

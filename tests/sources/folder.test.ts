@@ -52,6 +52,14 @@ describe("lookInto", () => {
     });
   });
 
+  it.runIf(process.platform === "linux")("names a file whose name is not UTF-8, which nobody can open", async () => {
+    const folder = fresh();
+    writeFileSync(Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.from([0xe9]), Buffer.from(".txt")]), "isi");
+    expect(await lookInto(folder)).toMatchObject([
+      { name: "caf\ufffd.txt", trouble: expect.stringContaining("UTF-8") },
+    ]);
+  });
+
   it("says in a sentence what is wrong with the folder", async () => {
     await expect(lookInto(join(root, "tiada"))).rejects.toThrow("is not there");
     await expect(lookInto(join(root, "luar.txt"))).rejects.toThrow("is no folder");

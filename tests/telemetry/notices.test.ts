@@ -6,15 +6,9 @@ import { describe, expect, it } from "vitest";
 import type { Reply } from "../../src/platforms/call.ts";
 import { noticeKinds } from "../../src/store/troubles.ts";
 import { mailOf } from "../../src/telemetry/mail.ts";
+import type { Message } from "../../src/telemetry/message.ts";
 import { type Words, wordsFor } from "../../src/telemetry/notice-words.ts";
-import {
-  type Channel,
-  type ChannelKind,
-  channels,
-  type Message,
-  newWebhookSecret,
-  textOf,
-} from "../../src/telemetry/notices.ts";
+import { type Channel, type ChannelKind, channels, newWebhookSecret, textOf } from "../../src/telemetry/notices.ts";
 import { receiptOf } from "../../src/telemetry/receipt.ts";
 
 const now = new Date("2026-12-01T02:00:00.500Z");
