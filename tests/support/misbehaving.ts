@@ -64,7 +64,7 @@ export const afterTaking = (
   },
   nonsense: ({ socket }) => void socket?.end("\u0000\u0001 this is no HTTP\r\n\r\n"),
   huge: (response, { status, body }) =>
-    sendJson(response, { status, body: { ...Object(body), padding: "x".repeat(8_000_000) } }),
+    sendJson(response, { status, body: { ...Object(body), padding: "x".repeat(2_000_000) } }),
   garbled(response, { status, body }) {
     response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body).slice(0, -2));
   },

@@ -19,8 +19,12 @@ export interface Storm {
   readonly lanes: number;
   readonly seed: number;
   readonly databaseUrl: string;
+  /** For the queue, unless PostgreSQL is to carry it as well. */
+  readonly redisUrl?: string | undefined;
   /** The folder of the build. */
   readonly built: string;
+  /** A process is killed at a statement or a post within so many of its first. */
+  readonly lives: { readonly statements: number; readonly posts: number };
   /** Called now and then with how many are settled. */
   readonly heard?: (settled: number) => void;
 }
@@ -42,8 +46,8 @@ export interface Tally {
 
 /** Long enough for a machine that does much else. */
 const env = {
-  UTAS_CALL_DEADLINE: "1s",
-  UTAS_LEASE: "2500ms",
+  UTAS_CALL_DEADLINE: "2s",
+  UTAS_LEASE: "5s",
   UTAS_BEAT: "1s",
   UTAS_HORIZON: "30s",
   UTAS_BACK_OFF: "50ms",
@@ -60,7 +64,9 @@ export async function storm({
   lanes: count,
   seed,
   databaseUrl,
+  redisUrl,
   built,
+  lives,
   heard,
 }: Storm): Promise<Tally> {
   const random = randomFrom(seed);
@@ -75,28 +81,31 @@ export async function storm({
     const options: NetworkOptions = { lanes: count, heard: heardPost };
     const network = await open(options);
     closing.add(() => network[Symbol.asyncDispose]());
-    const journey = await openJourney({ databaseUrl, workers: false, env: { ...env, ...network.env } });
+    const journey = await openJourney({ databaseUrl, redisUrl, workers: false, env: { ...env, ...network.env } });
     closing.add(() => journey[Symbol.asyncDispose]());
     const lanes = await network.connect(journey);
-    const victims = keepKilling(journey, network, { databaseUrl, built, random, killers });
+    const victims = keepKilling(journey, network, { databaseUrl, redisUrl, built, lives, random, killers });
     closing.add(() => victims.end());
-    const { made, faults } = await sendAll(journey, network, lanes, { runs, random, heard });
+    const sending = sendAll(journey, network, lanes, { runs, random, heard });
+    const { made, faults } = await Promise.race([sending, victims.running.then(() => sending)]);
     return tallyOf(journey, lanes, made, { faults, kills: victims.kills });
   } finally {
     await closing[Symbol.asyncDispose]();
   }
 }
 
-interface Killing {
-  readonly databaseUrl: string;
-  readonly built: string;
+interface Killing extends Pick<Storm, "databaseUrl" | "redisUrl" | "built" | "lives"> {
   readonly random: () => number;
-  /** Asked at every post that comes to the network. */
+  /** Called at every post that comes to the network. */
   readonly killers: Set<() => void>;
 }
 
 /** Processes of workers, each killed at some statement or some post, and another put in its place. */
-function keepKilling(journey: Journey, { env: networkEnv }: Network, { databaseUrl, built, random, killers }: Killing) {
+function keepKilling(
+  journey: Journey,
+  { env: networkEnv }: Network,
+  { databaseUrl, redisUrl, built, lives, random, killers }: Killing,
+) {
   const state = { kills: 0 };
   const over = new AbortController();
   const isOver = new Promise<void>((resolve) => over.signal.addEventListener("abort", () => resolve()));
@@ -110,7 +119,7 @@ function keepKilling(journey: Journey, { env: networkEnv }: Network, { databaseU
       await using proxy = await openKillingProxy({
         url: databaseUrl,
         mark: "",
-        at: atStatement ? 40 + Math.floor(random() * 700) : 0,
+        at: atStatement ? 40 + Math.floor(random() * lives.statements) : 0,
         strike: async () => {
           await victim.kill();
           state.kills += 1;
@@ -120,11 +129,12 @@ function keepKilling(journey: Journey, { env: networkEnv }: Network, { databaseU
       const { dataDir } = journey.app.settings;
       await using victim = startVictimIn(built, {
         DATABASE_URL: proxy.url,
+        REDIS_URL: redisUrl,
         UTAS_DATA_DIR: dataDir,
         ...env,
         ...networkEnv,
       });
-      let left = atStatement ? Number.POSITIVE_INFINITY : 1 + Math.floor(random() * 40);
+      let left = atStatement ? Number.POSITIVE_INFINITY : 1 + Math.floor(random() * lives.posts);
       const onPost = () => {
         left -= 1;
         if (left !== 0) return;
@@ -142,6 +152,8 @@ function keepKilling(journey: Journey, { env: networkEnv }: Network, { databaseU
     get kills() {
       return state.kills;
     },
+    /** Rejects when a process could not be started or ended by itself; never resolves before the end. */
+    running,
     async end() {
       over.abort();
       await running;
@@ -166,33 +178,35 @@ async function sendAll(journey: Journey, network: Network, lanes: readonly Lane[
       faults += 1;
     }
   };
-  const workLane = async (lane: Lane) => {
-    const open = new Set<string>();
-    for (;;) {
-      while (begun < runs && open.size < atOnce) {
-        begun += 1;
-        const length = 1 + Math.floor(random() * 5);
-        disturb(lane, length);
-        const { id } = await journey.publish(lane.handle, posts(length, `Badai ${begun}`));
-        made.get(lane)?.push(id);
-        open.add(id);
-      }
-      if (open.size === 0) return;
-      const deadline = later(journey.app.clock.now(), patienceMs);
-      for (let before = open.size; open.size === before; ) {
-        for (const shown of await journey.app.store.publications.named([...open]))
-          if (isSettled(shown)) open.delete(shown.id);
-        if (journey.app.clock.now() > deadline)
-          throw new Error(`nothing was settled on ${lane.handle} for ten minutes: ${[...open].join(", ")}`);
-        if (open.size === before) await journey.app.clock.wait(150);
-        else {
-          settled += before - open.size;
-          heard?.(settled);
-        }
-      }
+  const fill = async (lane: Lane, open: Map<string, Lane>) => {
+    for (
+      let room = atOnce - [...open.values()].filter((one) => one === lane).length;
+      room > 0 && begun < runs;
+      room--
+    ) {
+      begun += 1;
+      const length = 1 + Math.floor(random() * 5);
+      disturb(lane, length);
+      const { id } = await journey.publish(lane.handle, posts(length, `Badai ${begun}`));
+      made.get(lane)?.push(id);
+      open.set(id, lane);
     }
   };
-  await Promise.all(lanes.map(workLane));
+  const { clock, store } = journey.app;
+  const open = new Map<string, Lane>();
+  let deadline = later(clock.now(), patienceMs);
+  do {
+    await Promise.all(lanes.map((lane) => fill(lane, open)));
+    for (const shown of await store.publications.named([...open.keys()]))
+      if (isSettled(shown)) {
+        open.delete(shown.id);
+        settled += 1;
+        deadline = later(clock.now(), patienceMs);
+      }
+    heard?.(settled);
+    if (clock.now() > deadline) throw new Error(`nothing was settled for ten minutes: ${[...open.keys()].join(", ")}`);
+    if (open.size > 0) await clock.wait(500);
+  } while (open.size > 0 || begun < runs);
   return { made, faults };
 }
 
