@@ -52,7 +52,30 @@ describe("utas slots", () => {
   });
 });
 
+describe("utas sources add", () => {
+  it("says that old files are no articles, and how they may be", async () => {
+    const old = join(folder, "old");
+    mkdirSync(old);
+    writeFileSync(join(old, "lama.txt"), "Kabar lama.\n");
+    const said = await utas(["sources", "add", old]);
+    expect(said).toMatchObject({ code: 0, out: expect.stringContaining("1 file passed over") });
+    expect(said.err).toMatch(
+      /are no articles unless they change.*utas sources remove src_\w+, then add it again with --take 10/,
+    );
+    mkdirSync(join(folder, "empty"));
+    expect((await utas(["sources", "add", join(folder, "empty")])).err).not.toContain("--take");
+  });
+});
+
 describe("utas import and export", () => {
+  it("says that the day comes first where an American might mean the month", async () => {
+    const row = (at: string) =>
+      utas(["import", "-", "--all-or-nothing"], `account,text,at\nsatu,Kabar.,${at} 09:00\nsatu,Kabar.,never\n`);
+    expect((await row("12/1/2031")).err).toContain("12/1/2031 09:00 in line 2 is day 12 of the month");
+    for (const plain of ["13/1/2031", "2/2/2031", "2031-12-01"])
+      expect((await row(plain)).err).not.toContain("day comes first");
+  });
+
   const file = "akun;teks;waktu\nsatu;Kabar pertama.;31/12/2027 09.00\nsatu;Kabar kedua.;bukan waktu\n";
 
   it("answers in the shape that scripts read, and with exit code 1 when a row was rejected", async () => {
