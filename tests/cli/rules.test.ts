@@ -106,6 +106,19 @@ describe("utas rules", { timeout: 180_000 }, () => {
     expect((await utas("list")).out).toMatch(/TOOK\s*\nhukum .* 1\s*$/);
   });
 
+  it("changes what is given, and leaves approval as it is unless told", async () => {
+    expect(await json("set", "hukum", "--quiet", "21:00-05:00", "--without", "times")).toMatchObject({
+      limits: { quiet: "21:00-05:00" },
+      times: null,
+      approval: true,
+      filters: { category: ["hukum"] },
+    });
+    expect((await json("set", "hukum", "--no-approval")).approval).toBe(false);
+    expect((await json("set", "hukum", "--pick", "oldest")).approval).toBe(false);
+    expect((await json("set", "hukum", "--approval")).approval).toBe(true);
+    expect(await utas("set", "hukum")).toMatchObject({ code: 2, err: expect.stringContaining("what is to change") });
+  });
+
   it("pauses, resumes, skips and removes", async () => {
     expect(await json("pause", "hukum", "--reason", "libur")).toMatchObject({
       state: "paused",
