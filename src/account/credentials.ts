@@ -56,5 +56,5 @@ function objectIn(json: string): Record<string, unknown> | null {
   }
 }
 
-/** Whoever mistakes a value for a name should not find it whole in a log. */
-const quoted = (name: string) => JSON.stringify(name.length > 20 ? `${name.slice(0, 8)}…` : name);
+/** Whoever mistakes a value for a name should not find it in a log: whole is told only what can be a name. */
+const quoted = (name: string) => JSON.stringify(/^[a-z_]{1,20}$/i.test(name) ? name : `${name.slice(0, 3)}…`);

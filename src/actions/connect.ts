@@ -17,7 +17,7 @@ import {
 import { zoneNamed } from "../schedule/zone.ts";
 import type { KeptAccount } from "../store/rows.ts";
 import type { Limits } from "../thread/thread.ts";
-import { callContext, renewed, type SigningIn, sealedSession } from "./sign-in-account.ts";
+import { callContext, renewed, type SigningIn, sealedSession, shareApp } from "./sign-in-account.ts";
 
 type Parts = Pick<App, "store" | "vault" | "line" | "clock" | "settings" | "bells">;
 
@@ -74,6 +74,7 @@ export async function connect(app: Parts, wanted: NewConnection): Promise<KeptAc
     app.clock.now(),
   );
   if (session) await app.store.accountSessions.put(account.id, sealedSession(app, { account }, session));
+  await shareApp(app, platform, { account, credentials: credentials ?? {} }, null);
   return app.store.accounts.get(account.id);
 }
 
@@ -93,6 +94,7 @@ export async function reconnect(app: Parts, name: string, credentials: Credentia
     identity,
     limits,
   });
+  await shareApp(app, network, { account, credentials: used }, account.app);
   const now = app.clock.now();
   await app.bells.hang("publish", await app.store.sweeps.ringOverdue(now, account.id), now);
   return app.store.accounts.get(account.id);

@@ -93,17 +93,22 @@ async function heldByCap({ store }: Parts, { publication, account }: Run, now: D
 
 /** What keeps the next post back before anything is done for it. */
 function whyWait(closedUntil: Date | null, stop: AbortSignal): Stop | null {
-  if (closedUntil) return { kind: "wait", until: closedUntil, reason: "the network's window is used up" };
+  if (closedUntil) return { kind: "wait", until: closedUntil, reason: windowUsedUp };
   return stop.aborted ? betweenPosts : null;
 }
 
 type Stopped = Extract<Stop, { kind: "stopped" }>;
+type Waiting = Extract<Stop, { kind: "wait" }>;
+const windowUsedUp = "the network's window is used up";
 const betweenPosts: Stopped = { kind: "stopped", reason: "stopped between posts" };
 
-/** Between two posts somebody wished a stop, a brake was put on, or this run was overtaken. */
-async function whyStopped({ store, clock }: Parts, { publication }: Run): Promise<Stopped> {
-  const brake = await store.brakes.holding(publication.id, clock.now());
-  return brake ? { kind: "stopped", reason: `halted by ${brake.actor}: ${brake.reason}` } : betweenPosts;
+/** Between two posts somebody wished a stop, a brake was put on, a window was used up, or this run was overtaken. */
+async function whyStopped({ store, clock }: Parts, { publication, account }: Run): Promise<Stopped | Waiting> {
+  const now = clock.now();
+  const brake = await store.brakes.holding(publication.id, now);
+  if (brake) return { kind: "stopped", reason: `halted by ${brake.actor}: ${brake.reason}` };
+  const door = (await store.doors.closed(account.id, now)).find(({ route }) => route === "create");
+  return door ? { kind: "wait", until: door.closedUntil, reason: windowUsedUp } : betweenPosts;
 }
 
 async function waitForItsTime({ store, clock }: Parts, bell: Bell, stop: AbortSignal): Promise<void> {
@@ -116,7 +121,7 @@ async function waitForItsTime({ store, clock }: Parts, bell: Bell, stop: AbortSi
 async function deliver(
   app: Parts,
   run: Run,
-  { platform, sender, login }: Ready,
+  { platform, sender, login, purses }: Ready,
   delivery: Delivery,
   sent: readonly Delivery[],
   stop: AbortSignal,
@@ -146,7 +151,7 @@ async function deliver(
 
   // One instant for the start, the lease and the deadline: who sleeps while it is written down wakes after them all, and sends nothing.
   const startedAt = clock.now();
-  if (!(await store.runs.begin(publication, delivery.position, startedAt, later(startedAt, settings.leaseMs))))
+  if (!(await store.runs.begin(publication, delivery.position, startedAt, later(startedAt, settings.leaseMs), purses)))
     return whyStopped(app, run);
   const outcome = await sender
     .create(login, delivery.post, { ...about(startedAt), handles })

@@ -5,7 +5,14 @@
 
 import type { App } from "../app.ts";
 import { later } from "../base/clock.ts";
-import type { CallContext, FindOutcome, RemotePost, SendOutcome, Settlement } from "../platforms/platform.ts";
+import type {
+  CallContext,
+  FindOutcome,
+  RemotePost,
+  SendOutcome,
+  Settlement,
+  Closing as Told,
+} from "../platforms/platform.ts";
 import {
   type AccountEffect,
   absenceCountsFrom,
@@ -29,7 +36,7 @@ type Parts = Pick<
 
 /** A window that the network closed with its answer. */
 interface Closing {
-  readonly closed?: { readonly route: "create" | "find"; readonly until: Date };
+  readonly closed?: NonNullable<AccountEffect["closed"]>;
 }
 
 /** What one means of settling told. `next`: it cannot tell, the next means is asked. */
@@ -157,7 +164,7 @@ async function byKey(app: Parts, look: Look, { sender, login }: Ready, withinMs:
   const outcome: SendOutcome = await sender.create(login, delivery.post, { ...context, handles: delivery.handles });
   switch (outcome.kind) {
     case "sent":
-      return { kind: "is out", remote: outcome.remote };
+      return { kind: "is out", remote: outcome.remote, ...closedBy(outcome, "create") };
     case "rejected":
       return { kind: "next" };
     case "unauthorized":
@@ -219,8 +226,8 @@ async function byLookUp(
   }
 }
 
-const closedBy = ({ closedUntil }: { readonly closedUntil: Date | null }): Closing =>
-  closedUntil ? { closed: { route: "find", until: closedUntil } } : {};
+const closedBy = ({ closedUntil, app }: Told, route: "create" | "find" = "find"): Closing =>
+  closedUntil ? { closed: { route, until: closedUntil, ...(app && { app }) } } : {};
 
 function contextOf(
   { settings }: Parts,
@@ -251,7 +258,7 @@ function whenOpen(app: Parts, run: Run, outcome: Parameters<typeof deferral>[0],
       kind: "ask again",
       at: ending.retryAt,
       reason: outcome.reason,
-      closed: { route, until: effect.closed.until },
+      closed: effect.closed,
     };
   return openAgain(app, run, outcome.reason);
 }

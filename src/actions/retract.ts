@@ -73,9 +73,11 @@ export async function removePosts(app: Parts, bell: Bell, stop: AbortSignal, act
     else {
       course.tries = 0;
       if (post.known && !(await removed(app, run, post.position))) return;
-      const { closedUntil } = outcome;
+      const { closedUntil, app: shared } = outcome;
       if (closedUntil && rest.length > 1)
-        return putOff(app, course, closedUntil, windowUsedUp, { closed: { route: "remove", until: closedUntil } });
+        return putOff(app, course, closedUntil, windowUsedUp, {
+          closed: { route: "remove", until: closedUntil, ...(shared && { app: shared }) },
+        });
     }
   }
   await settle(app, course);
@@ -99,7 +101,7 @@ const stillOut = ({ position, remote }: Out, reason: string) =>
 async function whatIsOut(app: Parts, run: Run, ready: Ready): Promise<{ readonly out: readonly Out[] } | NotNow> {
   const out: Out[] = [];
   const now = app.clock.now();
-  const closed = (await app.store.accounts.windows(run.account.id, now)).find(({ route }) => route === "find");
+  const closed = (await app.store.doors.closed(run.account.id, now)).find(({ route }) => route === "find");
   for (const delivery of run.deliveries) {
     const { position, state, remote } = delivery;
     if (state === "sent" && remote) out.push({ position, remote, known: true });

@@ -28,7 +28,7 @@ export function goTogether({ sender, platform, login }: Ready, left: readonly De
 export async function sendTogether(
   app: Parts,
   { publication, deliveries }: Run,
-  { sender, login }: Ready,
+  { sender, login, purses }: Ready,
   left: readonly Delivery[],
   sent: readonly Delivery[],
 ): Promise<TogetherOutcome> {
@@ -59,7 +59,7 @@ export async function sendTogether(
 
   const startedAt = clock.now();
   const positions = ready.map(({ position }) => position);
-  if (!(await store.together.begin(publication, positions, startedAt, later(startedAt, settings.leaseMs))))
+  if (!(await store.together.begin(publication, positions, startedAt, later(startedAt, settings.leaseMs), purses)))
     return { kind: "may not begin" };
   const posts = ready.map((delivery) => ({ post: delivery.post, context: context(delivery, startedAt) }));
   const outcome: SendAllOutcome = (await sender.createAll?.(login, posts).catch((error: unknown) => {
@@ -77,8 +77,7 @@ export async function sendTogether(
   });
   if (out.length < ready.length)
     return { kind: "unknown", reason: "the network did not name every post of the thread" };
-  if (!(await store.together.sent(publication, out, outcome.closedUntil, clock.now(), lease())))
-    return { kind: "overtaken" };
+  if (!(await store.together.sent(publication, out, outcome, clock.now(), lease()))) return { kind: "overtaken" };
   for (const { position, post, remote } of out)
     app.events.tell({
       kind: "sent",

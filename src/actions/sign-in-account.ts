@@ -1,11 +1,22 @@
 /** Opens an account's credentials, signs it in where its network wants that, and hands all of it to whoever calls the network. */
 
+import type { Account } from "../account/account.ts";
 import type { App } from "../app.ts";
 import { later, minutes } from "../base/clock.ts";
 import { AppError } from "../base/errors.ts";
 import { findSendablePlatform, type SendablePlatform } from "../platforms/index.ts";
-import type { CallContext, Deferred, Login, Sender, Session, Unauthorized } from "../platforms/platform.ts";
+import {
+  type CallContext,
+  type Deferred,
+  type Login,
+  limitsOf,
+  type Platform,
+  type Sender,
+  type Session,
+  type Unauthorized,
+} from "../platforms/platform.ts";
 import type { KeptSession } from "../store/account-sessions.ts";
+import type { Purse } from "../store/doors.ts";
 import type { KeptAccount } from "../store/rows.ts";
 
 export interface Ready {
@@ -14,6 +25,8 @@ export interface Ready {
   /** Renews the session by itself, once a call, where the network says that it is over. */
   readonly sender: Sender;
   readonly login: Login;
+  /** What the account draws from when it posts. */
+  readonly purses: readonly Purse[];
 }
 
 export type SigningIn = Pick<App, "vault" | "line" | "store" | "clock" | "settings">;
@@ -27,7 +40,8 @@ export async function signInAccount(
   try {
     const credentials = sealed === null ? {} : app.vault.open(account, sealed);
     const login = { account, credentials, line: app.line(platform) };
-    if (!sender.signIn) return { kind: "ready", platform, sender, login };
+    const purses = pursesOf(platform, account, await shareApp(app, platform, login, account.app));
+    if (!sender.signIn) return { kind: "ready", platform, sender, login, purses };
     const held = await heldSession(app, sender, login);
     if (held.kind !== "held") return held;
     return {
@@ -35,12 +49,33 @@ export async function signInAccount(
       platform,
       sender: renewing(app, sender, held),
       login: { ...login, session: held.session },
+      purses,
     };
   } catch (error) {
     if (error instanceof AppError && error.code === "secret-key-wrong")
       return { kind: "unauthorized", accountState: "paused", reason: error.message };
     throw error;
   }
+}
+
+/** Notes by what the account shares its windows, should that not be known yet, and tells it. */
+export async function shareApp(
+  { store }: Pick<App, "store">,
+  platform: Platform,
+  login: Pick<Login, "account" | "credentials">,
+  known: string | null,
+): Promise<string | null> {
+  const named = platform.appOf?.(login) ?? null;
+  const shared = named === null ? null : `${platform.id} ${named}`;
+  if (shared !== known) await store.accounts.shares(login.account.id, shared);
+  return shared;
+}
+
+function pursesOf(platform: Platform, account: Account, shared: string | null): readonly Purse[] {
+  return (limitsOf(platform, account).budgets ?? []).flatMap((budget) => {
+    const subject = budget.of === "account" ? account.id : shared;
+    return subject === null ? [] : [{ ...budget, subject }];
+  });
 }
 
 /** For one call of signing in, and for each that follows from it. */

@@ -3,6 +3,9 @@
 import type { App } from "../app.ts";
 import { hours, later } from "../base/clock.ts";
 
+/** So long an image stays that no publication needs, or none yet. */
+const unneededMs = hours(24);
+
 export async function sweep(
   app: Pick<App, "store" | "clock" | "bells" | "events" | "settings" | "correctClock">,
   actor: string,
@@ -29,4 +32,5 @@ export async function sweep(
 
   await store.workers.forgetGone(now, hours(1));
   await store.sessions.forgetOld(now);
+  await store.images.forgetUnneeded(now, later(now, -unneededMs));
 }

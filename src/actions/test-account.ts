@@ -4,6 +4,7 @@ import type { App } from "../app.ts";
 import { AppError } from "../base/errors.ts";
 import { findPlatform } from "../platforms/index.ts";
 import { limitsOf, type Quota } from "../platforms/platform.ts";
+import type { ClosedDoor } from "../store/doors.ts";
 import type { KeptAccount } from "../store/rows.ts";
 import type { Limits } from "../thread/thread.ts";
 import { callContext, signInAccount } from "./sign-in-account.ts";
@@ -16,7 +17,7 @@ export interface Tested {
   /** Until when the token holds; null: until it is revoked, or nobody knows. */
   readonly tokenUntil: Date | null;
   /** Kinds of calls that are closed now. */
-  readonly windows: readonly { readonly route: string; readonly closedUntil: Date }[];
+  readonly windows: readonly ClosedDoor[];
   /** Dollars of this month, in millionths; null: its network takes nothing. */
   readonly spentMicros: number | null;
 }
@@ -48,7 +49,7 @@ export async function testAccount(
     limits: limitsOf(platform, kept),
     quota,
     tokenUntil: login.session?.expiresAt ?? null,
-    windows: await store.accounts.windows(account.id, now),
+    windows: await store.doors.closed(account.id, now),
     spentMicros: platform.charges ? await store.costs.spent(account.id, now) : null,
   };
 }

@@ -9,12 +9,16 @@ export const titles = words(`
   Jl Jln Gg KA Vit vit Pemprov Pemkab Pemkot Kab Kec Kel Ds Dsn Prov Kep Kp P.T PT CV UD Yth
   Mr Mrs Ms Mx Messrs Rev Fr Sen Rep Reps Gov Govs Gen Col Lt Maj Capt Cpt Sgt Cpl Pvt Adm Cmdr Cdr Hon Pres Supt Mme Mmes Mlle Mlles MM St Ste Mt Ft vs v Insp Det Amb Atty Dir Assoc Asst Brig Ald Msgr Sec.-Gen
   Sra Srta Sres Lic Ing Arq Dña Ud Uds Vd Vds Gral Cnel Mons Mgr Exmo Exma Excmo Ilmo Hr Fdo Sto Sta Ntra EE Eng Cel Dep Pça
+  Av av Avda avda Avdas Bd bd boul Boul pl Pl Pza pza Plza Ctra ctra Rte rte Rod Trav Pq Jd Urb Edif edif Dist Mpio Edo Dpto dpto Depto depto Gob Lcdo Lcda Mtro Mtra Dip Pdte Pdta Cmte Cmdt Sgto
+  sra sras srta srtas sres dra dras profa exmo exma ilmo Sras Srtas Dras Vve fbg Fbg Emb
   Bzw bzw ca cf approx viz e.g i.e eg ie a.k.a al a.n u.p d.a s.d z.B p.ex им Им проф Проф акад Акад ул Ул г д.р أ.د
 `);
 
 /** Stand before a number: the stop ends a sentence unless a digit follows. */
 export const beforeNumber = words(`
   No no Nos Nr nr Num Núm núm N° n° Nº nº N.º Art art Arts arts Fig fig Figs figs Tab Eq Vol vol Vols pp p hlm Hlm hal Hal Psl psl Rp rp US$ ext Ext Tel tel Telp telp Tlp Hp Pkl pkl Tgl tgl Thn thn Th Ch ch Sec sec Cap cap c est fol Bl
+  janv févr fév avr juil sept oct nov déc ene feb abr jun jul dic jan fev dez núms Núms nro Nro nros séc Séc sécs tél Tél réf Réf chap Chap env Env aprox Aprox máx Máx mín Mín ap Ap apto Apto apt Apt
+  cód Cód párr Párr lám fls Fls tít Tít secc Secc Kav
   Jan Feb Mar Apr Jun Jul Aug Agu Agt Ags Sep Sept Okt Oct Nov Nop Des Dec pág Pág págs pag Av Ay ay Bab Ver ver RT RW Kav Kor Mat Ps Yoh Luk Gal Ef Rom
 `);
 

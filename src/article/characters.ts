@@ -20,6 +20,10 @@ const steps: readonly Step[] = [
     reason: "invisible character",
   },
   { find: /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]/g, put: " ", reason: null },
+  // A space before a comma or full stop is a slip in any language; ". . ." is an omission.
+  { find: /(?<=[\p{L}\p{N}"”)’]) {1,3}(?=,(?:\s|$)|\.(?:\s(?!\.)|$))/gu, put: "", reason: null },
+  // What a program writes before an address of mail, outside a link's own mark-up.
+  { find: /(?<![\p{L}\p{N}"'(=<:])mailto:(?=[\w.+-]{1,60}@)/gu, put: "", reason: null },
 ];
 
 export function cleanCharacters(text: string, removed: Removed[]): string {

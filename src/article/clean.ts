@@ -97,7 +97,7 @@ function withoutLines(pieces: readonly Piece[]): Found & { readonly author: stri
 }
 
 const noSpans: never[] = [];
-const mayEmbed = /\[[GgCc]|SCROLL|ADVERT|[([](?:[BbSsLl]|R|r)|(?:Foto|Photo|Ilustrasi):/;
+const mayEmbed = /\[[GgCc]|SCROLL|ADVERT|[Jj](?:uga|UGA)\s?:|[([](?:[BbSsLl]|R|r)|(?:Foto|Photo|Ilustrasi):/;
 
 /** The paragraph without what a site set into it, and where that stood in what is left. */
 function withoutEmbedded(source: string): { text: string; spans: { text: string; offset: number }[] } {

@@ -32,6 +32,9 @@ const newsCities = new Set(
     /\s+/,
   ),
 );
+/** "Liputan6.com, Jakarta Presiden …": behind a newsroom's address the dash may be missing. */
+const bareCity =
+  /^[\p{L}\p{N}]+\.(?:com|co|id|co\.id|net|org|tv|news), (\p{L}+)(?: (?:Selatan|Utara|Barat|Timur|Pusat|Tengah))?\s+(?=["“]?\p{Lu})/iu;
 const city = new RegExp(`^(\\p{L}+)${dash}${opens}(\\p{L}+)`, "u");
 
 /** Said before a dash in capitals, but no place. */
@@ -47,6 +50,8 @@ export function datelineOf(text: string): string {
     const found = form.exec(head)?.[0];
     if (found && found.length <= datelineMax) return found;
   }
+  const bare = bareCity.exec(head);
+  if (bare && newsCities.has(bare[1] ?? "")) return bare[0];
   const match = city.exec(head);
   if (!match || !newsCities.has(match[1] ?? "") || newsCities.has(match[2] ?? "")) return "";
   return match[0].slice(0, match[0].length - (match[2] ?? "").length);

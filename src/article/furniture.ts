@@ -4,7 +4,8 @@
 const whole = new RegExp(
   String.raw`^[\[(*]*\s*(?:${[
     // Indonesian
-    "scroll to continue(?: with content)?|scroll (?:ke bawah )?untuk (?:melanjutkan|membaca)(?: membaca)?|gulir untuk (?:melanjutkan|lanjut membaca)|geser untuk melanjutkan",
+    "(?:(?:advertisement|iklan)\\s*[-–—|:]?\\s*)?(?:scroll to (?:continue|resume)(?: (?:with content|reading|content))?|(?:scroll|gulir|geser|usap)(?: ke (?:bawah|atas|samping))? untuk (?:melanjutkan|membaca|lanjut)(?: (?:membaca|baca))?(?: (?:berita|artikel|konten))?)",
+    "(?:lanjut|lanjutkan) ke (?:halaman|laman) (?:berikutnya|selanjutnya|\\d+)|konten bersponsor|berita sponsor|artikel sponsor|artikel ini dibuat oleh .{2,60}",
     "advertisement|advertorial|advertensi|iklan|ads|adv|sponsored(?: content)?|konten sponsor|paid content|promoted|pariwara",
     "lanjutkan membaca|lanjut membaca|baca selengkapnya|selengkapnya|baca[ _]juga|baca pula|lihat juga|simak juga|berita terkait|artikel terkait|berita lainnya|artikel lainnya|berita populer|terpopuler|terkini|rekomendasi(?: untuk anda)?|pilihan (?:editor|redaksi|untukmu)|trending|topik terkait|tag terkait",
     "bagikan(?: artikel ini| berita ini)?|share(?: artikel)?|tulis komentar|lihat komentar|salin tautan|copy link|kirim komentar|tags?|halaman \\d+ dari \\d+|muat lebih banyak|tampilkan semua|show all|lihat semua",
@@ -112,7 +113,8 @@ export const initialsAtEnd = new RegExp(
 export const embedded = new RegExp(
   [
     String.raw`\s{0,4}\[(?:[Gg]ambas|GAMBAS|[Cc]rosslink)[^\]\n]{1,80}\]`,
-    String.raw`\s{0,4}(?<![\p{L}\p{N}])(?:ADVERTISEMENT\s{1,4})?SCROLL TO CONTINUE WITH CONTENT(?![\p{L}\p{N}])`,
+    String.raw`\s{0,4}(?<![\p{L}\p{N}])(?:(?:ADVERTISEMENT|IKLAN)\s{0,4}[-–—|]?\s{0,4})?SCROLL TO (?:CONTINUE|RESUME)(?: WITH CONTENT| READING| CONTENT)?(?![\p{L}\p{N}])`,
+    String.raw`(?<=[.!?"”)])\s{1,4}(?:BACA JUGA|Baca [Jj]uga|Simak [Jj]uga|Lihat [Jj]uga)\s?:\s?[^.!?\n]{5,140}$`,
     String.raw`(?<=[.!?"”)])\s{0,4}ADVERTISEMENT(?=\s|$)`,
     String.raw`(?<=[.!?"”)])\s{0,4}[(\[](?:[Bb]aca|BACA|[Ss]imak|[Ll]ihat|[Rr]ead|[Ss]ee)(?: [Jj]uga| JUGA| [Aa]lso| [Mm]ore)?\s?:[^)\]\n]{3,160}[)\]]`,
     String.raw`(?<=[.!?"”)])\s{1,4}(?:Foto|Photo|Ilustrasi): \p{Lu}[\p{L}.]*(?: \p{Lu}[\p{L}.]*){0,3}/[\p{L}.]{3,20}(?=\s{1,4}["“\p{Lu}]|$)`,

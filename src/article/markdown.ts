@@ -117,7 +117,7 @@ function pieceOf(token: Token, beside: Beside): Piece[] {
     case "table": {
       const table = token as Tokens.Table;
       return [table.header, ...table.rows].map((row) => ({
-        kind: "paragraph",
+        kind: "item",
         text: row.map((cell) => inline(cell.tokens, beside)).join(" | "),
       }));
     }

@@ -30,6 +30,8 @@ const readers = { text: readText, markdown: readMarkdown, html: readHtml } as co
 export function readArticle(source: Source): Article {
   const removed: Removed[] = [];
   const text = cleanCharacters(source.text, removed);
+  if (isJson(text))
+    throw new AppError("article-not-text", { source: source.name ?? "The source", why: "it is JSON, not an article" });
   const found = readers[source.format ?? detectFormat(text)](text);
   const cleaned = clean(withUnmarkedHeadings(found.pieces));
   const prose = cleaned.blocks.filter((block) => block.kind !== "caption");
@@ -50,6 +52,16 @@ export function readArticle(source: Source): Article {
   };
 }
 
+/** Data that a program wrote, an object or a list. */
+function isJson(text: string): boolean {
+  if (!/^\s*(?:\{\s*"|\[\s*[[{"\d])/.test(text) || !/[\]}]\s*$/.test(text.slice(-200))) return false;
+  try {
+    return typeof JSON.parse(text) === "object";
+  } catch {
+    return false;
+  }
+}
+
 /** Mark-up shows itself early: a tag of HTML, or a line of Markdown that plain text would hardly hold. */
 export function detectFormat(text: string): Format {
   const head = text.slice(0, 20_000);
@@ -60,7 +72,7 @@ export function detectFormat(text: string): Format {
     return "html";
   const marked =
     /^(?:---\n(?=[\w-]+:)[\s\S]{1,2000}?\n---\n|#{1,6} \S)/.test(head) ||
-    /\n#{1,6} \S|!?\[[^\]\n]{1,200}\]\((?:https?:|\/|\.)[^)\s]{1,500}\)|\n(?:```|> \S)|\*\*\S[^*\n]{0,200}\*\*/.test(
+    /\n\|? ?:?-{3,}:? ?\|[ :|-]*\n|\n#{1,6} \S|!?\[[^\]\n]{1,200}\]\((?:https?:|\/|\.)[^)\s]{1,500}\)|\n(?:```|> \S)|\*\*\S[^*\n]{0,200}\*\*/.test(
       head,
     );
   return marked ? "markdown" : "text";

@@ -107,7 +107,7 @@ const inSmall = (word: string, next: Following) =>
   /^\p{Lu}{2,5}$/u.test(word) && /^\p{Lu}{2}/u.test(next.word) ? word.charAt(0) + word.slice(1).toLowerCase() : word;
 
 /** "30 C." and "1445 H." are measures, no initials. */
-const afterNumber = (before: string, word: string) => word.length === 1 && /\d[\d.,]* ?$/.test(before);
+const afterNumber = (before: string, word: string) => word.length === 1 && /\d(?:[\d.,]*\d)? ?$/.test(before);
 
 const isLettered = (before: string) => lettered.has(/(\p{L}+)\s*$/u.exec(before.slice(-24))?.[1]?.toLowerCase() ?? "");
 

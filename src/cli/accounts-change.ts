@@ -134,7 +134,10 @@ const test = (name: string, { json }: { json?: true }) =>
               ? ""
               : `${writtenMoney(spentMicros)} this month${cap === null ? "" : ` of ${writtenMoney(cap)}`}`,
           ],
-          ...windows.map(({ route, closedUntil }) => ["closed", `${route} until ${at(closedUntil)}`]),
+          ...windows.map(({ route, closedUntil, shared }) => [
+            "closed",
+            `${route} until ${at(closedUntil)}${shared ? ", with all accounts of its app or server" : ""}`,
+          ]),
         ].filter(([, value]) => value),
       ),
     );

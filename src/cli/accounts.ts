@@ -3,7 +3,8 @@
 import type { Command } from "commander";
 import { credentialsVariable, environment } from "../../config/env.ts";
 import { type HandedIn, parseCredentials } from "../account/credentials.ts";
-import { checkConnection, connect, disconnect, reconnect } from "../actions/connect.ts";
+import { connect, disconnect, reconnect } from "../actions/connect.ts";
+import { AppError } from "../base/errors.ts";
 import { accountShape } from "../http/shapes.ts";
 import { findSendablePlatform, platforms } from "../platforms/index.ts";
 import { fieldsOf, type Platform } from "../platforms/platform.ts";
@@ -11,15 +12,16 @@ import { defineChanges, optionsIn, withAccountOptions } from "./accounts-change.
 import { authorized, defaultRedirect } from "./authorize.ts";
 import { brakesNow } from "./brakes.ts";
 import { type HaltOptions, putOn, withHalt } from "./halt.ts";
-import { print, printJson, readGiven, table, wholeNumber } from "./io.ts";
-import { askForCredentials } from "./prompt.ts";
+import { note, print, printJson, readGiven, table, wholeNumber } from "./io.ts";
+import { terminal } from "./prompt.ts";
 import { takeOff } from "./resume.ts";
+import { type Given, walk, walkSecrets } from "./walk.ts";
 import { actor, beginning, changing, reading, withApp } from "./with-app.ts";
 
 interface AddOptions {
-  readonly handle: string;
+  readonly handle?: string;
   readonly credentials?: string;
-  readonly authorize?: true;
+  readonly authorize?: boolean;
   readonly redirect: string;
   readonly zone?: string;
   readonly monthlyCap?: number | "none";
@@ -37,7 +39,7 @@ export function define(command: Command): Command {
         .map((one) => one.id)
         .join(", ")}`,
     )
-    .requiredOption("--handle <name>", "the account's name")
+    .option("--handle <name>", "the account's name; a terminal asks for it")
     .option(
       "--credentials <file>",
       `a JSON file with its credentials, - for standard input; otherwise ${credentialsVariable} holds that JSON, or a terminal asks`,
@@ -88,48 +90,43 @@ const withAuthorizing = (command: Command): Command =>
 
 async function addAccount(
   name: string,
-  { handle, credentials: file, zone, monthlyCap, authorize, redirect, json, ...rest }: AddOptions,
+  { handle, credentials: file, zone, monthlyCap, authorize = false, redirect, json, ...rest }: AddOptions,
 ): Promise<void> {
   const platform = findSendablePlatform(name);
-  const given = await handedIn(platform, file);
-  const options = { ...given?.options, ...optionsIn(rest) };
+  const handed = await handedIn(platform, file);
+  const options = { ...handed?.options, ...optionsIn(rest) };
   // Before the app is opened: a slip leaves no data folder behind.
-  checkConnection({ platform: platform.id, handle, options, ...(zone && { zone }) });
+  const given = await walk(
+    platform,
+    { handle, options, zone, credentials: handed?.credentials ?? null, authorize },
+    terminal(),
+  );
   await withApp(beginning, async (app) => {
     const account = await connect(app, {
       platform: platform.id,
-      handle,
-      options,
-      credentials: authorize
-        ? await authorized(app, platform.id, given?.credentials ?? {}, redirect)
-        : (given?.credentials ?? null),
+      handle: given.handle,
+      options: given.options,
+      credentials: given.authorize
+        ? await authorized(app, platform.id, given.credentials ?? {}, redirect)
+        : given.credentials,
       monthlyCapMicros: monthlyCap === "none" ? null : monthlyCap,
       ...(zone && { zone }),
     });
     if (json) return printJson(accountShape(account));
-    print(`${account.handle} (${platform.label}) is connected as ${account.id}`);
+    const there = account.identity ? `; it posts as ${account.identity.name}` : "";
+    print(`${account.handle} (${platform.label}) is connected as ${account.id}${there}`);
   });
 }
 
-/** What --credentials or the environment holds, or what is asked for on a terminal; null: the network needs none. */
+/** What --credentials or the environment holds; null: nothing, or the network needs none. */
 async function handedIn(platform: Platform, file: string | undefined): Promise<HandedIn | null> {
-  const secrets = platform.fields.filter((field) => field.secret);
+  const asking = { id: platform.id, fields: fieldsOf(platform) };
   if (file !== undefined) {
     const { bytes } = await readGiven(file, 100_000);
-    return parseCredentials({ id: platform.id, fields: fieldsOf(platform) }, new TextDecoder().decode(bytes));
+    return parseCredentials(asking, new TextDecoder().decode(bytes));
   }
-  const fromEnvironment = environment().find(credentialsVariable);
-  if (fromEnvironment && secrets.length > 0)
-    return parseCredentials({ id: platform.id, fields: fieldsOf(platform) }, fromEnvironment.value);
-  return secrets.length === 0
-    ? null
-    : {
-        credentials: await askForCredentials(
-          platform.label,
-          secrets.filter((field) => field.required),
-        ),
-        options: {},
-      };
+  const found = environment().find(credentialsVariable);
+  return found && platform.fields.some((field) => field.secret) ? parseCredentials(asking, found.value) : null;
 }
 
 const listAccounts = ({ json, limit }: { json?: true; limit?: number }) =>
@@ -164,20 +161,28 @@ const removeAccount = (name: string, { json }: { json?: true }) =>
 
 interface ReconnectOptions {
   readonly credentials?: string;
-  readonly authorize?: true;
+  readonly authorize?: boolean;
   readonly redirect: string;
   readonly json?: true;
 }
 
-const reconnectAccount = (name: string, { credentials: file, authorize, redirect, json }: ReconnectOptions) =>
+const reconnectAccount = (name: string, { credentials: file, authorize = false, redirect, json }: ReconnectOptions) =>
   withApp(changing, async (app) => {
-    const { platform } = await app.store.accounts.get(name);
-    const handsIn = file !== undefined || environment().find(credentialsVariable) !== undefined;
-    const given = !handsIn ? null : await handedIn(findSendablePlatform(platform), file);
-    const account = await reconnect(
-      app,
-      name,
-      authorize ? await authorized(app, platform, given?.credentials ?? {}, redirect) : (given?.credentials ?? null),
+    const platform = findSendablePlatform((await app.store.accounts.get(name)).platform);
+    const handed = await handedIn(platform, file);
+    const asked = authorize && !handed ? await walkSecrets(platform, true, terminal()) : null;
+    const again = (given: Pick<Given, "credentials" | "authorize">) =>
+      given.authorize
+        ? authorized(app, platform.id, given.credentials ?? {}, redirect).then((fresh) => reconnect(app, name, fresh))
+        : reconnect(app, name, given.credentials);
+    const account = await again(asked ?? { credentials: handed?.credentials ?? null, authorize }).catch(
+      async (error: unknown) => {
+        // The old ones do not hold any more: who is here may give others.
+        const asker = handed || authorize ? null : terminal();
+        if (!asker || !(error instanceof AppError) || error.code !== "credentials-refused") throw error;
+        note(error.message);
+        return again(await walkSecrets(platform, false, asker));
+      },
     );
     if (json) return printJson(accountShape(account));
     print(`${account.handle} (${account.platform}) is ${account.state}`);

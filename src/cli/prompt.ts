@@ -2,6 +2,7 @@
 
 import type { Credentials } from "../account/account.ts";
 import { AppError } from "../base/errors.ts";
+import type { Asker } from "./walk.ts";
 
 interface SecretField {
   readonly name: string;
@@ -27,6 +28,40 @@ export async function askForCredentials(platform: string, fields: readonly Secre
   }
   return answers;
 }
+
+/** Null where nobody can be asked. Questions go to standard error. */
+export const terminal = (): Asker | null =>
+  process.stdin.isTTY && process.stderr.isTTY
+    ? {
+        async text(message, placeholder, refuses) {
+          const { text } = await import("@clack/prompts");
+          const validate = (value: string | undefined) => refuses(value?.trim() ?? "") ?? undefined;
+          return answered(await text({ message, placeholder, validate, output: process.stderr }));
+        },
+        async secret(question, optional) {
+          const { password } = await import("@clack/prompts");
+          const message = optional ? `${question} (Enter: none)` : question;
+          const validate = (value: string | undefined) => (optional || value?.trim() ? undefined : "Needed.");
+          return answered(await password({ message, validate, output: process.stderr }));
+        },
+        async choice(message, answers) {
+          const { select } = await import("@clack/prompts");
+          const asked = await select<string>({ message, options: [...answers], output: process.stderr });
+          const given = answered(asked);
+          const found = answers.find(({ value }) => value === given);
+          if (!found) throw stopped();
+          return found.value;
+        },
+      }
+    : null;
+
+/** Ctrl-C is a symbol, an empty answer may be nothing at all. Throws `usage` for the first. */
+function answered(answer: string | symbol | undefined): string {
+  if (typeof answer === "symbol") throw stopped();
+  return (answer ?? "").trim();
+}
+
+const stopped = () => new AppError("usage", { problem: "Stopped at your wish; nothing was stored." });
 
 /** True: go on. Without a terminal only `--yes` says so; throws `usage` where it is missing. */
 export async function confirmed(question: string, yes: boolean): Promise<boolean> {

@@ -83,6 +83,24 @@ const splitting = {
     .meta({ description: "unless given, the article's own, else those found in it" }),
 };
 
+const base64 = "the bytes of an image file in base64";
+
+/** A file for the first post, as `publish --image FILE --alt TEXT` takes it. */
+const image = strict({
+  data: z.string(should(base64)).refine(isBase64, should(base64)).meta({ description: base64 }),
+  alt: text("what the image shows, for who cannot see it").max(5_000, should("5,000 characters at most")),
+  name: text("how messages name it").max(200, should("200 characters at most")).optional(),
+});
+
+/** Compared by decoding: a pattern over millions of characters would overflow its stack. */
+function isBase64(data: string): boolean {
+  const bare = data.replace(/={1,2}$/, "");
+  return bare !== "" && Buffer.from(data, "base64").toString("base64").replace(/=+$/, "") === bare;
+}
+
+/** No network takes more with one post. */
+export const imagesMost = 4;
+
 export const newPublication = strict({
   articleId: text("an article's id").optional(),
   ...source,
@@ -103,6 +121,11 @@ export const newPublication = strict({
     .optional()
     .meta({ description: "for a time that names none; the account's, else the newsroom's, unless given" }),
   numbering: z.boolean(should("true or false")).default(false),
+  images: z
+    .array(image, should("a list of images, each with data and alt"))
+    .max(imagesMost, should(`a list of ${imagesMost} images at most`))
+    .default([])
+    .meta({ description: "for the first post; sent without their metadata, in each network's size" }),
   ...splitting,
 })
   .refine(({ articleId, text, posts }) => [articleId, text, posts].filter((one) => one !== undefined).length === 1, {

@@ -3,7 +3,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { z } from "zod";
 import { type Answer, call, clampedWait, fault, headerOf, instants, type Reply, secretsOf, shown } from "./call.ts";
-import type { CallContext, Deferred, Login, Rejected, Unauthorized } from "./platform.ts";
+import type { CallContext, Closing, Deferred, Login, Rejected, Unauthorized } from "./platform.ts";
 
 export interface Xrpc {
   readonly nsid: string;
@@ -63,6 +63,7 @@ export function refusal(answer: Answer, login: Login): Deferred | Rejected | Una
       kind: "deferred",
       cause: "window",
       notBefore: until,
+      ...(until && sharedBy(headers, until)),
       reason: "Bluesky: too many calls in this window (429)",
     };
   }
@@ -88,7 +89,7 @@ export function refusal(answer: Answer, login: Login): Deferred | Rejected | Una
 const rejected = (reason: string): Rejected => ({ kind: "rejected", reason, duplicate: false });
 
 /** What a post costs of the window's points. */
-const pointsOfPost = 3;
+export const pointsOfPost = 3;
 
 /** When the window opens again of which an answer says that it has no room for one more post; null: there is room. */
 export function closedUntil(headers: IncomingHttpHeaders, now: Date): Date | null {
@@ -96,6 +97,15 @@ export function closedUntil(headers: IncomingHttpHeaders, now: Date): Date | nul
   if (left === undefined || !(Number(left) < pointsOfPost)) return null;
   const reset = instants.unixSeconds(headerOf(headers, "ratelimit-reset"));
   return reset && clampedWait(reset, now);
+}
+
+/** The server's window of 3,000 calls in 5 minutes is that of our address: all our accounts there share it, whatever they ask. */
+const sharedBy = (headers: IncomingHttpHeaders, until: Date): Pick<Closing, "app"> =>
+  headerOf(headers, "ratelimit-policy") === "3000;w=300" ? { app: { until, routes: "all" } } : {};
+
+export function closing(headers: IncomingHttpHeaders, now: Date): Closing {
+  const until = closedUntil(headers, now);
+  return { closedUntil: until, ...(until && sharedBy(headers, until)) };
 }
 
 function opensAt(headers: IncomingHttpHeaders, now: Date): Date | null {

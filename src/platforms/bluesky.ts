@@ -2,9 +2,9 @@
 
 import { z } from "zod";
 import type { Account } from "../account/account.ts";
-import { minutes } from "../base/clock.ts";
+import { hours, minutes } from "../base/clock.ts";
 import type { Post } from "../thread/thread.ts";
-import { closedUntil, errorOf, refusal, xrpc } from "./bluesky-call.ts";
+import { closing, errorOf, pointsOfPost, refusal, xrpc } from "./bluesky-call.ts";
 import { prepare } from "./bluesky-prepare.ts";
 import {
   collection,
@@ -49,6 +49,11 @@ export const bluesky: Platform = definePlatform({
     postsMax: 100,
     hashtagsMax: 3,
     gapMs: 0,
+    // https://docs.bsky.app/docs/advanced-guides/rate-limits: points, of which a post takes three.
+    budgets: [
+      { of: "account", most: 5_000, withinMs: hours(1), cost: pointsOfPost },
+      { of: "account", most: 35_000, withinMs: hours(24), cost: pointsOfPost },
+    ],
     media: {
       images: 4,
       altMax: 2_000,
@@ -79,6 +84,8 @@ export const bluesky: Platform = definePlatform({
     },
     { name: "appPassword", label: "App password", secret: true, required: true, example: "abcd-efgh-ijkl-mnop" },
   ],
+  // A server counts some calls by our address, whichever account makes them.
+  appOf: ({ account }) => new URL(account.options.server ?? "https://bsky.social").host,
   sender: {
     // The record's own key settles it at once while the call may be repeated; later a person may have removed the post, and is not overruled.
     settles: () => [
@@ -133,8 +140,8 @@ async function create(login: Login, post: Post, context: SendContext): Promise<S
   const taken = written.safeParse(answer.body);
   if (!taken.success || taken.data.uri !== uriOf(did, made.rkey))
     return { kind: "unknown", reason: "Bluesky: its answer does not name the post that it made" };
-  const closed = closedUntil(answer.headers, line.clock.now());
-  return { kind: "sent", remote: remoteOf(did, made.rkey, taken.data.cid), closedUntil: closed };
+  const closed = closing(answer.headers, line.clock.now());
+  return { kind: "sent", remote: remoteOf(did, made.rkey, taken.data.cid), ...closed };
 }
 
 /** Null: the post begins a thread. */
@@ -241,7 +248,7 @@ async function createAll(login: Login, posts: readonly Together[]): Promise<Send
   return {
     kind: "sent",
     remotes: thread.map(({ rkey, cid }, index) => remoteOf(did, rkey, taken.data.results[index]?.cid ?? cid)),
-    closedUntil: closedUntil(answer.headers, line.clock.now()),
+    ...closing(answer.headers, line.clock.now()),
   };
 }
 
@@ -278,5 +285,5 @@ async function remove(login: Login, { id }: RemotePost, context: CallContext): P
   const answer = repeatable("Bluesky", await xrpc(login, { nsid: "com.atproto.repo.deleteRecord", json }, context));
   if (answer.kind !== "answer") return answer;
   if (answer.status !== 200) return refusal(answer, login);
-  return { kind: "removed", closedUntil: closedUntil(answer.headers, login.line.clock.now()) };
+  return { kind: "removed", ...closing(answer.headers, login.line.clock.now()) };
 }

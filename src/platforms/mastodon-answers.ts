@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { z } from "zod";
 import { type Answer, clampedWait, fault, headerOf, instants, type Reply, shown } from "./call.ts";
 import { hostOf } from "./mastodon-call.ts";
-import type { Deferred, Login, Quota, Rejected, Unauthorized } from "./platform.ts";
+import type { Closing, Deferred, Login, Quota, Rejected, Unauthorized } from "./platform.ts";
 
 const problem = z.object({ error: z.string().optional(), error_description: z.string().optional() });
 
@@ -25,7 +25,7 @@ export function refusal(
   const server = hostOf(login);
   const words = shown(wordsOf(body), login.credentials);
   const said = `${status}${words && `: ${words}`}`;
-  if (status === 429) return tooMany(server, headers, login.line.clock.now());
+  if (status === 429) return tooMany(login, headers);
   if (status === 401)
     return stopped("unauthorized", `${server} does not accept the account's token (${said}). Reconnect it.`);
   if (status === 403 && /scope/i.test(words))
@@ -53,14 +53,17 @@ const stopped = (accountState: Unauthorized["accountState"], reason: string): Un
   reason,
 });
 
-function tooMany(server: string, headers: IncomingHttpHeaders, now: Date): Deferred {
+function tooMany(login: Login, headers: IncomingHttpHeaders): Deferred {
+  const now = login.line.clock.now();
   const wait = instants.secondsFromNow(headerOf(headers, "retry-after"), now);
-  const until = resetOf(headers, now) ?? wait;
+  const opens = resetOf(headers, now) ?? wait;
+  const until = opens && clampedWait(opens, now);
   return {
     kind: "deferred",
     cause: "window",
-    notBefore: until && clampedWait(until, now),
-    reason: `${server}: too many calls in this window (429)`,
+    notBefore: until,
+    ...(until && sharedBy(login, until)),
+    reason: `${hostOf(login)}: too many calls in this window (429)`,
   };
 }
 
@@ -76,6 +79,18 @@ function resetOf(headers: IncomingHttpHeaders, now: Date): Date | null {
 export function closedUntil(headers: IncomingHttpHeaders, now: Date): Date | null {
   const quota = quotaOf(headers, now);
   return quota?.left === 0 && quota.resetAt ? clampedWait(quota.resetAt, now) : null;
+}
+
+/** GoToSocial counts by our address: https://docs.gotosocial.org/en/latest/api/ratelimiting/ */
+const countsByAddress = /^gotosocial\b/i;
+
+const sharedBy = ({ account }: Login, until: Date): Pick<Closing, "app"> =>
+  countsByAddress.test(account.identity?.software ?? "") ? { app: { until, routes: "all" } } : {};
+
+/** What an answer says of a window that is used up. */
+export function closing(login: Login, headers: IncomingHttpHeaders): Closing {
+  const until = closedUntil(headers, login.line.clock.now());
+  return { closedUntil: until, ...(until && sharedBy(login, until)) };
 }
 
 export function quotaOf(headers: IncomingHttpHeaders, now: Date): Quota | null {

@@ -2,8 +2,9 @@
 
 import { z } from "zod";
 import type { Account } from "../account/account.ts";
+import { hours } from "../base/clock.ts";
 import { lengthOf } from "../thread/measure.ts";
-import type { Limits, MediaLimits } from "../thread/thread.ts";
+import type { Budget, Limits, MediaLimits } from "../thread/thread.ts";
 import { type Answer, repeatable, shown } from "./call.ts";
 import { quotaOf, refusal } from "./mastodon-answers.ts";
 import { ask, hostOf, serverOf } from "./mastodon-call.ts";
@@ -39,7 +40,7 @@ export async function identify(login: Login, context: CallContext): Promise<Iden
     kind: "identified",
     id: `${user.data.id}@${host}`,
     name: `${user.data.username}@${host}`,
-    limits: limitsIn(instance.body, login.account),
+    limits: { ...limitsIn(instance.body, login.account), budgets: budgetsOf(software) },
     ...(software && { software }),
     ...(quota && { quota }),
   };
@@ -114,6 +115,12 @@ function mediaIn({ configuration }: z.infer<typeof instance>): MediaLimits | nul
     maxBytes: Math.min(media?.image_size_limit ?? mediaLimits.maxBytes, mediaLimits.maxBytes),
   };
 }
+
+/** Mastodon's own, whether or not an answer tells: https://docs.joinmastodon.org/api/rate-limits/. Its kin have others, or none. */
+export const budgets: readonly Budget[] = [{ of: "account", most: 300, withinMs: hours(3), cost: 1 }];
+
+const budgetsOf = (software: string | null): readonly Budget[] =>
+  software === null || /^(?:mastodon\b|\d)/i.test(software) ? budgets : [];
 
 /** A server's defaults. */
 export const mediaLimits: MediaLimits = {

@@ -5,10 +5,10 @@ import { seconds } from "../base/clock.ts";
 import type { Post } from "../thread/thread.ts";
 import { fault, onceOnly, repeatable } from "./call.ts";
 import { idsIn } from "./form.ts";
-import { closedUntil, isReplayedError, refusal } from "./mastodon-answers.ts";
+import { closing, isReplayedError, refusal } from "./mastodon-answers.ts";
 import { ask, hostOf, refusesServer, serverOf } from "./mastodon-call.ts";
 import { find } from "./mastodon-find.ts";
-import { identify, mediaLimits } from "./mastodon-instance.ts";
+import { budgets, identify, mediaLimits } from "./mastodon-instance.ts";
 import { prepare } from "./mastodon-media.ts";
 import { isAnother, remotePost, repliesTo, status } from "./mastodon-status.ts";
 import {
@@ -43,6 +43,7 @@ export const mastodon = definePlatform({
   // An account names its server.
   url: null,
   // A server's defaults; each account has those of its own server: https://docs.joinmastodon.org/entities/Instance/
+  appOf: ({ account }) => serverOf(account)?.host ?? null,
   limits: {
     measure: "mastodon",
     max: 500,
@@ -51,6 +52,7 @@ export const mastodon = definePlatform({
     postsMax: 50,
     hashtagsMax: 4,
     gapMs: 0,
+    budgets,
     media: mediaLimits,
     // Only a thread's first post is seen in public lists and by tag.
     link: "first",
@@ -129,7 +131,7 @@ async function create(login: Login, post: Post, context: SendContext): Promise<S
     return { kind: "unknown", reason: `${server}: its answer is about another post` };
   const remote = remotePost(taken.data);
   if (parent && !repliesTo(taken.data, parent.id)) return takeBack(login, remote, context);
-  return { kind: "sent", remote, closedUntil: closedUntil(answer.headers, login.line.clock.now()) };
+  return { kind: "sent", remote, ...closing(login, answer.headers) };
 }
 
 /** Some servers drop a parent that they do not know and say nothing of it: https://codeberg.org/grunfink/snac2 does. */
@@ -165,7 +167,7 @@ async function correct(
   const answer = repeatable(hostOf(login), await ask(login, { method: "PUT", path, json }, context));
   if (answer.kind !== "answer") return answer;
   if (answer.status >= 300) return refusal(login, answer, "correct");
-  return { kind: "corrected", closedUntil: closedUntil(answer.headers, login.line.clock.now()) };
+  return { kind: "corrected", ...closing(login, answer.headers) };
 }
 
 async function remove(login: Login, { id }: RemotePost, context: CallContext): Promise<RemoveOutcome> {
@@ -173,5 +175,5 @@ async function remove(login: Login, { id }: RemotePost, context: CallContext): P
   const answer = repeatable(hostOf(login), await ask(login, { method: "DELETE", path }, context));
   if (answer.kind !== "answer") return answer;
   if (answer.status >= 300 && answer.status !== 404 && answer.status !== 410) return refusal(login, answer, "remove");
-  return { kind: "removed", closedUntil: closedUntil(answer.headers, login.line.clock.now()) };
+  return { kind: "removed", ...closing(login, answer.headers) };
 }

@@ -29,11 +29,23 @@ export interface Field {
   readonly refuses?: (value: string) => string | null;
 }
 
+/** A window that is closed for every account of the same app, key or server: for calls of the kind that was made, or for all. */
+export interface AppWindow {
+  readonly until: Date;
+  readonly routes: "this" | "all";
+}
+/** What an answer says of windows that are used up now: until when the account's is closed (null: it is open), and its app's. */
+export interface Closing {
+  readonly closedUntil: Date | null;
+  readonly app?: AppWindow;
+}
 /** Surely did not happen. `window`: the network closed the door until `notBefore` (null: it did not say until when); `fault`: something broke before the request left. */
 export interface Deferred {
   readonly kind: "deferred";
   readonly cause: "window" | "fault";
   readonly notBefore: Date | null;
+  /** The closed window is the app's. */
+  readonly app?: AppWindow;
   readonly reason: string;
 }
 /** The network refuses this for good. `duplicate`: because it has the same post already. */
@@ -55,11 +67,10 @@ export interface Unknown {
   readonly kind: "unknown";
   readonly reason: string;
 }
-/** It is out. `closedUntil`: the answer also said that the window is used up until then. */
-export interface Sent {
+/** It is out. */
+export interface Sent extends Closing {
   readonly kind: "sent";
   readonly remote: RemotePost;
-  readonly closedUntil: Date | null;
 }
 
 export type SendOutcome = Sent | Deferred | Rejected | Unauthorized | Unknown;
@@ -71,18 +82,14 @@ export type PrepareOutcome =
   | Deferred
   | Rejected
   | Unauthorized;
-/** `absent`: not there now; whether that settles it, the settlement says. `closedUntil`: the answer also said that the window for asking is used up. */
+/** `absent`: not there now; whether that settles it, the settlement says. */
 export type FindOutcome =
-  | { readonly kind: "found"; readonly remote: RemotePost; readonly closedUntil: Date | null }
-  | { readonly kind: "absent"; readonly closedUntil: Date | null }
+  | ({ readonly kind: "found"; readonly remote: RemotePost } & Closing)
+  | ({ readonly kind: "absent" } & Closing)
   | Deferred
   | Unauthorized;
 /** Removing is safe to repeat: a broken call is a `fault`, a post that is gone is removed. */
-export type RemoveOutcome =
-  | { readonly kind: "removed"; readonly closedUntil: Date | null }
-  | Deferred
-  | Rejected
-  | Unauthorized;
+export type RemoveOutcome = ({ readonly kind: "removed" } & Closing) | Deferred | Rejected | Unauthorized;
 /** Calls left in a window of the network's. */
 export interface Quota {
   readonly left: number;
@@ -90,11 +97,7 @@ export interface Quota {
   readonly resetAt: Date | null;
 }
 /** Editing is safe to repeat: a broken call is a `fault`. */
-export type CorrectOutcome =
-  | { readonly kind: "corrected"; readonly closedUntil: Date | null }
-  | Deferred
-  | Rejected
-  | Unauthorized;
+export type CorrectOutcome = ({ readonly kind: "corrected" } & Closing) | Deferred | Rejected | Unauthorized;
 export type IdentifyOutcome =
   | {
       readonly kind: "identified";
@@ -124,8 +127,9 @@ export type Authorized =
   | Unauthorized;
 /** Credentials that a person gives at the network's own page instead of copying keys. */
 export interface Authorizing {
-  /** The secret field that names the app. */
+  /** The secret field that names the app, and that of its own secret, which not every app has. */
   readonly app: string;
+  readonly appSecret: string;
   page(clientId: string, consent: Consent): string;
   exchange(
     login: Pick<Login, "credentials" | "line">,
@@ -145,7 +149,7 @@ export type SignInOutcome = { readonly kind: "ready"; readonly session: Session 
 
 /** A whole thread in one call. `sent`: every one of its posts is out, in the order given; every other outcome is true of them all. */
 export type SendAllOutcome =
-  | { readonly kind: "sent"; readonly remotes: readonly RemotePost[]; readonly closedUntil: Date | null }
+  | ({ readonly kind: "sent"; readonly remotes: readonly RemotePost[] } & Closing)
   | Exclude<SendOutcome, Sent>;
 
 /** How a send of unknown fate is settled; asked in the order given. */
@@ -250,6 +254,8 @@ export interface Platform {
   readonly charges?: true;
   /** Limits of one account where they differ from the network's (a sandbox that is like another). */
   limitsOf?(account: Pick<Account, "options" | "limitsOverride">): Limits;
+  /** What an account shares its windows and budgets by with others: an app, a key, a server. Shown to nobody, but no secret. */
+  appOf?(login: Pick<Login, "account" | "credentials">): string | null;
   readonly authorizing?: Authorizing;
   /** Null: known by its limits only. */
   readonly sender: Sender | null;

@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { z } from "zod";
 import type { Credentials } from "../account/account.ts";
 import { type Answer, clampedWait, fault, headerOf, instants, shown } from "./call.ts";
-import type { Deferred, Rejected, Unauthorized } from "./platform.ts";
+import type { Closing, Deferred, Rejected, Unauthorized } from "./platform.ts";
 
 /** Two shapes live side by side: a problem (title, detail, type) and a list of errors with numbers. */
 const problem = z.object({
@@ -54,7 +54,9 @@ export function refusal(
     );
   if (status === 429 || status === 420) {
     const until = opensAt(headers, now);
-    return { kind: "deferred", cause: "window", notBefore: until, reason: "X: too many calls in this window (429)" };
+    const { app } = closing(headers, now);
+    const reason = "X: too many calls in this window (429)";
+    return { kind: "deferred", cause: "window", notBefore: until, ...(app && { app }), reason };
   }
   if (status === 401)
     return stopped("unauthorized", `X does not accept the account's keys (401: ${detail}). Reconnect it.`);
@@ -91,11 +93,20 @@ const stopped = (accountState: Unauthorized["accountState"], reason: string): Un
   reason,
 });
 
-const windows = ["x-rate-limit", "x-app-limit-24hour", "x-user-limit-24hour"];
+const appWindow = "x-app-limit-24hour";
+const windows = ["x-rate-limit", appWindow, "x-user-limit-24hour"];
+
+/** What an answer says of the windows that are used up: the app's is that of all its accounts. */
+export function closing(headers: IncomingHttpHeaders, now: Date): Closing {
+  const shared = opening(headers, now, [appWindow]);
+  return { closedUntil: closedUntil(headers, now), ...(shared && { app: { until: shared, routes: "this" } }) };
+}
 
 /** When the last of the windows opens that an answer says are used up; null: none is. */
-export function closedUntil(headers: IncomingHttpHeaders, now: Date): Date | null {
-  const resets = windows
+export const closedUntil = (headers: IncomingHttpHeaders, now: Date): Date | null => opening(headers, now, windows);
+
+function opening(headers: IncomingHttpHeaders, now: Date, names: readonly string[]): Date | null {
+  const resets = names
     .filter((window) => Number(headerOf(headers, `${window}-remaining`) ?? 1) <= 0)
     .flatMap((window) => instants.unixSeconds(headerOf(headers, `${window}-reset`)) ?? []);
   const last = Math.max(...resets.map((reset) => reset.getTime()));

@@ -1,5 +1,6 @@
 /** X, through its API v2 with the four OAuth 1.0a keys of a user, or OAuth 2: https://docs.x.com/x-api/posts/create-post */
 
+import { createHash } from "node:crypto";
 import {
   ApiPartialResponseError,
   ApiResponseError,
@@ -9,7 +10,7 @@ import {
 } from "twitter-api-v2";
 import { z } from "zod";
 import type { Account } from "../account/account.ts";
-import { later, minutes, seconds } from "../base/clock.ts";
+import { hours, later, minutes, seconds } from "../base/clock.ts";
 import type { CallAgent } from "../base/http.ts";
 import type { Post } from "../thread/thread.ts";
 import { type Answer, brokenBy, fault, onceOnly, type Reply, repeatable, secretsOf } from "./call.ts";
@@ -29,7 +30,7 @@ import {
   type SendContext,
   type SendOutcome,
 } from "./platform.ts";
-import { closedUntil, refusal } from "./x-answers.ts";
+import { closedUntil, closing, refusal } from "./x-answers.ts";
 import { isOurs, type ListedPost, listedPost } from "./x-match.ts";
 import { consentPage, exchange, signIn } from "./x-oauth.ts";
 
@@ -62,6 +63,11 @@ export const x = definePlatform({
     urlCost: 23,
     postsMax: 100,
     refusesRepeats: true,
+    // https://docs.x.com/x-api/fundamentals/rate-limits
+    budgets: [
+      { of: "account", most: 100, withinMs: minutes(15), cost: 1 },
+      { of: "app", most: 10_000, withinMs: hours(24), cost: 1 },
+    ],
     hashtagsMax: 2,
     // A reply sent sooner may be refused because its parent is not visible yet.
     gapMs: seconds(2),
@@ -84,7 +90,9 @@ export const x = definePlatform({
     second("clientSecret", "OAuth 2 client secret, of a confidential app", "about 50 letters and digits"),
     second("refreshToken", "OAuth 2 refresh token", "about 90 letters and digits"),
   ],
-  authorizing: { app: "clientId", page: consentPage, exchange },
+  // The API key or client id names the app that all its accounts share.
+  appOf: ({ credentials: { appKey, clientId } }) => fingerprint(clientId ?? appKey ?? ""),
+  authorizing: { app: "clientId", appSecret: "clientSecret", page: consentPage, exchange },
   sender: {
     signIn,
     settles: () => [{ by: "look-up", notBeforeMs: seconds(10), asks: 2 }, { by: "hand" }],
@@ -96,6 +104,9 @@ export const x = definePlatform({
     remove,
   },
 });
+
+/** Of a key, which may be shown to nobody. */
+const fingerprint = (key: string): string => createHash("sha256").update(key).digest("hex").slice(0, 16);
 
 const me = z.object({ data: z.object({ id: z.string().min(1), username: z.string().min(1) }) });
 
@@ -160,7 +171,7 @@ async function create(login: Login, { text }: Post, context: SendContext): Promi
   return {
     kind: "sent",
     remote: remotePost(login.account, taken.data.data.id),
-    closedUntil: closedUntil(answer.headers, now),
+    ...closing(answer.headers, now),
   };
 }
 
@@ -236,7 +247,7 @@ async function remove(login: Login, { id }: RemotePost, context: CallContext): P
   const answer = repeatable("X", await speak(login, context, (api, how) => api.delete(path, {}, how)));
   if (answer.kind !== "answer") return answer;
   const now = login.line.clock.now();
-  const gone: RemoveOutcome = { kind: "removed", closedUntil: closedUntil(answer.headers, now) };
+  const gone: RemoveOutcome = { kind: "removed", ...closing(answer.headers, now) };
   if (answer.status === 404) return gone;
   if (answer.status >= 400) return refused(login, answer);
   return removed.safeParse(answer.body).success ? gone : fault("X: it did not confirm the removal");

@@ -1,7 +1,7 @@
 /** What a send's outcome leads to: pure judgement, the store carries it out. */
 
 import { later } from "../base/clock.ts";
-import type { Deferred, RemotePost, SendOutcome, Settlement, Unauthorized } from "../platforms/platform.ts";
+import type { AppWindow, Deferred, RemotePost, SendOutcome, Settlement, Unauthorized } from "../platforms/platform.ts";
 import { backOff, clampWait } from "./retry.ts";
 
 /** How a run ends, and what it leaves behind on the account. */
@@ -13,7 +13,7 @@ export type Ending =
 
 export interface AccountEffect {
   /** The window that the network closed. */
-  readonly closed?: { readonly route: "create" | "find" | "remove"; readonly until: Date };
+  readonly closed?: { readonly route: "create" | "find" | "remove"; readonly until: Date; readonly app?: AppWindow };
   readonly stopped?: { readonly state: "unauthorized" | "paused"; readonly reason: string };
 }
 
@@ -78,7 +78,7 @@ export function deferral(outcome: Deferred, route: "create" | "find" | "remove",
       : later(now, backOff(about.tries + 5, bounds.backOffMs, random));
     return {
       ending: { move: "defer", retryAt: until, tries: about.tries, reason: outcome.reason },
-      effect: { closed: { route, until } },
+      effect: { closed: { route, until, ...(outcome.app && { app: outcome.app }) } },
     };
   }
   return { ending: afterFault(outcome.reason, outcome.notBefore, about), effect: {} };

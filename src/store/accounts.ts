@@ -132,11 +132,9 @@ export const openAccounts = (db: Db) => ({
         select id, 'left', ${actor}::text, ${leftBehind}::text, ${now}::timestamptz from given_up)
       select from gone`),
 
-  /** When the network's doors open again, by route. */
-  windows: (id: string, now: Date): Promise<{ route: string; closedUntil: Date }[]> =>
-    db.rows(
-      sql`select route, closed_until from windows where account_id = ${id} and closed_until > ${now} order by route`,
-    ),
+  /** Notes what it shares its windows and budgets by. */
+  shares: (id: string, app: string | null): Promise<boolean> =>
+    db.changed(sql`update accounts set app = ${app} where id = ${id} and app is distinct from ${app}::text`),
 });
 
 /** What its server says lies over what was known before. */

@@ -57,7 +57,7 @@ export const openMeasures = (db: Db, zone: string) => ({
       sql`select scope, count(*) from brakes where until is null or until > ${now} group by scope order by 1`,
     );
     const windows = await rows<"windows">(
-      sql`select route, count(*) from windows where closed_until > ${now} group by route order by 1`,
+      sql`select route, count(*) from doors where closed_until > ${now} group by route order by 1`,
     );
     const troubles = await rows<"troubles">(
       sql`select kind, count(*) from troubles where ended_at is null group by kind order by 1`,

@@ -47,7 +47,7 @@ export const openOverview = (db: Db, zone: string) => ({
   async take(now: Date, horizon: Date, since: Date): Promise<Overview> {
     const accounts = await db.rows<AccountLine>(sql`
       select a.id, a.handle as account, a.platform, a.state, a.reason,
-             (select closed_until from windows w where w.account_id = a.id and w.route = 'create' and w.closed_until > ${now}) as closed_until,
+             (select closed_until from doors w where w.account_id = a.id and w.route = 'create' and w.closed_until > ${now}) as closed_until,
              count(*) filter (where p.state = 'scheduled' and p.due_at <= ${horizon} and not ${isOverdue(now, zone)}) as due,
              count(*) filter (where ${isOverdue(now, zone)}) as late,
              count(*) filter (where p.state = 'sending') as sending,

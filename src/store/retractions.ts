@@ -12,7 +12,7 @@ export const openRetractions = (db: Db) => ({
       update publications p set claim = claim + 1, bell = bell + 1, lease_until = ${leaseUntil}
        where id = ${id} and state = 'retracting' and coalesce(lease_until <= ${now}, true) and coalesce(retry_at <= ${now}, true)
          and exists (select from accounts a where a.id = p.account_id and a.state = 'ready' and a.removed_at is null)
-         and not exists (select from windows w where w.account_id = p.account_id and w.route = 'remove' and w.closed_until > ${now})
+         and not exists (select from doors w where w.account_id = p.account_id and w.route = 'remove' and w.closed_until > ${now})
       returning ${publicationColumns}`);
     return taken ? readRun(db, taken) : null;
   },

@@ -33,12 +33,14 @@ export function deliveryOf(read: DeliveryRow): Delivery {
   };
 }
 
-export const accountColumns = sql`a.id, a.platform, a.handle, a.zone, a.state, a.reason, a.options, a.limits_override, a.identity, a.sealed, a.monthly_cap_micros,
-  (select closed_until from windows w where w.account_id = a.id and w.route = 'create') as closed_until`;
+export const accountColumns = sql`a.id, a.platform, a.handle, a.zone, a.state, a.reason, a.options, a.limits_override, a.identity, a.sealed, a.monthly_cap_micros, a.app,
+  (select closed_until from doors w where w.account_id = a.id and w.route = 'create') as closed_until`;
 
 /** An account with its sealed credentials, for who signs in. */
 export interface KeptAccount extends Account {
   readonly sealed: string | null;
   /** Dollars, in millionths; null: no cap. */
   readonly monthlyCapMicros: number | null;
+  /** What it shares its windows and budgets by; null: nothing is known. */
+  readonly app: string | null;
 }

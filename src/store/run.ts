@@ -3,6 +3,7 @@
 import type { AccountEffect } from "../publication/outcome.ts";
 import type { Delivery, Publication } from "../publication/publication.ts";
 import { type Db, often, sql } from "./db.ts";
+import { closeDoors } from "./doors.ts";
 import {
   accountColumns,
   type DeliveryRow,
@@ -39,9 +40,9 @@ export async function readRun(db: Db, publication: PublicationRow): Promise<Run>
 export async function affect(db: Db, id: string, { closed, stopped }: AccountEffect): Promise<void> {
   if (closed)
     await db.changed(sql`
-      insert into windows (account_id, route, closed_until)
-      select account_id, ${closed.route}::text, ${closed.until}::timestamptz from publications where id = ${id}
-      on conflict (account_id, route) do update set closed_until = greatest(windows.closed_until, excluded.closed_until)`);
+      with mine as (select account_id from publications where id = ${id}),
+      ${closeDoors(closed.route, { closedUntil: closed.until, ...(closed.app && { app: closed.app }) })}
+      select from mine`);
   if (stopped)
     await db.changed(sql`
       update accounts set state = ${stopped.state}, reason = ${stopped.reason}

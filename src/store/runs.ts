@@ -5,6 +5,7 @@ import type { DeliveryState, Move, State } from "../publication/moves.ts";
 import type { AccountEffect, Ending } from "../publication/outcome.ts";
 import type { Bell } from "../publication/publication.ts";
 import { type Db, isUniqueViolation, often, sql } from "./db.ts";
+import { closeDoors, leaving, type Purse } from "./doors.ts";
 import { type PublicationRow, publicationColumns } from "./rows.ts";
 import { affect, type Key, type Run, readRun } from "./run.ts";
 import { accountIsFree, isBraked, isDue, mayGo, turnOrder } from "./turns.ts";
@@ -82,16 +83,17 @@ export const openRuns = (db: Db, zone: string) => ({
        where id = ${id} and claim = ${claim} and state = 'sending' and stop_wish is null
          and not exists (select from accounts a where a.id = p.account_id and ${isBraked(now)})`),
 
-  /** Writes down that a post is about to leave, and renews the lease. False: this run was overtaken, held or cancelled, its account stopped or a brake is on; send nothing. */
-  begin: ({ id, claim }: Key, position: number, now: Date, leaseUntil: Date): Promise<boolean> =>
+  /** Writes down that a post is about to leave, and renews the lease. False: this run was overtaken, held or cancelled, its account stopped, its window closed or a brake is on; send nothing. It draws from `purses`. */
+  begin: (
+    { id, claim }: Key,
+    position: number,
+    now: Date,
+    leaseUntil: Date,
+    purses: readonly Purse[] = [],
+  ): Promise<boolean> =>
     db.changed(
       often(sql`
-      with mine as (
-        update publications p set lease_until = ${leaseUntil}
-         where id = ${id} and claim = ${claim} and state = 'sending' and stop_wish is null
-           and exists (select from accounts a where a.id = p.account_id and a.state = 'ready' and not ${isBraked(now)})
-           and not exists (select from windows w where w.account_id = p.account_id and w.route = 'create' and w.closed_until > ${now})
-        returning id),
+      with ${leaving({ id, claim }, 1, now, leaseUntil, purses)},
       begun as (
         update deliveries set state = 'sending', started_at = ${now}, first_started_at = coalesce(first_started_at, ${now})
           from mine where publication_id = mine.id and position = ${position}
@@ -105,7 +107,7 @@ export const openRuns = (db: Db, zone: string) => ({
   sent: (
     { id, claim }: Key,
     position: number,
-    { remote, closedUntil }: Pick<Sent, "remote" | "closedUntil">,
+    { remote, ...closing }: Pick<Sent, "remote" | "closedUntil" | "app">,
     now: Date,
     leaseUntil: Date,
   ): Promise<boolean> =>
@@ -117,10 +119,7 @@ export const openRuns = (db: Db, zone: string) => ({
       out as (
         update deliveries set state = 'sent', sent_at = ${now}, remote_id = ${remote.id}, remote_url = ${remote.url}, remote_ref = ${remote.ref}
           from mine where publication_id = mine.id and position = ${position} returning publication_id, position),
-      closed as (
-        insert into windows (account_id, route, closed_until)
-        select account_id, 'create', ${closedUntil}::timestamptz from mine where ${closedUntil}::timestamptz is not null
-        on conflict (account_id, route) do update set closed_until = greatest(windows.closed_until, excluded.closed_until))
+      ${closeDoors("create", closing)}
       update attempts set ended_at = ${now}, outcome = 'sent' from out
        where attempts.publication_id = out.publication_id and attempts.position = out.position and ended_at is null`),
     ),

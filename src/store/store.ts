@@ -9,6 +9,7 @@ import { type Channels, openChannels } from "./channels.ts";
 import { type Corrections, openCorrections } from "./corrections.ts";
 import { type Costs, openCosts } from "./costs.ts";
 import { type Db, sql } from "./db.ts";
+import { type Doors, openDoors } from "./doors.ts";
 import { type Doubts, openDoubts } from "./doubts.ts";
 import { type Exports, openExports } from "./exports.ts";
 import { type Firings, openFirings } from "./firings.ts";
@@ -42,6 +43,7 @@ export interface Store {
   readonly firings: Firings;
   readonly candidates: Candidates;
   readonly runs: Runs;
+  readonly doors: Doors;
   readonly doubts: Doubts;
   readonly retractions: Retractions;
   readonly waits: Waits;
@@ -76,6 +78,7 @@ export const openStore = (db: Db, zone = "UTC"): Store => ({
   firings: openFirings(db),
   candidates: openCandidates(db),
   runs: openRuns(db, zone),
+  doors: openDoors(db),
   doubts: openDoubts(db),
   retractions: openRetractions(db),
   waits: openWaits(db, zone),

@@ -77,7 +77,7 @@ export const openSweeps = (db: Db, zone: string) => ({
       select distinct on (account_id, at) id, bell, at from (
         select p.id, p.bell, p.account_id, p.seq, greatest(p.due_at, p.retry_at, w.closed_until) as at
           from publications p join accounts a on a.id = p.account_id
-          left join windows w on w.account_id = a.id and w.route = 'create'
+          left join doors w on w.account_id = a.id and w.route = 'create'
          where p.state = 'scheduled' and p.due_at <= ${until} and a.state = 'ready') due
        where at > ${now} and at <= ${until} order by account_id, at, seq`),
 
@@ -141,7 +141,7 @@ export const openSweeps = (db: Db, zone: string) => ({
       select * from (
         select p.id, p.bell, greatest(p.next_ask_at, p.lease_until, w.closed_until, ${now}::timestamptz) as at
           from publications p join accounts a on a.id = p.account_id
-          left join windows w on w.account_id = p.account_id and w.route = 'find'
+          left join doors w on w.account_id = p.account_id and w.route = 'find'
          where p.state = 'uncertain' and p.next_ask_at is not null and a.state = 'ready') due
        where at <= ${until}`),
 
@@ -149,7 +149,7 @@ export const openSweeps = (db: Db, zone: string) => ({
     db.rows<Due>(sql`
       select p.id, p.bell, greatest(p.retry_at, p.lease_until, w.closed_until, ${now}::timestamptz) as at
         from publications p join accounts a on a.id = p.account_id
-        left join windows w on w.account_id = p.account_id and w.route = 'remove'
+        left join doors w on w.account_id = p.account_id and w.route = 'remove'
        where p.state = 'retracting' and a.state = 'ready'
          and coalesce(greatest(p.retry_at, p.lease_until, w.closed_until) <= ${until}, true)`),
 });

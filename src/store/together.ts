@@ -1,20 +1,21 @@
 /** What a run writes whose posts leave in one call: all of them are in the air, and all of them out, in one statement. It names the claim, as every write of a run does. */
 
-import type { RemotePost } from "../platforms/platform.ts";
+import type { Closing, RemotePost } from "../platforms/platform.ts";
 import { type Db, sql } from "./db.ts";
+import { closeDoors, leaving, type Purse } from "./doors.ts";
 import type { Key } from "./run.ts";
-import { isBraked } from "./turns.ts";
 
 export const openTogether = (db: Db) => ({
   /** Writes down that these posts are about to leave, and renews the lease. False: none may, for the reasons of `runs.begin`. */
-  begin: ({ id, claim }: Key, positions: readonly number[], now: Date, leaseUntil: Date): Promise<boolean> =>
+  begin: (
+    { id, claim }: Key,
+    positions: readonly number[],
+    now: Date,
+    leaseUntil: Date,
+    purses: readonly Purse[] = [],
+  ): Promise<boolean> =>
     db.changed(sql`
-      with mine as (
-        update publications p set lease_until = ${leaseUntil}
-         where id = ${id} and claim = ${claim} and state = 'sending' and stop_wish is null
-           and exists (select from accounts a where a.id = p.account_id and a.state = 'ready' and not ${isBraked(now)})
-           and not exists (select from windows w where w.account_id = p.account_id and w.route = 'create' and w.closed_until > ${now})
-        returning id),
+      with ${leaving({ id, claim }, positions.length, now, leaseUntil, purses)},
       begun as (
         update deliveries set state = 'sending', started_at = ${now}, first_started_at = coalesce(first_started_at, ${now})
           from mine where publication_id = mine.id and position = any (${positions}::integer[])
@@ -27,7 +28,7 @@ export const openTogether = (db: Db) => ({
   sent: (
     { id, claim }: Key,
     posts: readonly { readonly position: number; readonly remote: RemotePost }[],
-    closedUntil: Date | null,
+    closing: Closing,
     now: Date,
     leaseUntil: Date,
   ): Promise<boolean> =>
@@ -41,10 +42,7 @@ export const openTogether = (db: Db) => ({
       out as (
         update deliveries d set state = 'sent', sent_at = ${now}, remote_id = told.id, remote_url = told.url, remote_ref = told.ref
           from mine, told where d.publication_id = mine.id and d.position = told.position returning d.publication_id, d.position),
-      closed as (
-        insert into windows (account_id, route, closed_until)
-        select account_id, 'create', ${closedUntil}::timestamptz from mine where ${closedUntil}::timestamptz is not null
-        on conflict (account_id, route) do update set closed_until = greatest(windows.closed_until, excluded.closed_until))
+      ${closeDoors("create", closing)}
       update attempts set ended_at = ${now}, outcome = 'sent' from out
        where attempts.publication_id = out.publication_id and attempts.position = out.position and ended_at is null`),
 });

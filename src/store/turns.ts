@@ -18,7 +18,7 @@ export const isDue = (now: Date): Fragment =>
 /** Connected, ready, its window open, and nothing of it being sent. */
 export const accountIsFree = (now: Date): Fragment => sql`
   a.state = 'ready' and a.removed_at is null
-  and not exists (select from windows w where w.account_id = a.id and w.route = 'create' and w.closed_until > ${now})
+  and not exists (select from doors w where w.account_id = a.id and w.route = 'create' and w.closed_until > ${now})
   and not exists (select from publications s where s.account_id = a.id and s.state = 'sending')`;
 
 /** A brake `b` that is on stops it: everywhere, for its network or for its account. */

@@ -13,8 +13,18 @@ export interface Keyphrase {
   readonly count: number;
 }
 
-export interface ScoredPhrase extends Phrase {
+interface Scored {
+  readonly phrase: Phrase;
   readonly score: number;
+}
+
+/** What a word of a phrase says wherever it stands. */
+interface Word {
+  /** Logarithm of how often it stands. */
+  readonly frequency: number;
+  /** Different phrases that hold it. */
+  phrases: number;
+  readonly general: boolean;
 }
 
 const keyphrasesMax = 15;
@@ -46,55 +56,70 @@ const unspaced = /^[\u3040-\u30ff\u3400-\u9fff]/;
 export function keyphrasesOf(article: Article, lines: readonly Line[] = linesOf(article)): readonly Keyphrase[] {
   return distinct(scorePhrases(phrasesOf(article, lines), article.language), article.language)
     .slice(0, keyphrasesMax)
-    .map(({ text, score, count }) => ({ text, score: Math.round(score * 1_000) / 1_000, count }));
+    .map(({ phrase: { text, count }, score }) => ({ text, score: Math.round(score * 1_000) / 1_000, count }));
 }
 
 /** All phrases, best first. */
-export function scorePhrases({ phrases, length }: Phrases, language: string): readonly ScoredPhrase[] {
+function scorePhrases({ phrases, length }: Phrases, language: string): readonly Scored[] {
+  const known = wordsIn(phrases, language);
+  return phrases
+    .map((phrase) => ({ phrase, score: scoreOf(phrase, length, known) }))
+    .sort((a, b) => b.score - a.score || a.phrase.first - b.phrase.first);
+}
+
+function wordsIn(phrases: readonly Phrase[], language: string): ReadonlyMap<string, Word> {
   const general = isGeneral(language);
-  const single = new Map(phrases.filter(({ words }) => words.length === 1).map((one) => [one.key, one]));
-  const inPhrases = new Map<string, number>();
+  const single = new Map<string, number>();
+  for (const { words, key, count } of phrases) if (words.length === 1) single.set(key, count);
+  const known = new Map<string, Word>();
   for (const { words } of phrases)
-    for (const [at, word] of words.entries())
-      if (words.indexOf(word) === at) inPhrases.set(word, (inPhrases.get(word) ?? 0) + 1);
-  const scored: ScoredPhrase[] = [];
-  for (const phrase of phrases) {
-    const { words, key, count, whole, named, first } = phrase;
-    if (count === 0) continue;
-    const size = words.length;
-    const last = words[size - 1] ?? "";
-    let frequency = 0;
-    for (const word of words) frequency += Math.log(single.get(word)?.count || 1);
-    const often = Math.max(1, count);
-    const score =
-      weights.whole * (whole / often) +
-      weights.late * Math.log(1 + first) +
-      weights.lateShare * (first / Math.max(1, length)) +
-      weights.oneWord * on(size === 1) +
-      weights.twoWords * on(size === 2) +
-      weights.manyWords * on(size > 3) +
-      weights.longName * on(size > 1 && named / often > 0.5) +
-      weights.meanFrequency * (frequency / size) +
-      weights.frequency * frequency +
-      weights.general * on(general(last)) +
-      weights.generalAlone * on(size === 1 && general(last)) +
-      weights.common * Math.log(inPhrases.get(last) ?? 1) +
-      weights.short * on(key.length < (unspaced.test(key) ? 3 : 5));
-    scored.push({ ...phrase, score });
-  }
-  return scored.sort((a, b) => b.score - a.score || a.first - b.first);
+    for (let at = 0; at < words.length; at++) {
+      const word = words[at] ?? "";
+      if (words.indexOf(word) !== at) continue;
+      const seen = known.get(word);
+      if (seen) seen.phrases++;
+      else known.set(word, { frequency: Math.log(single.get(word) ?? 1), phrases: 1, general: general(word) });
+    }
+  return known;
+}
+
+function scoreOf(
+  { words, key, count, whole, named, first }: Phrase,
+  length: number,
+  known: ReadonlyMap<string, Word>,
+): number {
+  const size = words.length;
+  const last = known.get(words[size - 1] ?? "");
+  const general = last?.general === true;
+  let frequency = 0;
+  for (const word of words) frequency += known.get(word)?.frequency ?? 0;
+  return (
+    weights.whole * (whole / count) +
+    weights.late * Math.log(1 + first) +
+    weights.lateShare * (first / Math.max(1, length)) +
+    weights.oneWord * on(size === 1) +
+    weights.twoWords * on(size === 2) +
+    weights.manyWords * on(size > 3) +
+    weights.longName * on(size > 1 && named / count > 0.5) +
+    weights.meanFrequency * (frequency / size) +
+    weights.frequency * frequency +
+    weights.general * on(general) +
+    weights.generalAlone * on(size === 1 && general) +
+    weights.common * Math.log(last?.phrases ?? 1) +
+    weights.short * on(key.length < (unspaced.test(key) ? 3 : 5))
+  );
 }
 
 /** One of several forms of a phrase, and no part of a better one. */
-function distinct(phrases: readonly ScoredPhrase[], language: string): readonly ScoredPhrase[] {
+function distinct(phrases: readonly Scored[], language: string): readonly Scored[] {
   const root = rootIn(language);
-  const kept: ScoredPhrase[] = [];
+  const kept: Scored[] = [];
   const keys: string[] = [];
-  for (const phrase of phrases) {
+  for (const one of phrases) {
     if (kept.length >= keyphrasesMax) break;
-    const key = ` ${phrase.words.map(root).join(" ")} `;
+    const key = ` ${one.phrase.words.map(root).join(" ")} `;
     if (keys.some((other) => other.includes(key))) continue;
-    kept.push(phrase);
+    kept.push(one);
     keys.push(key);
   }
   return kept;

@@ -15,12 +15,8 @@ export interface Phrase {
   readonly whole: number;
   /** Of its occurrences that a capital could show: how many are written as a name. */
   readonly named: number;
-  /** Tokens before its first and last occurrence. */
+  /** Tokens before its first occurrence. */
   readonly first: number;
-  readonly last: number;
-  readonly sentences: number;
-  readonly inTitle: boolean;
-  readonly firstSentence: number;
 }
 
 export interface Phrases {
@@ -61,11 +57,6 @@ interface Draft {
   whole: number;
   named: number;
   first: number;
-  last: number;
-  sentences: number;
-  inTitle: boolean;
-  firstSentence: number;
-  lastSentence: number;
   opened: boolean;
 }
 
@@ -73,16 +64,12 @@ export function phrasesOf(article: Article, lines: readonly Line[] = linesOf(art
   const wordOf = readerOf(article.language);
   const drafts = new Map<string, Draft>();
   let length = 0;
-  const read = (text: string, at: number, title: boolean): number => {
+  for (const { text } of lines) {
     const tokens = tokensOf(text, wordOf);
-    for (const { from, to } of runsOf(tokens)) take(drafts, tokens, from, to, length, at, title);
-    return tokens.length;
-  };
-  for (const { text, at } of lines) {
-    length += read(text, at, false);
+    for (const { from, to } of runsOf(tokens)) take(drafts, tokens, from, to, length);
+    length += tokens.length;
     if (drafts.size > phrasesMax) break;
   }
-  if (article.titleFrom === "given") read(article.title, 0, true);
   return { phrases: [...drafts.values()], length };
 }
 
@@ -152,15 +139,7 @@ function* runsOf(tokens: readonly Token[]): Generator<{ from: number; to: number
   }
 }
 
-function take(
-  drafts: Map<string, Draft>,
-  tokens: readonly Token[],
-  from: number,
-  to: number,
-  position: number,
-  sentence: number,
-  title: boolean,
-): void {
+function take(drafts: Map<string, Draft>, tokens: readonly Token[], from: number, to: number, position: number): void {
   for (let start = from; start < to && drafts.size < phrasesMax; start++) {
     let [key, text, named] = ["", "", true];
     for (let end = start + 1; end <= Math.min(to, start + phraseMax); end++) {
@@ -172,25 +151,18 @@ function take(
       named &&= last.name || (last.opens && last.capital);
       if ((last.kind !== "noun" && !last.name) || key.length < (unspaced.test(key) ? 2 : 3) || key.length > 60)
         continue;
-      const draft = draftOf(drafts, withoutOwner(key), text, position + start, sentence);
-      if (title) {
-        draft.inTitle = true;
-        continue;
-      }
+      const draft = draftOf(drafts, withoutOwner(key), text, position + start);
       if (draft.count === 0) draft.opened = tokens[start]?.opens === true;
       draft.count++;
       // A capital that only the beginning of a sentence gave.
       if (draft.opened && !tokens[start]?.opens) [draft.text, draft.opened] = [withoutOwner(text), false];
       if (start === from && end === to) draft.whole++;
       if (named) draft.named++;
-      draft.last = position + start;
-      if (draft.lastSentence !== sentence) draft.sentences++;
-      draft.lastSentence = sentence;
     }
   }
 }
 
-function draftOf(drafts: Map<string, Draft>, key: string, text: string, first: number, sentence: number): Draft {
+function draftOf(drafts: Map<string, Draft>, key: string, text: string, first: number): Draft {
   const known = drafts.get(key);
   if (known) return known;
   const draft: Draft = {
@@ -201,11 +173,6 @@ function draftOf(drafts: Map<string, Draft>, key: string, text: string, first: n
     whole: 0,
     named: 0,
     first,
-    last: first,
-    sentences: 0,
-    inTitle: false,
-    firstSentence: sentence,
-    lastSentence: -1,
     opened: false,
   };
   drafts.set(key, draft);

@@ -65,12 +65,14 @@ function found(place: Place, { weight, by, direct }: Draft, language: "id" | "en
 
 const word = /\p{L}[\p{L}\p{M}.'’]*(?:-\p{L}+)*/gu;
 const longestName = 4;
+/** A small letter of ASCII, as most words begin with. */
+const isSmall = (unit: number) => unit >= 97 && unit <= 122;
 
 function look(sentence: string, weight: number, drafts: Map<Place, Draft>): void {
   const words = [...sentence.matchAll(word)].map((match) => ({ text: match[0], at: match.index }));
   const texts = words.map(({ text }) => text);
   for (let at = 0; at < words.length; at++) {
-    if (!/^\p{Lu}/u.test(words[at]?.text ?? "")) continue;
+    if (isSmall(texts[at]?.charCodeAt(0) ?? 0) || !/^\p{Lu}/u.test(texts[at] ?? "")) continue;
     const hit = longest(texts, at);
     if (!hit) continue;
     add(drafts, hit.meaning, hit.name, weight * (isInside(words, sentence, at, at + hit.size) ? insideName : 1));

@@ -21,9 +21,10 @@ const cost = {
   item: 40,
   afterColon: 400,
   sentence: 30,
-  sentenceOfWhole: 1_200,
+  sentenceOfWhole: 1_900,
   insideQuotation: 400,
-  pointingBack: 320,
+  /** A post more is better than one that opens with a word for something in the post before. */
+  pointingBack: 1_250,
   /** Of cutting a sentence that fits a post for the sake of tags beside it. */
   avoidable: 20_000,
 } as const;

@@ -22,6 +22,8 @@ export interface Limits {
   readonly habit?: "one post";
   /** The network refuses a text that the account has posted already. */
   readonly refusesRepeats?: true;
+  /** How much a network documents that it takes, whether or not its answers tell; none: only its answers do. */
+  readonly budgets?: readonly Budget[];
   /** Hashtags that a thread carries. */
   readonly hashtagsMax: number;
   /** Time to leave between two posts of a thread, in ms. */
@@ -29,6 +31,16 @@ export interface Limits {
   readonly media: MediaLimits;
   readonly link: LinkPlace;
   readonly hashtags: TagPlace;
+}
+
+/** So much within so long, counted from the first post. */
+export interface Budget {
+  /** Whose it is: each account's, or that of all accounts that share an app, key or server. */
+  readonly of: "account" | "app";
+  readonly most: number;
+  readonly withinMs: number;
+  /** What one post takes of it. */
+  readonly cost: number;
 }
 
 /** The forms in which a network takes an image, best first. */

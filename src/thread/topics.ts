@@ -99,8 +99,10 @@ export function topicsOf(article: Article, lines: readonly Line[] = linesOf(arti
 }
 
 function look(words: readonly string[], table: Table, weight: number, found: Map<Cue, Found>): void {
-  for (const [at, word] of words.entries())
-    for (const cue of table.get(word) ?? []) {
+  for (let at = 0; at < words.length; at++) {
+    const cues = table.get(words[at] ?? "");
+    if (cues === undefined) continue;
+    for (const cue of cues) {
       if (cue.words.some((one, index) => words[at + index] !== one)) continue;
       const known = found.get(cue);
       if (known) {
@@ -108,6 +110,7 @@ function look(words: readonly string[], table: Table, weight: number, found: Map
         known.weight = Math.max(known.weight, weight);
       } else found.set(cue, { cue, count: 1, weight });
     }
+  }
 }
 
 /** A passing word is no topic: it takes its name or a telling cue, in the title, twice, or beside another; or three side words. */

@@ -18,6 +18,8 @@ const cost = {
   clause: 630,
   comma: 900,
   bracket: 1_800,
+  /** Set for a dash, or in a list: less sure. */
+  hyphen: 2_400,
   conjunction: 4_200,
   word: 5_500,
   inside: 9_000,
@@ -53,6 +55,9 @@ export function cutSentence(text: string, lengthOf: (text: string) => number, ro
   return cuts;
 }
 
+/** "(BPS)" goes with the name before it. */
+const shortName = /^\(\p{Lu}[\p{L}\p{N}/-]{1,11}\)[,.;:]?$/u;
+
 /** Before the word that starts at `start`. */
 function costBetween(before: string, word: string, text: string, start: number): number {
   const last = before.charCodeAt(before.length - 1);
@@ -63,7 +68,9 @@ function costBetween(before: string, word: string, text: string, start: number):
       return marked + (/["”’»]$/.test(before) && saysWhoSpoke(text.slice(start, start + 90)) ? extra.speaker : 0);
   }
   if (/^[—–]/.test(word)) return cost.clause;
+  if (word === "-") return cost.hyphen;
   if (endsThai(before)) return cost.comma;
+  if (shortName.test(word)) return cost.word + extra.name;
   if (/^[("“«[]\S/.test(word) && before.length > 2) return cost.bracket;
   const base = isConjunction(word) ? cost.conjunction : cost.word;
   return base + apart(before, word);

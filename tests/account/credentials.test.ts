@@ -39,6 +39,11 @@ describe("credentials that are handed in", () => {
     ["an empty field", `{"server": "${server}", "token": "  "}`, "token is missing"],
     ["a number", `{"server": "${server}", "token": 5353}`, "token should be a text"],
     ["an unknown field", `{"server": "${server}", "token": "s3cret", "tokn": "s3cret"}`, `"tokn" is not asked for`],
+    [
+      "a secret where a name belongs",
+      `{"server": "${server}", "token": "s3cret", "s3cret-efgh-ijkl": "a"}`,
+      `"s3c…" is not asked for`,
+    ],
     ["a value that the field refuses", `{"server": "s3cret", "token": "s3cret"}`, "server should be an address"],
   ])("are refused with the field's name and without its value: %s", (_, json, words) => {
     const refusal = refusalOf(json);

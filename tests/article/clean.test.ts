@@ -22,6 +22,7 @@ describe("a dateline", () => {
     ["Jakarta (ANTARA) - Pemerintah menunda rencana itu.", "Jakarta (ANTARA)"],
     ["REPUBLIKA.CO.ID, JAKARTA -- Pemerintah menunda rencana itu.", "REPUBLIKA.CO.ID, JAKARTA"],
     ["TEMPO.CO, Jakarta - Pemerintah menunda rencana itu.", "TEMPO.CO, Jakarta"],
+    ["Liputan6.com, Jakarta Pemerintah menunda rencana itu.", "Liputan6.com, Jakarta"],
     ["LONDON (Reuters) - Shares fell on Monday.", "LONDON (Reuters)"],
     ["NEW YORK, March – Shares fell on Monday.", "NEW YORK, March"],
     ["SEOUL, May 30 (Yonhap) -- Shares fell on Monday.", "SEOUL, May 30 (Yonhap)"],
@@ -71,6 +72,12 @@ describe("a line beside the prose", () => {
     ["Photograph: Jane Doe/AP", "picture credit or caption"],
     ["Tim penyelamat di tanggul (Foto: Reuters)", "picture credit or caption"],
     ["SCROLL TO CONTINUE WITH CONTENT", "not part of the article"],
+    ["ADVERTISEMENT - SCROLL TO CONTINUE", "not part of the article"],
+    ["Scroll to continue reading", "not part of the article"],
+    ["Scroll ke bawah untuk lanjut membaca", "not part of the article"],
+    ["Iklan - Scroll untuk melanjutkan", "not part of the article"],
+    ["Lanjut ke halaman berikutnya", "not part of the article"],
+    ["KONTEN BERSPONSOR", "not part of the article"],
     ["ADVERTISEMENT", "not part of the article"],
     ["Baca juga: Banjir Surut di Hulu", "not part of the article"],
     ["(Baca: Banjir Surut di Hulu)", "not part of the article"],
@@ -173,6 +180,7 @@ describe("inside a paragraph", () => {
     "[Gambas:Video 20detik]",
     "SCROLL TO CONTINUE WITH CONTENT",
     "ADVERTISEMENT",
+    "ADVERTISEMENT - SCROLL TO CONTINUE",
     "(Baca juga: Banjir Surut di Hulu)",
     "Foto: Budi Santoso/detikcom",
   ])("%s is taken out with its place", (span) => {
@@ -181,6 +189,10 @@ describe("inside a paragraph", () => {
     expect(article.removed).toEqual([
       { text: span, reason: "not part of the article", block: 0, offset: prose.length },
     ]);
+  });
+
+  it("a pointer to another story at its end is taken out", () => {
+    expect(posted(`${prose} BACA JUGA: Banjir Surut di Hulu\n\nWarga pergi.`)).toEqual([prose, "Warga pergi."]);
   });
 
   it.each(["(Baca: pelan-pelan) dia.", "(lihat gambar 2) itu.", "ADVERTISEMENTS naik."])("%s stays", (words) =>

@@ -145,6 +145,37 @@ describe("the language", () => {
   );
 });
 
+describe("what is no prose", () => {
+  it.each(['{"title":"Banjir","body":"Air naik dua meter."}', '[{"a":1}]', "\n[1, 2, 3]\n"])(
+    "%j is refused as data, whose name the message says",
+    (text) => {
+      expect(() => readArticle({ text, name: "berita.json" })).toThrow(
+        "berita.json is not text: it is JSON, not an article.",
+      );
+    },
+  );
+  it.each(["{sic} Air naik.", "[Video] Air naik dua meter.", '{"Air naik," kata Budi. [1]'])("%j is read", (text) => {
+    expect(readArticle({ text }).blocks).not.toEqual([]);
+  });
+
+  it("the rows of a table in plain text are lines of one list, without its frame", () => {
+    const { blocks } = readArticle({
+      text: "| Kota | Korban |\n|---|---|\n| Medan | 12 |\n| Padang | 7 |\n\nItu saja.",
+    });
+    expect(blocks.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
+      "item: Kota | Korban",
+      "item: Medan | 12",
+      "item: Padang | 7",
+      "paragraph: Itu saja.",
+    ]);
+  });
+
+  it("a space before a comma or full stop, and a program's word before an address of mail, are gone", () => {
+    const { blocks } = readArticle({ text: "Tulis ke mailto:a@b.id , kata Budi . Ia pergi . . . lalu pulang." });
+    expect(blocks[0]?.text).toBe("Tulis ke a@b.id, kata Budi. Ia pergi . . . lalu pulang.");
+  });
+});
+
 describe("broken input", () => {
   it.each(["", " \n\t", "\u0000\ufeff", "#Tag", "Foto: Antara", "...", "<p></p>"])("%j holds no article", (text) => {
     expect(() => readArticle({ text, name: "kosong.txt" })).toThrow(AppError);

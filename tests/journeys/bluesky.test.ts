@@ -9,7 +9,7 @@ import { readArticle } from "../../src/article/read.ts";
 import { bluesky } from "../../src/platforms/bluesky.ts";
 import { skyHandle } from "../support/bluesky-server.ts";
 import { openSkyStage, type SkyStage } from "../support/bluesky-stage.ts";
-import { skyCan } from "../support/bluesky-stand.ts";
+import { skyCan, skyWindows } from "../support/bluesky-stand.ts";
 import { describeThreads } from "../support/contract.ts";
 import { openTestDatabase } from "../support/database.ts";
 import { type Journey, openJourney, posts } from "../support/rehearse.ts";
@@ -17,10 +17,14 @@ import { type Journey, openJourney, posts } from "../support/rehearse.ts";
 vi.setConfig({ maxConcurrency: 6, testTimeout: 120_000 });
 const able = { expire: () => undefined, revoke: () => undefined };
 
-describeThreads("Bluesky, in one step", { can: skyCan, open: (options) => openSkyStage(options), troubleAt: 1 }, able);
+describeThreads(
+  "Bluesky, in one step",
+  { can: skyCan, open: (options) => openSkyStage(options), troubleAt: 1, windows: skyWindows },
+  able,
+);
 describeThreads(
   "Bluesky, post by post",
-  { can: skyCan, open: (options) => openSkyStage(options, { atomic: "off" }), troubleAt: 3 },
+  { can: skyCan, open: (options) => openSkyStage(options, { atomic: "off" }), troubleAt: 3, windows: skyWindows },
   able,
 );
 

@@ -7,7 +7,8 @@ import { minutes } from "../../src/base/clock.ts";
 import { sql } from "../../src/store/db.ts";
 import { openKillingProxy } from "../support/killing-proxy.ts";
 import { type Newsdesk, openNewsdesk, story } from "../support/newsdesk.ts";
-import { startVictim, type Victim } from "../support/processes.ts";
+import { startVictim } from "../support/processes.ts";
+import type { Victim } from "../support/victims.ts";
 
 /** By the machine's clock: other processes have no other. */
 const openNow = () => openNewsdesk(new Date().toISOString());

@@ -4,7 +4,7 @@ import { bluesky } from "../../src/platforms/bluesky.ts";
 import type { RemotePost, SendContext } from "../../src/platforms/platform.ts";
 import type { Post } from "../../src/thread/thread.ts";
 import { skyHandle, skyKeys } from "../support/bluesky-server.ts";
-import { openSkyStand, type SkyStand, skyCan } from "../support/bluesky-stand.ts";
+import { openSkyStand, type SkyStand, skyCan, skyWindows } from "../support/bluesky-stand.ts";
 import { describeSender } from "./contract.ts";
 
 const { sender } = bluesky;
@@ -12,7 +12,15 @@ if (!sender?.signIn || !sender.prepare || !sender.find || !sender.remove || !sen
   throw new Error("Bluesky can be signed in to, sent to, looked at and removed from");
 const { signIn, prepare, create, remove, recognise, sendsTogether } = sender;
 
-describeSender("Bluesky", sender, () => openSkyStand(), { can: skyCan, refusesDuplicates: false, ownKeys: true });
+describeSender("Bluesky", sender, () => openSkyStand(), {
+  can: skyCan,
+  refusesDuplicates: false,
+  ownKeys: true,
+  tooLong: "日".repeat(301),
+  windows: skyWindows,
+  images: true,
+  revokes: true,
+});
 
 describe("Bluesky", () => {
   it("is known by the limits of its post lexicon", () => {
@@ -166,6 +174,18 @@ describe("Bluesky, on the wire", () => {
       cause: "window",
       notBefore: new Date(Number(reset) * 1_000),
     });
+  });
+
+  it("tells the window of our address, which all accounts of its server share, from the account's", async () => {
+    const until = new Date((Math.floor(now().getTime() / 1_000) + 240) * 1_000);
+    const headers = { "ratelimit-remaining": "0", "ratelimit-reset": String(until.getTime() / 1_000) };
+    const refused = (policy: string) =>
+      stand.server.misbehave({ status: 429, body: {}, headers: { ...headers, "ratelimit-policy": policy } });
+    refused("3000;w=300");
+    expect(await send({})).toMatchObject({ kind: "deferred", app: { until, routes: "all" } });
+    refused("5000;w=3600");
+    expect(await send({})).not.toHaveProperty("app");
+    expect(bluesky.appOf?.(stand.login)).toBe(new URL(stand.server.url).host);
   });
 
   it.each([

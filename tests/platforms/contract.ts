@@ -2,107 +2,11 @@
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { later } from "../../src/base/clock.ts";
-import type {
-  FindContext,
-  FindOutcome,
-  Handles,
-  Login,
-  RemotePost,
-  SendContext,
-  Sender,
-  SendOutcome,
-  Together,
-} from "../../src/platforms/platform.ts";
-import type { Post } from "../../src/thread/thread.ts";
-
-/** What a network may do to the next create. */
-export type Misbehaviour =
-  /** Answers 503 and has taken nothing. */
-  | "fail-before"
-  /** Takes the post and answers 503. */
-  | "fail-after"
-  /** Takes nothing and hangs up. */
-  | "cut-before"
-  /** Takes the post and hangs up without an answer. */
-  | "lose-answer"
-  /** Takes the post and hangs up in the middle of the answer. */
-  | "cut-midway"
-  /** Takes nothing and never answers. */
-  | "hang"
-  /** Takes the post and never answers. */
-  | "hang-after"
-  /** Takes the post; its answer never stops to trickle. */
-  | "drip"
-  /** Takes the post; its answer is larger than memory should hold. */
-  | "huge"
-  /** Takes the post; its answer cannot be read. */
-  | "garbled"
-  /** 429 with the time when the window opens. */
-  | "rate-limit"
-  /** 429 without it. */
-  | "rate-limit-unsaid"
-  | "expired-token"
-  /** The account's credit is used up. */
-  | "no-credit"
-  /** Nobody listens at its address. */
-  | "unplugged"
-  /** Takes the post and answers; the list shows it only after `catchUp`. */
-  | "lag";
-
-export interface StandPost {
-  readonly id: string;
-  readonly text: string;
-  readonly parentId: string | null;
-}
-
-/** A network to send to, with an account on it. */
-export interface Stand extends AsyncDisposable {
-  readonly login: Login;
-  misbehave(how: Misbehaviour): void;
-  /** Oldest first. */
-  posts(): Promise<readonly StandPost[]>;
-  /** After `lag`: the list shows everything. */
-  catchUp?(): void;
-}
-
-export interface Traits {
-  /** What its stand can do. */
-  readonly can: readonly Misbehaviour[];
-  /** The network refuses a text that the account has posted already. */
-  readonly refusesDuplicates: boolean;
-  /** A post is found by a key of ours, and not by its text and parent. */
-  readonly ownKeys?: true;
-}
-
-type Row = [how: Misbehaviour, isTaken: boolean, outcome: object];
-
-const unknown = { kind: "unknown" };
-const rows: readonly Row[] = [
-  ["fail-before", false, unknown],
-  ["fail-after", true, unknown],
-  ["cut-before", false, unknown],
-  ["lose-answer", true, unknown],
-  ["cut-midway", true, unknown],
-  ["hang", false, unknown],
-  ["hang-after", true, unknown],
-  ["drip", true, unknown],
-  ["huge", true, unknown],
-  ["garbled", true, unknown],
-  ["rate-limit", false, { kind: "deferred", cause: "window", notBefore: expect.any(Date) }],
-  ["rate-limit-unsaid", false, { kind: "deferred", cause: "window", notBefore: null }],
-  ["expired-token", false, { kind: "unauthorized", accountState: "unauthorized" }],
-  ["no-credit", false, { kind: "unauthorized", accountState: "paused" }],
-  ["unplugged", false, { kind: "deferred", cause: "fault", notBefore: null }],
-];
-
-const endless: readonly Misbehaviour[] = ["hang", "hang-after", "drip"];
-const shortMs = 400;
-const slackMs = 3_000;
-
-/** A row that a network cannot have is no row: it is not counted as skipped. */
-const only = (has: boolean) => (name: string, check: () => Promise<void>) => {
-  if (has) it(name, check);
-};
+import type { RemotePost, SendContext, Sender, Together } from "../../src/platforms/platform.ts";
+import { describeImages } from "./contract-images.ts";
+import { describeRefusals } from "./contract-refusals.ts";
+import { sendingTo } from "./sending.ts";
+import { endless, only, rows, type Stand, shortMs, slackMs, type Traits, unknown } from "./stand.ts";
 
 export function describeSender(name: string, sender: Sender, openStand: () => Promise<Stand>, traits: Traits): void {
   describe(`${name}, as a sender`, () => {
@@ -112,46 +16,8 @@ export function describeSender(name: string, sender: Sender, openStand: () => Pr
     });
     afterEach(() => stand[Symbol.asyncDispose]());
 
-    let keys = 0;
-    /** What was uploaded or made ready, by the text that it was for. */
-    const readied = new Map<string, Handles>();
-    const now = () => stand.login.line.clock.now();
-    const context = (more: Partial<SendContext> = {}): SendContext => ({
-      key: `key-${++keys}`,
-      position: more.parent ? 2 : 1,
-      root: more.parent ?? null,
-      parent: null,
-      handles: {},
-      deadlineAt: later(now(), 10_000),
-      signal: new AbortController().signal,
-      ...more,
-    });
-    const postOf = (text: string): Post => ({ text, language: "en" });
-    const readiedFor = async (text: string, about: SendContext): Promise<SendContext | SendOutcome> => {
-      const ready = (await sender.prepare?.(stand.login, postOf(text), about)) ?? { kind: "prepared", handles: {} };
-      if (ready.kind !== "prepared") return ready;
-      readied.set(text, ready.handles);
-      return { ...about, handles: ready.handles };
-    };
-    const create = async (text: string, more: Partial<SendContext> = {}): Promise<SendOutcome> => {
-      const about = await readiedFor(text, context(more));
-      return "kind" in about ? about : sender.create(stand.login, postOf(text), about);
-    };
-    const sent = async (text: string, parent: RemotePost | null = null): Promise<RemotePost> => {
-      const outcome = await create(text, { parent });
-      if (outcome.kind !== "sent") throw new Error(`not sent: ${JSON.stringify(outcome)}`);
-      return outcome.remote;
-    };
-    const find = async (text: string, more: Partial<FindContext> = {}): Promise<FindOutcome | "cannot"> => {
-      const handles = readied.get(text) ?? {};
-      const looked = {
-        since: later(now(), -5_000),
-        owned: new Set<string>(),
-        ...context({ handles, ...more }),
-        ...more,
-      };
-      return (await sender.find?.(stand.login, { text, language: "en" }, looked)) ?? "cannot";
-    };
+    const sending = sendingTo(sender, () => stand);
+    const { now, context, postOf, readiedFor, create, sent, find } = sending;
 
     it("proves the account's credentials and tells who it is", async () => {
       const outcome = await sender.identify(stand.login, context());
@@ -187,6 +53,9 @@ export function describeSender(name: string, sender: Sender, openStand: () => Pr
       expect(["deferred", "rejected"]).toContain((await create("A reply to nothing.", { parent })).kind);
       expect(await stand.posts()).toEqual([]);
     });
+
+    describeRefusals(sender, () => stand, traits, sending);
+    if (traits.images) describeImages(sender, () => stand, sending);
 
     only(traits.refusesDuplicates)("tells a refused duplicate from other refusals", async () => {
       await sent("The same again.");

@@ -3,7 +3,7 @@ import { later } from "../../src/base/clock.ts";
 import { mastodon } from "../../src/platforms/mastodon.ts";
 import type { FindContext, Login, RemotePost, SendContext } from "../../src/platforms/platform.ts";
 import { mastodonKeys } from "../support/mastodon-server.ts";
-import { type MastodonStand, mastodonCan, openMastodonStand } from "../support/mastodon-stand.ts";
+import { type MastodonStand, mastodonCan, mastodonWindows, openMastodonStand } from "../support/mastodon-stand.ts";
 import { describeSender } from "./contract.ts";
 
 const { sender } = mastodon;
@@ -21,6 +21,10 @@ for (const habits of kinds)
   describeSender(`Mastodon's API as ${habits.software} speaks it`, sender, () => openMastodonStand(habits), {
     can: mastodonCan,
     refusesDuplicates: false,
+    windows: mastodonWindows,
+    images: true,
+    revokes: true,
+    ...(!("dropsParents" in habits) && { tooLong: "日".repeat(501) }),
   });
 
 describe("Mastodon", () => {
@@ -255,6 +259,30 @@ describe("Mastodon", () => {
       expect(await create("Satu.")).toMatchObject({ kind: "sent", closedUntil: expect.any(Date) });
     });
 
+    it("closes the window to all accounts of a server that counts by address, and of no other", async () => {
+      const headers = { "x-ratelimit-reset": "2099-01-01T00:00:00.000Z" };
+      for (const [software, shared] of [
+        ["gotosocial 0.19.1", true],
+        ["mastodon 4.3.2", false],
+      ] as const) {
+        const { identity, ...account } = stand.login.account;
+        const login = { ...stand.login, account: { ...account, identity: identity && { ...identity, software } } };
+        stand.server.misbehave({ status: 429, headers, body: { error: "Too many requests" } });
+        const outcome = await create("Satu.", {}, login);
+        expect(outcome.kind === "deferred" && outcome.app?.routes).toBe(shared ? "all" : undefined);
+      }
+    });
+
+    it.each([
+      ["mastodon 4.3.2", 1],
+      ["snac 2.94", 0],
+    ])("knows Mastodon's own budget, which its kin do not have: %s", async (software, count) => {
+      const other = await openMastodonStand({ software });
+      const who = await sender.identify(other.login, context());
+      await other[Symbol.asyncDispose]();
+      expect(who.kind === "identified" && who.limits?.budgets).toHaveLength(count);
+    });
+
     it("shows no token that a server echoes", async () => {
       stand.server.misbehave({ status: 422, body: { error: `no: ${mastodonKeys.accessToken}` } });
       const outcome = await create("Satu.");
@@ -275,40 +303,6 @@ describe("Mastodon", () => {
     const { account } = stand.login;
     expect(recognise(`${stand.server.url}${path}`, account)?.id ?? null).toBe(id);
     expect(recognise(`https://elsewhere.example${path}`, account)).toBeNull();
-  });
-
-  describe("pictures", () => {
-    const images = [
-      { id: "a", alt: "Seekor kucing “besar”", credit: "" },
-      { id: "b", alt: "Pasar & toko", credit: "" },
-    ];
-    const withPictures = (): Login => ({
-      ...stand.login,
-      line: {
-        ...stand.login.line,
-        picture: async (id) =>
-          id === "gone"
-            ? null
-            : { type: "image/jpeg", bytes: Buffer.from([0xff, 0xd8, 0xff, 0x00]), width: 1, height: 1 },
-      },
-    });
-
-    it("are uploaded with what they show before the post goes, and go out in their order", async () => {
-      const ready = await sender.prepare?.(withPictures(), { text: "Foto.", language: "id", images }, context());
-      if (ready?.kind !== "prepared") throw new Error(`not prepared: ${JSON.stringify(ready)}`);
-      await sender.create(
-        withPictures(),
-        { text: "Foto.", language: "id", images },
-        { ...context(), handles: ready.handles },
-      );
-      expect(stand.server.posts()[0]?.pictures).toEqual(images.map(({ alt }) => alt));
-    });
-
-    it("that are not kept any more stop the post before it goes", async () => {
-      const gone = [{ id: "gone", alt: "", credit: "" }];
-      const ready = await sender.prepare?.(withPictures(), { text: "Foto.", language: "id", images: gone }, context());
-      expect(ready).toMatchObject({ kind: "rejected", reason: expect.stringContaining("not kept any more") });
-    });
   });
 
   it("calls a post removed that is gone already", async () => {

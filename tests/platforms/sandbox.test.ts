@@ -9,7 +9,8 @@ import { sandbox } from "../../src/platforms/sandbox.ts";
 import { openRehearsal } from "../../src/store/rehearsal.ts";
 import { openTestDatabase } from "../support/database.ts";
 import { bareLine } from "../support/line.ts";
-import { describeSender, type Misbehaviour, type Stand } from "./contract.ts";
+import { describeSender } from "./contract.ts";
+import type { Misbehaviour, Stand } from "./stand.ts";
 
 const { sender } = sandbox;
 if (!sender) throw new Error("the sandbox cannot send");

@@ -1,18 +1,25 @@
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { later } from "../../src/base/clock.ts";
-import type { Login, RemotePost, SendContext, SendOutcome } from "../../src/platforms/platform.ts";
+import type { RemotePost, SendContext, SendOutcome } from "../../src/platforms/platform.ts";
 import { x } from "../../src/platforms/x.ts";
 import type { MadeUp } from "../support/broken-answers.ts";
 import { xKeys } from "../support/x-server.ts";
-import { openXStand, type XStand, xCan } from "../support/x-stand.ts";
+import { openXStand, type XStand, xCan, xWindows } from "../support/x-stand.ts";
 import { describeSender } from "./contract.ts";
 
 const { sender } = x;
 if (!sender?.find || !sender.remove) throw new Error("X can be sent to, looked at and removed from");
 const { find, remove } = sender;
 
-describeSender("X", sender, () => openXStand(), { can: xCan, refusesDuplicates: true });
+describeSender("X", sender, () => openXStand(), {
+  can: xCan,
+  refusesDuplicates: true,
+  tooLong: "日".repeat(141),
+  windows: xWindows,
+  images: true,
+  revokes: true,
+});
 
 describe("X", () => {
   let stand: XStand;
@@ -36,40 +43,6 @@ describe("X", () => {
   const look = (text: string, since = later(now(), -60_000)) =>
     find(stand.login, { text, language: "en" }, { ...context(), since, owned: new Set<string>() });
   const parent: RemotePost = { id: "1", url: null, ref: null };
-
-  describe("pictures", () => {
-    const images = [
-      { id: "a", alt: "Seekor kucing “besar”", credit: "" },
-      { id: "b", alt: "Pasar & toko", credit: "" },
-    ];
-    const withPictures = (): Login => ({
-      ...stand.login,
-      line: {
-        ...stand.login.line,
-        picture: async (id) =>
-          id === "gone"
-            ? null
-            : { type: "image/jpeg", bytes: Buffer.from([0xff, 0xd8, 0xff, 0x00]), width: 1, height: 1 },
-      },
-    });
-
-    it("are uploaded with what they show before the post goes, and go out in their order", async () => {
-      const ready = await sender.prepare?.(withPictures(), { text: "Foto.", language: "id", images }, context());
-      if (ready?.kind !== "prepared") throw new Error(`not prepared: ${JSON.stringify(ready)}`);
-      await sender.create(
-        withPictures(),
-        { text: "Foto.", language: "id", images },
-        { ...context(), handles: ready.handles },
-      );
-      expect(stand.server.posts()[0]?.pictures).toEqual(images.map(({ alt }) => alt));
-    });
-
-    it("that are not kept any more stop the post before it goes", async () => {
-      const gone = [{ id: "gone", alt: "", credit: "" }];
-      const ready = await sender.prepare?.(withPictures(), { text: "Foto.", language: "id", images: gone }, context());
-      expect(ready).toMatchObject({ kind: "rejected", reason: expect.stringContaining("not kept any more") });
-    });
-  });
 
   it("is asked at the address that it is given, with a signature over that address", async () => {
     expect(await create("Signed.")).toMatchObject({ kind: "sent" });
@@ -201,6 +174,26 @@ describe("X", () => {
 
     stand.server.misbehave({ status: 201, headers, body: { data: { id: "9" } } });
     expect(await create("The last one.")).toMatchObject({ kind: "sent", closedUntil: opens });
+  });
+
+  it("tells the app's window apart from the account's, which its other accounts do not share", async () => {
+    const seconds = Math.floor(now().getTime() / 1_000);
+    const until = new Date((seconds + 7_200) * 1_000);
+    const own = { "x-rate-limit-remaining": "0", "x-rate-limit-reset": String(seconds + 600) };
+    const apps = { "x-app-limit-24hour-remaining": "0", "x-app-limit-24hour-reset": String(seconds + 7_200) };
+    stand.server.misbehave({ status: 429, headers: { ...own, ...apps }, body: {} });
+    expect(await create("Capped.")).toMatchObject({ app: { until, routes: "this" } });
+    stand.server.misbehave({ status: 201, headers: apps, body: { data: { id: "9" } } });
+    expect(await create("The last one of all.")).toMatchObject({ kind: "sent", app: { until, routes: "this" } });
+    stand.server.misbehave({ status: 429, headers: own, body: {} });
+    expect(await create("Its own.")).not.toHaveProperty("app");
+  });
+
+  it("shares its windows by the app's key or client id, of which nothing is shown", () => {
+    const appOf = (credentials: Record<string, string>) => x.appOf?.({ ...stand.login, credentials });
+    expect(appOf(xKeys)).toMatch(/^[0-9a-f]{16}$/);
+    expect(appOf({ ...xKeys, accessToken: "another" })).toBe(appOf(xKeys));
+    expect(new Set([appOf(xKeys), appOf({ appKey: "another" }), appOf({ clientId: "an-app" })]).size).toBe(3);
   });
 
   it("says with the last post of a window that the door is closed now, and until when", async () => {

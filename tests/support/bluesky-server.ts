@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Credentials } from "../../src/account/account.ts";
 import { cidOf, type Value } from "../../src/platforms/bluesky-cid.ts";
-import type { Misbehaviour } from "../platforms/contract.ts";
+import type { Misbehaviour } from "../platforms/stand.ts";
 import { type Answered, afterTaking, insteadOfTaking, sendJson } from "./misbehaving.ts";
 
 export interface SkyRecord {
@@ -52,6 +52,10 @@ export interface SkyServer extends AsyncDisposable {
 }
 
 export interface SkyOptions {
+  /** Whose server it is, unless the herald's. */
+  readonly who?: { readonly did: string; readonly handle: string };
+  /** A post has come, and nothing was done with it yet. */
+  readonly heard?: () => void;
   readonly window?: { readonly points: number; readonly perMs: number };
   readonly lagMs?: number;
   readonly closedMs?: number;
@@ -61,7 +65,7 @@ export interface SkyOptions {
 
 export const skyHandle = "herald.test";
 export const skyKeys = { appPassword: "an-app-password-1234" } as const satisfies Credentials;
-const did = "did:plc:abcdefghijklmnopqrstuvwx";
+const herald = { did: "did:plc:abcdefghijklmnopqrstuvwx", handle: skyHandle };
 const others: Readonly<Record<string, string>> = { "friend.test": "did:plc:zzzzzzzzzzzzzzzzzzzzzzzz" };
 
 const problem = (status: number, error: string, message: string): Answered => ({ status, body: { error, message } });
@@ -96,6 +100,7 @@ const refuse = (status: number, error: string, message: string): never => {
 const invalid = (message: string) => refuse(400, "InvalidRequest", message);
 
 export async function openSkyServer(options: SkyOptions = {}): Promise<SkyServer> {
+  const { did, handle: name } = options.who ?? herald;
   const { window = { points: 5_000, perMs: 3_600_000 }, lagMs = 0, closedMs = 60_000, sessionMs = 7_200_000 } = options;
   const kept = new Map<string, SkyRecord & { shownAt: number }>();
   const blobs = new Map<string, { mimeType: string; size: number }>();
@@ -129,6 +134,7 @@ export async function openSkyServer(options: SkyOptions = {}): Promise<SkyServer
     const makes = call === "putRecord" || call === "applyWrites";
     if (makes) {
       calls.create += 1;
+      options.heard?.();
       if (Date.now() < doorsOpenAt) againstClosedDoor += 1;
     }
     const at = asked.findIndex(
@@ -173,7 +179,7 @@ export async function openSkyServer(options: SkyOptions = {}): Promise<SkyServer
     access.set(accessJwt, exp);
     refresh.add(refreshJwt);
     tokens.push(accessJwt, refreshJwt);
-    return { status: 200, body: { accessJwt, refreshJwt, did, handle: skyHandle, active: true } };
+    return { status: 200, body: { accessJwt, refreshJwt, did, handle: name, active: true } };
   }
 
   interface Asked {
@@ -187,7 +193,7 @@ export async function openSkyServer(options: SkyOptions = {}): Promise<SkyServer
 
   const handle: Record<SkyCall, (asked: Asked) => Answered> = {
     createSession({ json: { identifier, password } }) {
-      if (!holds || password !== skyKeys.appPassword || (identifier !== did && identifier !== skyHandle))
+      if (!holds || password !== skyKeys.appPassword || (identifier !== did && identifier !== name))
         refuse(401, "AuthenticationRequired", "Invalid identifier or password");
       return session();
     },
@@ -196,7 +202,7 @@ export async function openSkyServer(options: SkyOptions = {}): Promise<SkyServer
       if (!refresh.delete(token)) refuse(400, "ExpiredToken", "Token has been revoked");
       return session();
     },
-    getSession: () => ({ status: 200, body: { did, handle: skyHandle, active: true } }),
+    getSession: () => ({ status: 200, body: { did, handle: name, active: true } }),
     resolveHandle({ query }) {
       const found = others[query.get("handle") ?? ""];
       return found ? { status: 200, body: { did: found } } : refuse(400, "InvalidRequest", "Unable to resolve handle");
@@ -281,7 +287,7 @@ export async function openSkyServer(options: SkyOptions = {}): Promise<SkyServer
   }
 
   function check(repo: string, collection: string, rkey: string, value: unknown): void {
-    if (repo !== did && repo !== skyHandle) invalid(`Could not find repo: ${repo}`);
+    if (repo !== did && repo !== name) invalid(`Could not find repo: ${repo}`);
     if (collection !== "app.bsky.feed.post") invalid("unknown collection");
     if (!/^[2-7a-j][2-7a-z]{12}$/.test(rkey)) invalid(`Invalid app.bsky.feed.post record: TID required, got ${rkey}`);
     const {
@@ -361,3 +367,7 @@ export async function openSkyServer(options: SkyOptions = {}): Promise<SkyServer
 
 export const parentOf = ({ value }: SkyRecord): string | null =>
   (value.reply as { parent: { uri: string } } | undefined)?.parent.uri ?? null;
+
+/** What the images of a post show. */
+export const altsOf = ({ value }: SkyRecord): string[] =>
+  ((value.embed as { images?: { alt: string }[] } | undefined)?.images ?? []).map(({ alt }) => alt);

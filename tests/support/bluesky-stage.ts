@@ -1,7 +1,15 @@
 /** The loopback personal data server as a stage for whole threads. */
 
 import { connect, reconnect } from "../../src/actions/connect.ts";
-import { openSkyServer, parentOf, type SkyOptions, type SkyServer, skyHandle, skyKeys } from "./bluesky-server.ts";
+import {
+  altsOf,
+  openSkyServer,
+  parentOf,
+  type SkyOptions,
+  type SkyServer,
+  skyHandle,
+  skyKeys,
+} from "./bluesky-server.ts";
 import type { Stage } from "./contract.ts";
 
 export interface SkyStage extends Stage {
@@ -31,6 +39,8 @@ export async function openSkyStage(
       await reconnect(app, skyHandle, skyKeys);
     },
     misbehave: (how, at) => server.misbehave(how, at),
+    close: (headers, at) => server.misbehave({ status: 429, headers, body: { error: "RateLimitExceeded" } }, at),
+    shows: () => server.posts().map(altsOf),
     posts: async () =>
       server.posts().map((record) => ({ id: record.uri, text: record.value.text, parentId: parentOf(record) })),
     get creates() {

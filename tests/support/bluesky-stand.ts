@@ -5,8 +5,16 @@ import { openClock } from "../../src/base/clock.ts";
 import { openHttp } from "../../src/base/http.ts";
 import { bluesky } from "../../src/platforms/bluesky.ts";
 import type { Line, Login } from "../../src/platforms/platform.ts";
-import type { Misbehaviour, Stand } from "../platforms/contract.ts";
-import { openSkyServer, parentOf, type SkyOptions, type SkyServer, skyHandle, skyKeys } from "./bluesky-server.ts";
+import type { Misbehaviour, Stand } from "../platforms/stand.ts";
+import {
+  altsOf,
+  openSkyServer,
+  parentOf,
+  type SkyOptions,
+  type SkyServer,
+  skyHandle,
+  skyKeys,
+} from "./bluesky-server.ts";
 import { bareLine } from "./line.ts";
 
 export interface SkyStand extends Stand {
@@ -40,6 +48,18 @@ export async function openSkyStand(options: SkyOptions = {}, more: Partial<Line>
     posts: async () =>
       server.posts().map((record) => ({ id: record.uri, text: record.value.text, parentId: parentOf(record) })),
     catchUp: () => server.catchUp(),
+    close: (headers) => server.misbehave({ status: 429, headers, body: { error: "RateLimitExceeded" } }),
+    shows: () => server.posts().map(altsOf),
+    misbehaveAtUpload: (how) => server.misbehave(how, 1, "uploadBlob"),
+    revoke: () => server.revokeSessions(),
+    async signedInAgain() {
+      const again = await bluesky.sender?.signIn?.(signedOut, begun.session, {
+        deadlineAt: new Date(Date.now() + 10_000),
+        signal: AbortSignal.timeout(10_000),
+      });
+      if (again?.kind !== "ready") throw new Error(`not signed in: ${JSON.stringify(again)}`);
+      return { ...signedOut, session: again.session };
+    },
     async [Symbol.asyncDispose]() {
       await http[Symbol.asyncDispose]();
       await server[Symbol.asyncDispose]();
@@ -49,5 +69,28 @@ export async function openSkyStand(options: SkyOptions = {}, more: Partial<Line>
 
 export const skyCan: readonly Misbehaviour[] = [
   ...(["fail-before", "fail-after", "cut-before", "lose-answer", "cut-midway", "hang", "hang-after"] as const),
-  ...(["drip", "huge", "garbled", "rate-limit", "rate-limit-unsaid", "expired-token", "unplugged", "lag"] as const),
+  ...([
+    "drip",
+    "drip-head",
+    "huge",
+    "garbled",
+    "nonsense",
+    "rate-limit",
+    "rate-limit-unsaid",
+    "expired-token",
+    "unplugged",
+    "lag",
+  ] as const),
 ];
+
+export const skyWindows = {
+  "Unix seconds": (opensAt: Date) => ({
+    "ratelimit-limit": "5000",
+    "ratelimit-remaining": "0",
+    "ratelimit-reset": String(Math.round(opensAt.getTime() / 1_000)),
+    "ratelimit-policy": "5000;w=3600",
+  }),
+  "seconds from now, as a proxy before the server says it": (opensAt: Date, now: Date) => ({
+    "retry-after": String(Math.round((opensAt.getTime() - now.getTime()) / 1_000)),
+  }),
+};

@@ -17,6 +17,13 @@ const root = join(import.meta.dirname, "../..");
 const tsc = join(root, "node_modules/typescript/bin/tsc");
 
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await build();
+  project.provide("built", folder);
+  return () => rm(folder, { recursive: true, force: true });
+}
+
+/** The folder that it has made; who asked for it removes it. */
+export async function build(): Promise<string> {
   const folder = join(root, `dist-test-${process.pid}`);
   const config = join(root, `tsconfig.test-${process.pid}.json`);
   await writeFile(
@@ -33,6 +40,5 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     await rm(config);
   }
   await cp(join(root, "src/store/migrations"), join(folder, "src/store/migrations"), { recursive: true });
-  project.provide("built", folder);
-  return () => rm(folder, { recursive: true, force: true });
+  return folder;
 }

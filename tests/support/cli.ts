@@ -21,16 +21,18 @@ export interface Running {
   readonly input?: string | Uint8Array;
   /** Interrupted (SIGINT) when standard error says this. */
   readonly interruptAt?: string;
+  /** Another build of the command line. */
+  readonly main?: string;
   /** Called with all that was said on standard error so far, each time there is more. */
   readonly heard?: (err: string) => void;
 }
 
 export async function run(
   args: readonly string[],
-  { cwd, env = {}, input = "", interruptAt, heard }: Running,
+  { cwd, env = {}, input = "", main = utas(), interruptAt, heard }: Running,
 ): Promise<Said> {
   const { PATH = "", HOME = "", TMPDIR } = process.env;
-  const child = spawn(process.execPath, [utas(), ...args], {
+  const child = spawn(process.execPath, [main, ...args], {
     cwd,
     env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...quick, ...env },
     stdio: ["pipe", "pipe", "pipe"],

@@ -1,9 +1,10 @@
 /** What every network's threads must become, whatever it does meanwhile: exactly the planned posts, in order, once. Run by each platform's journey against its stand-in. */
 
+import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { openClosing } from "../../src/base/closing.ts";
 import { openLog } from "../../src/base/log.ts";
-import type { Misbehaviour, StandPost } from "../platforms/contract.ts";
+import type { Misbehaviour, StandPost, Traits } from "../platforms/stand.ts";
 import { openTestDatabase, type TestDatabase } from "./database.ts";
 import { type Journey, openJourney } from "./rehearse.ts";
 import { placesWithSecrets } from "./secrets.ts";
@@ -18,8 +19,12 @@ export interface Stage extends AsyncDisposable {
   reconnect(journey: Journey): Promise<void>;
   /** The `at`th create from now on goes so. */
   misbehave(how: Misbehaviour, at?: number): void;
+  /** The `at`th create from now on is answered 429, with these headers. */
+  close(headers: Readonly<Record<string, string>>, at: number): void;
   /** Oldest first. */
   posts(): Promise<readonly StandPost[]>;
+  /** What the images of each post show. */
+  shows(): readonly (readonly string[])[];
   /** Calls that made posts, or tried to. */
   readonly creates: number;
   readonly callsAgainstClosedDoor: number;
@@ -37,6 +42,8 @@ export interface StageTraits {
   readonly open: (options?: { readonly closedMs?: number }) => Promise<Stage>;
   /** Which of the creates of five posts goes wrong; 1 where a thread goes in one call. */
   readonly troubleAt: number;
+  /** Each form in which it says when a window opens. */
+  readonly windows: NonNullable<Traits["windows"]>;
 }
 
 const thread = [
@@ -47,8 +54,18 @@ const thread = [
   "Penutup “selesai” 🇮🇩.",
 ];
 
+const imageOf = async (alt: string, index: number) => {
+  const background = { r: 40 * index, g: 90, b: 160 };
+  const bytes = await sharp({ create: { width: 40 + index, height: 30, channels: 3, background } })
+    .png()
+    .toBuffer();
+  return { name: `${index}.png`, bytes, alt };
+};
+
 /** Longer than the usual quick ones, since several journeys share one process. */
-const patient = { UTAS_CALL_DEADLINE: "1s", UTAS_LEASE: "2500ms" };
+const patient = { UTAS_CALL_DEADLINE: "2s", UTAS_LEASE: "4500ms" };
+/** A server may take a second to make each image ready. */
+const withImages = { UTAS_CALL_DEADLINE: "6s", UTAS_LEASE: "13s" };
 
 interface Scene {
   readonly journey: Journey;
@@ -59,6 +76,8 @@ interface Scene {
 interface Case {
   readonly what: string;
   readonly posts?: readonly string[];
+  /** What the images of the first post show. */
+  readonly alts?: readonly string[];
   /** Before the thread begins. */
   readonly trouble?: (stage: Stage, at: number) => void;
   /** While it is under way. */
@@ -73,13 +92,30 @@ const untilAccount = ({ journey, stage }: Scene, state: string) =>
 
 const troubles: readonly Misbehaviour[] = [
   ...(["fail-before", "fail-after", "cut-before", "lose-answer", "cut-midway", "hang", "hang-after"] as const),
-  ...(["drip", "huge", "garbled", "rate-limit", "rate-limit-unsaid"] as const),
+  ...(["drip", "drip-head", "huge", "garbled", "nonsense", "rate-limit", "rate-limit-unsaid"] as const),
 ];
 
-function casesFor({ can }: StageTraits, stage: Pick<Stage, "expire" | "revoke">): Case[] {
+/** The first posts are out, and the others are not yet. */
+const untilInMidThread = ({ journey, stage }: Scene, out: number) =>
+  journey.until(`${out} posts are out`, async () => (await stage.posts()).length >= out);
+
+function casesFor({ can, windows, troubleAt }: StageTraits, stage: Pick<Stage, "expire" | "revoke">): Case[] {
   return [
     { what: "nothing: one post", posts: thread.slice(0, 1) },
     { what: "nothing: five posts" },
+    { what: "nothing: images and what they show", alts: ["Seekor kucing “besar” 🐈", 'Pasar & "toko" <ramai>'] },
+    {
+      what: "a lost answer to a post with an image",
+      alts: ["Banjir di 日本"],
+      trouble: (network) => network.misbehave("lose-answer", 1),
+    },
+    ...Object.entries(windows).map(
+      ([form, headersOf]): Case => ({
+        what: `a closed window, told as ${form}`,
+        trouble: (network, at) =>
+          network.close(headersOf(new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 2_000), new Date()), at),
+      }),
+    ),
     ...troubles
       .filter((how) => can.includes(how))
       .map((how): Case => ({ what: how, trouble: (network, at) => network.misbehave(how, at) })),
@@ -118,7 +154,17 @@ function casesFor({ can }: StageTraits, stage: Pick<Stage, "expire" | "revoke">)
         ]
       : []),
     ...(stage.expire
-      ? [{ what: "a session that is over before it should be", trouble: (network: Stage) => network.expire?.() }]
+      ? [
+          { what: "a session that is over before it should be", trouble: (network: Stage) => network.expire?.() },
+          {
+            what: "a session that is over in mid-thread, while a lost answer is looked up",
+            trouble: (network: Stage, at: number) => network.misbehave("lose-answer", at),
+            async meanwhile(scene: Scene) {
+              await untilInMidThread(scene, troubleAt);
+              scene.stage.expire?.();
+            },
+          },
+        ]
       : []),
     ...(stage.revoke
       ? [
@@ -130,6 +176,16 @@ function casesFor({ can }: StageTraits, stage: Pick<Stage, "expire" | "revoke">)
               await scene.stage.reconnect(scene.journey);
             },
           },
+          {
+            what: "credentials that are taken away in mid-thread after a lost answer",
+            trouble: (network: Stage, at: number) => network.misbehave("lose-answer", at),
+            async meanwhile(scene: Scene) {
+              await untilInMidThread(scene, troubleAt);
+              scene.stage.revoke?.();
+              await untilAccount(scene, "unauthorized");
+              await scene.stage.reconnect(scene.journey);
+            },
+          },
         ]
       : []),
   ];
@@ -137,7 +193,7 @@ function casesFor({ can }: StageTraits, stage: Pick<Stage, "expire" | "revoke">)
 
 export function describeThreads(name: string, traits: StageTraits, able: Pick<Stage, "expire" | "revoke">): void {
   describe.concurrent(`a thread to ${name} is out whole, in order and once, although the network does this`, () => {
-    it.each(casesFor(traits, able))("$what", async ({ posts = thread, trouble, meanwhile }) => {
+    it.each(casesFor(traits, able))("$what", async ({ posts = thread, alts = [], trouble, meanwhile }) => {
       const closing = openClosing();
       const kept = <T extends AsyncDisposable>(one: T): T => {
         closing.add(() => one[Symbol.asyncDispose]());
@@ -150,13 +206,13 @@ export function describeThreads(name: string, traits: StageTraits, able: Pick<St
         const journey = kept(
           await openJourney({
             databaseUrl: database.url,
-            env: { ...patient, ...stage.env },
+            env: { ...patient, ...(alts.length > 0 && withImages), ...stage.env },
             log: openLog("trace", { write: (line) => void logged.push(line) }),
           }),
         );
         await stage.connect(journey, database);
         trouble?.(stage, posts.length === 1 ? 1 : traits.troubleAt);
-        const { id } = await journey.publish(stage.handle, posts);
+        const { id } = await journey.publish(stage.handle, posts, { images: await Promise.all(alts.map(imageOf)) });
         await meanwhile?.({ journey, stage, id });
         const { deliveries } = await journey.untilState(id, "published");
 
@@ -164,6 +220,7 @@ export function describeThreads(name: string, traits: StageTraits, able: Pick<St
         expect(out.map(({ text }) => text)).toEqual(posts);
         expect(out.map(({ parentId }) => parentId)).toEqual([null, ...out.slice(0, -1).map((post) => post.id)]);
         expect(deliveries.map(({ remote }) => remote?.id)).toEqual(out.map((post) => post.id));
+        expect(stage.shows()).toEqual([alts, ...posts.slice(1).map(() => [])]);
         expect(stage.callsAgainstClosedDoor).toBe(0);
         expect(
           await placesWithSecrets(stage.secrets, {

@@ -3,7 +3,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Credentials } from "../../src/account/account.ts";
-import type { Misbehaviour } from "../platforms/contract.ts";
+import type { Misbehaviour } from "../platforms/stand.ts";
 import { afterTaking, json, type MadeUp, read } from "./broken-answers.ts";
 import { pageOf, shownAs } from "./mastodon-text.ts";
 
@@ -21,10 +21,12 @@ export interface KeptStatus {
   readonly edits: readonly string[];
 }
 
-export type MastodonCall = "me" | "instance" | "create" | "edit" | "list" | "remove";
+export type MastodonCall = "me" | "instance" | "create" | "edit" | "list" | "remove" | "media";
 
 /** What a server does that others do not. */
 export interface Habits {
+  /** A post has come, and nothing was done with it yet. */
+  readonly heard?: () => void;
   /** Its nodeinfo: name and version. */
   readonly software?: string;
   /** What becomes of the Idempotency-Key. `raced`: honoured, but two at once make two. `replayed`: errors as well. */
@@ -56,6 +58,9 @@ export interface MastodonServer extends AsyncDisposable {
   readonly callsAgainstClosedDoor: number;
   /** From the next such call on, the `at`th one fails so. */
   misbehave(how: Misbehaviour | MadeUp, at?: number, call?: MastodonCall): void;
+  /** The token holds no more. */
+  revokeToken(): void;
+  restoreToken(): void;
   catchUp(): void;
   plugIn(): Promise<void>;
 }
@@ -84,12 +89,12 @@ export async function openMastodonServer(habits: Habits = {}): Promise<MastodonS
     window = { limit: 300, perMs: 10_800_000 },
   } = habits;
   const kept: Kept[] = [];
-  const calls: Record<MastodonCall, number> = { me: 0, instance: 0, create: 0, edit: 0, list: 0, remove: 0 };
+  const calls: Record<MastodonCall, number> = { me: 0, instance: 0, create: 0, edit: 0, list: 0, remove: 0, media: 0 };
   const asked: { how: Misbehaviour | MadeUp; call: MastodonCall; on: number }[] = [];
   const byKey = new Map<string, MadeUp>();
   const keysSeen: string[] = [];
   const media = new Map<string, { readonly shows: string; asked: number }>();
-  let lags = false;
+  let [lags, holds] = [false, true];
   let lastId = 109_000_000_000_000_000n;
   let door = { used: 0, until: 0 };
   let opensAt = 0;
@@ -107,16 +112,17 @@ export async function openMastodonServer(habits: Habits = {}): Promise<MastodonS
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await read(request);
     const target = new URL(request.url ?? "/", url);
-    const upload = aboutMedia(request.method ?? "", target.pathname, body);
-    if (upload) return json(response, upload.status, upload.body);
+    const waiting = request.method === "GET" ? aboutPicture(target.pathname) : null;
+    if (waiting) return json(response, waiting.status, waiting.body);
     const open = aboutServer(target.pathname);
     if (open) {
       calls.instance += 1;
       return json(response, open.status, open.body);
     }
-    const call = callOf(request.method, target.pathname);
+    const call = callOf(request.method, target.pathname, habits.firstVersionOnly ?? false);
     if (!call) return json(response, 404, { error: "Record not found" });
     calls[call] += 1;
+    if (call === "create") habits.heard?.();
     const at = asked.findIndex((one) => one.call === call && one.on === calls[call]);
     const how = at < 0 ? null : (asked.splice(at, 1)[0]?.how ?? null);
     if (how !== null && typeof how === "object") return json(response, how.status, how.body, how.headers);
@@ -126,7 +132,7 @@ export async function openMastodonServer(habits: Habits = {}): Promise<MastodonS
       if (how === "rate-limit") opensAt = Date.now() + closedMs;
       return before(response, Date.now() + closedMs);
     }
-    if (request.headers.authorization !== `Bearer ${mastodonKeys.accessToken}`) return refuse(response);
+    if (!holds || request.headers.authorization !== `Bearer ${mastodonKeys.accessToken}`) return refuse(response);
     const answered = handle[call](target, body, how === "lag", String(request.headers["idempotency-key"] ?? ""));
     const after = how && afterTaking[how];
     if (keys === "replayed" && call === "create" && how === "fail-after")
@@ -139,15 +145,16 @@ export async function openMastodonServer(habits: Habits = {}): Promise<MastodonS
       ? json(response, 401, Buffer.alloc(0))
       : json(response, 401, { error: "The access token is invalid" });
 
+  function takePicture(body: string): MadeUp {
+    const id = String(media.size + 1);
+    const shows = /name="description"[\s\S]*?\r\n\r\n([\s\S]*?)\r\n--/.exec(body)?.[1] ?? "";
+    media.set(id, { shows, asked: 0 });
+    return habits.firstVersionOnly ? ok({ id }) : { status: 202, body: { id, url: null } };
+  }
+
   /** A picture is ready when it is asked for the second time. */
-  function aboutMedia(method: string, path: string, body: string): MadeUp | null {
-    if (method === "POST" && path === (habits.firstVersionOnly ? "/api/v1/media" : "/api/v2/media")) {
-      const id = String(media.size + 1);
-      const shows = /name="description"[\s\S]*?\r\n\r\n([\s\S]*?)\r\n--/.exec(body)?.[1] ?? "";
-      media.set(id, { shows, asked: 0 });
-      return habits.firstVersionOnly ? ok({ id }) : { status: 202, body: { id, url: null } };
-    }
-    const one = method === "GET" ? media.get(/^\/api\/v1\/media\/(\d+)$/.exec(path)?.[1] ?? "") : undefined;
+  function aboutPicture(path: string): MadeUp | null {
+    const one = media.get(/^\/api\/v1\/media\/(\d+)$/.exec(path)?.[1] ?? "");
     if (!one) return null;
     one.asked += 1;
     return one.asked < 2 ? { status: 206, body: {} } : ok({});
@@ -178,6 +185,7 @@ export async function openMastodonServer(habits: Habits = {}): Promise<MastodonS
   const handle: Record<MastodonCall, (target: URL, body: string, lag: boolean, key: string) => MadeUp> = {
     me: () => ({ ...ok({ id: "42", username: "herald", acct: "herald" }), headers: windowHeaders() }),
     instance: () => ok({}),
+    media: (_, body) => takePicture(body),
     create: (_, body, lag, key) => {
       keysSeen.push(key);
       const known = keys === "honoured" || keys === "replayed" ? byKey.get(key) : undefined;
@@ -269,6 +277,12 @@ export async function openMastodonServer(habits: Habits = {}): Promise<MastodonS
       else if (how === "lag") lags = true;
       else asked.push({ how, call, on: calls[call] + at });
     },
+    revokeToken() {
+      holds = false;
+    },
+    restoreToken() {
+      holds = true;
+    },
     catchUp() {
       lags = false;
       for (const post of kept) post.shownAt = 0;
@@ -305,7 +319,8 @@ const beforeTaking: Partial<Record<Misbehaviour, (response: ServerResponse, open
   "expired-token": (response) => json(response, 401, { error: "The access token was revoked" }),
 };
 
-function callOf(method: string | undefined, path: string): MastodonCall | null {
+function callOf(method: string | undefined, path: string, firstVersionOnly: boolean): MastodonCall | null {
+  if (method === "POST" && path === (firstVersionOnly ? "/api/v1/media" : "/api/v2/media")) return "media";
   if (method === "GET" && path === "/api/v1/accounts/verify_credentials") return "me";
   if (method === "POST" && path === "/api/v1/statuses") return "create";
   if (method === "GET" && path === "/api/v1/accounts/42/statuses") return "list";

@@ -5,7 +5,7 @@ import { openClock } from "../../src/base/clock.ts";
 import { openHttp } from "../../src/base/http.ts";
 import { openReach } from "../../src/base/reach.ts";
 import type { Login } from "../../src/platforms/platform.ts";
-import type { Misbehaviour, Stand } from "../platforms/contract.ts";
+import type { Misbehaviour, Stand } from "../platforms/stand.ts";
 import { bareLine } from "./line.ts";
 import { type Habits, type MastodonServer, mastodonKeys, openMastodonServer } from "./mastodon-server.ts";
 
@@ -38,6 +38,10 @@ export async function openMastodonStand({
     misbehave: (how) => server.misbehave(how),
     posts: async () => server.posts().map(({ id, text, parentId }) => ({ id, text, parentId })),
     catchUp: () => server.catchUp(),
+    close: (headers) => server.misbehave({ status: 429, headers, body: { error: "Too many requests" } }),
+    shows: () => server.posts().map(({ pictures }) => pictures),
+    misbehaveAtUpload: (how) => server.misbehave(how, 1, "media"),
+    revoke: () => server.revokeToken(),
     async [Symbol.asyncDispose]() {
       await http[Symbol.asyncDispose]();
       await server[Symbol.asyncDispose]();
@@ -67,11 +71,23 @@ export const mastodonCan: readonly Misbehaviour[] = [
   "hang",
   "hang-after",
   "drip",
+  "drip-head",
   "huge",
   "garbled",
+  "nonsense",
   "rate-limit",
   "rate-limit-unsaid",
   "expired-token",
   "unplugged",
   "lag",
 ];
+
+const secondsUntil = (opensAt: Date, now: Date) => String(Math.round((opensAt.getTime() - now.getTime()) / 1_000));
+
+/** Mastodon's own form, and those of proxies and kin. */
+export const mastodonWindows = {
+  "an ISO date": (opensAt: Date) => ({ "x-ratelimit-remaining": "0", "x-ratelimit-reset": opensAt.toISOString() }),
+  "Unix seconds": (opensAt: Date) => ({ "x-ratelimit-reset": String(Math.round(opensAt.getTime() / 1_000)) }),
+  "seconds from now, as reset": (opensAt: Date, now: Date) => ({ "x-ratelimit-reset": secondsUntil(opensAt, now) }),
+  "seconds from now, as Retry-After": (opensAt: Date, now: Date) => ({ "retry-after": secondsUntil(opensAt, now) }),
+};

@@ -2,7 +2,7 @@
 
 import type { ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Misbehaviour } from "../platforms/contract.ts";
+import type { Misbehaviour } from "../platforms/stand.ts";
 
 export interface Answered {
   readonly status: number;
@@ -54,8 +54,17 @@ export const afterTaking = (
       await wait(10);
     }
   },
+  /** A head that never ends: one letter of a header after another. */
+  async "drip-head"({ socket }) {
+    socket?.write("HTTP/1.1 200 OK\r\nx-slow: ");
+    while (socket && !socket.destroyed) {
+      socket.write("z");
+      await wait(10);
+    }
+  },
+  nonsense: ({ socket }) => void socket?.end("\u0000\u0001 this is no HTTP\r\n\r\n"),
   huge: (response, { status, body }) =>
-    sendJson(response, { status, body: { ...Object(body), padding: "x".repeat(8_000_000) } }),
+    sendJson(response, { status, body: { ...Object(body), padding: "x".repeat(2_000_000) } }),
   garbled(response, { status, body }) {
     response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body).slice(0, -2));
   },

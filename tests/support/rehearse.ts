@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { environment } from "../../config/env.ts";
 import { readSettings, type Settings } from "../../config/settings.ts";
 import { connect } from "../../src/actions/connect.ts";
+import type { GivenImage } from "../../src/actions/illustrate.ts";
 import { plan } from "../../src/actions/plan.ts";
 import { sweep } from "../../src/actions/sweep.ts";
 import { type App, openApp } from "../../src/app.ts";
@@ -13,6 +14,7 @@ import { type Log, openLog } from "../../src/base/log.ts";
 import { networkIds } from "../../src/platforms/index.ts";
 import type { Fault, FaultPlan } from "../../src/platforms/rehearsal.ts";
 import type { State } from "../../src/publication/moves.ts";
+import type { Late } from "../../src/schedule/late.ts";
 import type { Shown } from "../../src/store/publications.ts";
 import type { Event } from "../../src/telemetry/events.ts";
 import { startWorkers } from "../../workers/main.ts";
@@ -40,7 +42,11 @@ export interface Journey extends AsyncDisposable {
   /** How many creates the rehearsal network was asked for, faults included. */
   sends(handle: string): number;
   addAccount(handle: string, options?: Record<string, string>): Promise<string>;
-  publish(handle: string, posts: readonly string[], options?: { dueAt?: Date }): Promise<Shown>;
+  publish(
+    handle: string,
+    posts: readonly string[],
+    options?: { dueAt?: Date; images?: readonly GivenImage[]; late?: Late },
+  ): Promise<Shown>;
   timeline(handle: string): Promise<string[]>;
   untilState(id: string, ...states: State[]): Promise<Shown>;
   until(what: string, holds: () => Promise<boolean>): Promise<void>;
@@ -109,7 +115,7 @@ export async function openJourney({
     sends: (handle) => sends.get(handle) ?? 0,
     addAccount: async (handle, options = {}) =>
       (await connect(app, { platform: "sandbox", handle, options, credentials: null })).id,
-    async publish(handle, posts, { dueAt } = {}) {
+    async publish(handle, posts, { dueAt, images = [], late } = {}) {
       const [first = "", ...rest] = posts;
       const post = (text: string) => ({ text, language: "id" });
       const content = { thread: { posts: [post(first), ...rest.map(post)] as const } };
@@ -118,6 +124,8 @@ export async function openJourney({
         accounts: [handle],
         dueAt: dueAt ?? null,
         numbering: false,
+        images,
+        late,
         actor: "test",
       });
       if (!made) throw new Error("nothing was planned");

@@ -209,6 +209,13 @@ The coordinates are N°. 1026.253.553 in the log.
 Der Vertrag wurde am 3. Oktober 1990 gefeiert.
 M. Dupont et Mlle. Blanc sont partis.
 O Sr. Silva e a Sra. Costa chegaram.
+O sr. Silva e a sra. Souza moram na Av. Paulista, ap. 302.
+Fica na Rod. Anchieta, perto da Trav. Bela, desde o séc. XX.
+La oficina está en Av. Insurgentes Sur 1602, frente a la Pza. Mayor.
+Vive en la avda. Libertador núm. 12, según el Lcdo. Ruiz.
+La sede, en Av. 9 de Julio, costó aprox. 300 millones.
+Le 3 janv. 2024, M. Dupont habitait av. Foch.
+En févr. 2023 il vivait bd. Voltaire, avec env. 300 voisins.
 La densidad es de 41,76 hab. / km².
 Los EE. UU. firmaron el acuerdo.
 قال د. أحمد إنه سعيد.

@@ -152,6 +152,17 @@ describe("a break", () => {
     expect(texts(articleOf(blocks), x, { numbering: false })).toEqual(blocks);
   });
 
+  it("comes before the sentence that names the thing, even for a post more, not before one that points back at it", () => {
+    const [first, named, back, last] = [
+      sentence(150),
+      sentence(100),
+      `Ia ${sentence(160).toLowerCase()}`,
+      sentence(100),
+    ];
+    const article = articleOf([[first, named, back, last].join(" ")]);
+    expect(texts(article, x, { numbering: false, hashtags: [] })).toEqual([first, `${named} ${back}`, last]);
+  });
+
   it("comes between sentences where a paragraph is longer than a post", () => {
     const posts = texts(articleOf([`${sentence(150)} ${sentence(150)} ${sentence(100)}`]), x, { numbering: false });
     expect(posts).toEqual([sentence(150), `${sentence(150)} ${sentence(100)}`]);
@@ -161,6 +172,20 @@ describe("a break", () => {
     const clause = `K${"ata ".repeat(49)}kata,`;
     const [first, second] = texts(articleOf([`${clause} ${sentence(150, "d")}`]), x, { numbering: false });
     expect([first, second]).toEqual([clause, sentence(150, "d")]);
+  });
+
+  it("leaves a short name in brackets with the name that it stands for", () => {
+    const name = "Badan Meteorologi Klimatologi dan Geofisika (BMKG)";
+    for (let length = 180; length < 280; length += 5) {
+      const text = `${"kata ".repeat(length / 5)}${name} ${"lagi ".repeat(40)}akhir.`;
+      for (const post of texts(articleOf([text]), x, { numbering: false, hashtags: [] }))
+        expect(post).not.toMatch(/^\(BMKG/);
+    }
+  });
+
+  it("comes before a spaced hyphen rather than in the middle of a clause", () => {
+    const text = `${"kata ".repeat(40)}dua hal - ${"lagi ".repeat(40)}akhir.`;
+    expect(texts(articleOf([text]), x, { numbering: false, hashtags: [] })[1]).toMatch(/^- lagi/);
   });
 
   it("never parts a heading from what it heads, nor buries it in a post", () => {

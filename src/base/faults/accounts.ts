@@ -43,7 +43,8 @@ export const accountFaults = {
   "credentials-refused": fault<{ platform: string; why: string }>(
     422,
     1,
-    ({ platform, why }) => `${platform} does not accept these credentials: ${why}. Nothing was stored.`,
+    ({ platform, why }) =>
+      `${platform} does not accept these credentials: ${why}. Nothing was stored; give ones that hold.`,
   ),
   "credentials-unproven": fault<{ platform: string; why: string }>(
     502,

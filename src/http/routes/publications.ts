@@ -5,15 +5,25 @@ import { z } from "zod";
 import { readSource } from "../../actions/accept.ts";
 import { cancel } from "../../actions/cancel.ts";
 import { hold } from "../../actions/hold.ts";
+import type { GivenImage } from "../../actions/illustrate.ts";
 import { type Plan, plan } from "../../actions/plan.ts";
 import { resolve } from "../../actions/resolve.ts";
 import { retract } from "../../actions/retract.ts";
 import { schedule } from "../../actions/schedule.ts";
 import type { App } from "../../app.ts";
+import { imageMaxBytes } from "../../sources/images.ts";
 import type { Granted } from "../../store/wishes.ts";
 import { threadOf } from "../../thread/file.ts";
 import type { Wishes } from "../../thread/split.ts";
-import { byId, newPublication, publication, publicationList, publicationWithHistory, wish } from "../contract.ts";
+import {
+  byId,
+  imagesMost,
+  newPublication,
+  publication,
+  publicationList,
+  publicationWithHistory,
+  wish,
+} from "../contract.ts";
 import { historyShape, publicationShape } from "../shapes.ts";
 import { articleBodyMaxBytes, sourceOf } from "./articles.ts";
 
@@ -37,7 +47,7 @@ export const publicationRoutes =
     instance.post(
       "/publications",
       {
-        bodyLimit: articleBodyMaxBytes,
+        bodyLimit: publicationBodyMaxBytes,
         schema: {
           summary:
             "Publish an article or posts of your own to accounts: all are planned, or none. With an Idempotency-Key a repeat plans nothing new.",
@@ -51,7 +61,8 @@ export const publicationRoutes =
         const content = await contentOf(app, body);
         const { accounts, numbering } = body;
         const key = headers["idempotency-key"];
-        const made = await plan(app, { content, accounts, dueAt, numbering, wishes: wishesOf(body), actor, key });
+        const [wishes, images] = [wishesOf(body), imagesOf(body)];
+        const made = await plan(app, { content, accounts, dueAt, numbering, wishes, images, actor, key });
         return reply.status(201).send(made.map(publicationShape));
       },
     );
@@ -113,6 +124,16 @@ export const publicationRoutes =
       async ({ params: { id }, body }) => publicationShape(await resolve(app, id, body.sentAs, actor)),
     );
   };
+
+/** Base64 takes four characters for three bytes. */
+const publicationBodyMaxBytes = articleBodyMaxBytes + imagesMost * Math.ceil((imageMaxBytes * 4) / 3);
+
+const imagesOf = ({ images }: z.infer<typeof newPublication>): GivenImage[] =>
+  images.map(({ data, alt, name }, index) => ({
+    name: name ?? `image ${index + 1}`,
+    bytes: Buffer.from(data, "base64"),
+    alt,
+  }));
 
 const wishesOf = ({ mode, maxPosts, over, hook, headings, hashtags }: z.infer<typeof newPublication>): Wishes => ({
   mode,

@@ -1,0 +1,107 @@
+/**
+ * A thousand threads and more on each of the three networks' stand-ins, while these do everything wrong and workers are killed: read back from
+ * the networks, what is doubled, lost, out of order or left to a person. `npm run soak`, or `npm run soak -- --runs 1000 --networks X,Mastodon
+ * --lanes 12 --queue postgres --seed 7`. It ends with 1 when anything is doubled, lost or out of order, or when less than 99 % settle by themselves.
+ */
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { openClosing } from "../src/base/closing.ts";
+import { openLog } from "../src/base/log.ts";
+import { openDb } from "../src/store/db.ts";
+import { openServer } from "../src/store/open.ts";
+import { build } from "../tests/support/build.ts";
+import { hasRedis, openRedis } from "../tests/support/redis.ts";
+import { storm, type Tally } from "../tests/support/storm.ts";
+import { stormy } from "../tests/support/storm-networks.ts";
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: "string", default: "1000" },
+    lanes: { type: "string", default: "12" },
+    networks: { type: "string", default: Object.keys(stormy).join(",") },
+    queue: { type: "string", default: hasRedis ? "redis" : "postgres" },
+    seed: { type: "string", default: String(Math.floor(Math.random() * 2 ** 31)) },
+  },
+});
+const [runs, lanes, seed] = [Number(values.runs), Number(values.lanes), Number(values.seed)];
+const columns = ["runs", "kills", "faults", "doubled", "lost", "outOfOrder", "unsettled"] as const;
+
+const closing = openClosing();
+let isWell = true;
+try {
+  const built = await build();
+  closing.add(() => rmSync(built, { recursive: true, force: true }));
+  console.log(`seed ${seed}`);
+  console.log(["network".padEnd(10), ...columns.map((name) => name.padStart(10)), "seconds".padStart(10)].join(""));
+  const redis = values.queue === "redis" ? await openRedis() : null;
+  if (redis) closing.add(() => redis[Symbol.asyncDispose]());
+  for (const [index, network] of values.networks.split(",").entries()) {
+    const startedAt = performance.now();
+    const tally = await onItsOwnServer((databaseUrl) => {
+      let told = 0;
+      return storm({
+        ...{
+          network,
+          runs,
+          lanes,
+          seed,
+          databaseUrl,
+          redisUrl: redis?.url(index),
+          built,
+          lives: { statements: 2_500, posts: 150 },
+        },
+        heard(settled) {
+          if (settled - told < 100) return;
+          told = settled;
+          console.error(`${network}: ${settled} of ${runs} after ${seconds(startedAt)} s`);
+        },
+      });
+    });
+    print(network, tally, seconds(startedAt));
+    isWell &&= tally.doubled + tally.lost + tally.outOfOrder === 0 && tally.unsettled <= tally.runs / 100;
+  }
+} finally {
+  await closing[Symbol.asyncDispose]();
+}
+process.exitCode = isWell ? 0 : 1;
+
+function seconds(since: number): number {
+  return Math.round((performance.now() - since) / 1_000);
+}
+
+function print(network: string, tally: Tally, took: number): void {
+  console.log(
+    [network.padEnd(10), ...[...columns.map((name) => tally[name]), took].map((one) => String(one).padStart(10))].join(
+      "",
+    ),
+  );
+  for (const line of tally.wrong) console.log(`  ${line}`);
+}
+
+async function onItsOwnServer<T>(act: (databaseUrl: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), "utas-soak-"));
+  try {
+    await using server = await openServer(
+      { dataDir: folder, databaseUrl: null },
+      { create: true, log: openLog("error") },
+    );
+    const { user, password, host, port, database } = server.connection;
+    const databaseUrl = `postgres://${user}:${encodeURIComponent(String(password))}@${host}:${port}/${database}`;
+    await inHaste(databaseUrl);
+    return await act(databaseUrl);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Processes are killed here, and the server is not: it need not wait for the disk. */
+async function inHaste(databaseUrl: string): Promise<void> {
+  const connection = { connectionString: databaseUrl };
+  await using db = openDb({ connection, size: 1, revive: null, onIdleError: () => undefined });
+  for (const what of ["fsync", "synchronous_commit", "full_page_writes"])
+    await db.run({ text: `alter system set ${what} = off`, values: [] });
+  await db.run({ text: "select pg_reload_conf()", values: [] });
+}

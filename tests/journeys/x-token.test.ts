@@ -1,0 +1,14 @@
+/** Whole threads to X with a token of OAuth 2, through everything that its stand-in does. */
+
+import { vi } from "vitest";
+import { describeThreads } from "../support/contract.ts";
+import { openXStage } from "../support/x-stage.ts";
+import { xCan, xWindows } from "../support/x-stand.ts";
+
+vi.setConfig({ maxConcurrency: 4, testTimeout: 120_000 });
+
+describeThreads(
+  "X, with OAuth 2",
+  { can: xCan, open: (options) => openXStage(options, "token"), troubleAt: 3, windows: xWindows },
+  { expire: () => undefined, revoke: () => undefined },
+);
