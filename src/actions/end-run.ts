@@ -30,7 +30,11 @@ export async function endRun(
 ): Promise<Ended | null> {
   const now = app.clock.now();
   const { next: _, ...written } = end;
-  const settled = await app.store.runs.settle(run.publication, from, { ...written, now });
+  const settled = await app.store.runs.settle(run.publication, from, {
+    ...written,
+    now,
+    sealed: run.account.sealed,
+  });
   if (!settled) return null;
   tell(app, run, end, settled, position);
   await hangWhatFollows(app, run, end, settled, now);

@@ -277,12 +277,12 @@ const circumstances = (
 
 async function askAgain(
   app: Parts,
-  { publication }: Run,
+  { publication, account }: Run,
   at: Date,
   reason: string,
   effect: Parameters<App["store"]["doubts"]["askAgain"]>[3],
 ): Promise<null> {
-  const open = await app.store.doubts.askAgain(publication, at, reason, effect);
+  const open = await app.store.doubts.askAgain(publication, at, reason, effect, account.sealed);
   if (open && !effect.stopped)
     await app.bells.hang("reconcile", [{ id: publication.id, bell: publication.bell, at }], app.clock.now());
   return null;

@@ -203,7 +203,7 @@ async function putOff(
 ): Promise<void> {
   const now = app.clock.now();
   const end = { move: "later", retryAt, tries, reason } as const;
-  if (!(await app.store.retractions.settle(publication, end, effect, actor, now))) return;
+  if (!(await app.store.retractions.settle(publication, end, effect, actor, now, account.sealed))) return;
   if (effect.stopped) app.events.tell({ kind: "account-stopped", account: account.handle, ...effect.stopped });
   else await app.bells.hang("retract", [{ id: publication.id, bell: publication.bell + 1, at: retryAt ?? now }], now);
 }

@@ -27,12 +27,18 @@ export const openDoubts = (db: Db) => ({
   },
 
   /** The look-up settled nothing yet. `nextAskAt` null: only a person can tell. False: this run was overtaken. */
-  askAgain: ({ id, claim }: Key, nextAskAt: Date | null, reason: string, effect: AccountEffect): Promise<boolean> =>
+  askAgain: (
+    { id, claim }: Key,
+    nextAskAt: Date | null,
+    reason: string,
+    effect: AccountEffect,
+    sealed?: string | null,
+  ): Promise<boolean> =>
     db.transaction(async (db) => {
       const mine = await db.changed(sql`
         update publications set next_ask_at = ${nextAskAt}, lease_until = null, reason = ${reason}
          where id = ${id} and claim = ${claim} and state = 'uncertain'`);
-      if (mine) await affect(db, id, effect);
+      if (mine) await affect(db, id, effect, sealed);
       return mine;
     }),
 

@@ -34,6 +34,7 @@ export const openRetractions = (db: Db) => ({
     effect: AccountEffect,
     actor: string,
     now: Date,
+    sealed?: string | null,
   ): Promise<boolean> =>
     db.transaction(async (db) => {
       const mine =
@@ -48,7 +49,7 @@ export const openRetractions = (db: Db) => ({
                  where id = ${id} and claim = ${claim} and state = 'retracting' returning id)
               insert into moves (publication_id, move, actor, reason, at)
               select id, ${end.move}::text, ${actor}::text, ${end.move === "left" ? end.reason : null}::text, ${now}::timestamptz from moved`);
-      if (mine) await affect(db, id, effect);
+      if (mine) await affect(db, id, effect, sealed);
       return mine;
     }),
 });

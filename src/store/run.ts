@@ -37,7 +37,13 @@ export async function readRun(db: Db, publication: PublicationRow): Promise<Run>
   return { publication, account, deliveries: deliveries.map(deliveryOf) };
 }
 
-export async function affect(db: Db, id: string, { closed, stopped }: AccountEffect): Promise<void> {
+/** `sealed`: the credentials of the run. Should others have been given meanwhile, the account is not stopped for those that were refused. */
+export async function affect(
+  db: Db,
+  id: string,
+  { closed, stopped }: AccountEffect,
+  sealed: string | null | undefined,
+): Promise<void> {
   if (closed)
     await db.changed(sql`
       with mine as (select account_id from publications where id = ${id}),
@@ -46,5 +52,6 @@ export async function affect(db: Db, id: string, { closed, stopped }: AccountEff
   if (stopped)
     await db.changed(sql`
       update accounts set state = ${stopped.state}, reason = ${stopped.reason}
-       where id = (select account_id from publications where id = ${id}) and state = 'ready'`);
+       where id = (select account_id from publications where id = ${id}) and state = 'ready'
+         and (${sealed === undefined} or sealed is not distinct from ${sealed ?? null}::text)`);
 }

@@ -36,6 +36,8 @@ export interface EndOfRun {
   readonly lasts?: readonly LastPost[];
   readonly actor: string;
   readonly now: Date;
+  /** The credentials that the run signed in with, as they are kept. */
+  readonly sealed?: string | null;
 }
 
 /** `zone`: the newsroom's, where a rule and an account have none. */
@@ -132,7 +134,7 @@ export const openRuns = (db: Db, zone: string) => ({
       const settled = await moveTo(db, { id, claim }, from, end);
       if (!settled) return null;
       for (const last of lasts) await writeLast(db, id, last, end.now);
-      await affect(db, id, end.effect);
+      await affect(db, id, end.effect, end.sealed);
       return settled;
     });
   },

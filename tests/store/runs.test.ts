@@ -58,6 +58,23 @@ describe("a run", () => {
     now,
   } as const;
 
+  it("that was refused with credentials of before does not stop an account that has new ones", async () => {
+    const reason = "the token was revoked";
+    const ending = { move: "defer", retryAt: null, tries: 0, reason } as const;
+    const end = { ending, effect: { stopped: { state: "unauthorized", reason } }, actor: "test", now } as const;
+    for (const [change, state] of [
+      ["new ones", "ready"],
+      [null, "unauthorized"],
+    ] as const) {
+      const { id, accountId } = await scheduled();
+      const { publication, account } = await taken(id);
+      if (change) await store.accounts.reconnect(accountId, { sealed: change, identity: null });
+      await store.runs.settle(publication, "sending", { ...end, sealed: account.sealed });
+      expect((await store.accounts.get(accountId)).state).toBe(state);
+      expect((await store.publications.get(id)).state).toBe("scheduled");
+    }
+  });
+
   it("is claimed by one of many who are rung at once", async () => {
     const { id } = await scheduled();
     const runs = await Promise.all(Array.from({ length: 8 }, () => claim(id)));

@@ -48,7 +48,7 @@ export interface Tally {
 const env = {
   UTAS_CALL_DEADLINE: "2s",
   UTAS_LEASE: "5s",
-  UTAS_BEAT: "1s",
+  UTAS_BEAT: "3s",
   UTAS_HORIZON: "30s",
   UTAS_BACK_OFF: "50ms",
   UTAS_ABSENCE_FLOOR: "1s",
