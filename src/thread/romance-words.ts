@@ -1,7 +1,5 @@
 /** What part of speech a Spanish, Portuguese or French word is, as far as its ending tells: verbs and days end a noun phrase. Data and rules of their own, since the endings differ. */
 
-import type { WordClass } from "./keyphrase-words.ts";
-
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
 /** Days, months, and forms of frequent verbs that no ending shows. */
@@ -37,7 +35,7 @@ const nouns = words(`
 `);
 
 /** Tells the words of `language`; null: it is none of these three. */
-export function romanceWords(language: string): ((word: string) => WordClass) | null {
+export function romanceWords(language: string): ((word: string) => "break" | "noun") | null {
   const [listed, form] = [breaks[language], verbs[language]];
   if (listed === undefined || form === undefined) return null;
   return (word) => (listed.has(word) || (form.test(word) && !nouns.has(word)) ? "break" : "noun");
