@@ -4,6 +4,7 @@
  */
 
 import { type ScheduledTask, schedule } from "node-cron";
+import { awaitLooks } from "../src/actions/await-looks.ts";
 import { tendNotices } from "../src/actions/notify.ts";
 import { sweep } from "../src/actions/sweep.ts";
 import { tick } from "../src/actions/tick.ts";
@@ -12,10 +13,11 @@ import { later } from "../src/base/clock.ts";
 import { sentenceOf } from "../src/base/errors.ts";
 import { startCollector } from "./collect.ts";
 
-/** Returns when it began. */
-async function beatOnce(app: App, actor: string): Promise<Date> {
+/** Returns when it began. `last`: when the one before did. */
+async function beatOnce(app: App, actor: string, last: Date | null, stop: AbortSignal): Promise<Date> {
   const began = app.clock.now();
   await app.disk.measure();
+  await awaitLooks(app, last, stop);
   await tick(app, actor).catch((error: unknown) => app.log.error({ why: sentenceOf(error) }, "the rules' beat failed"));
   try {
     await sweep(app, actor);
@@ -37,7 +39,8 @@ export function startClock(app: App, actor: string): AsyncDisposable {
   const collector = startCollector(app);
   let running: Promise<void> | null = null;
   let beatenAt = performance.now();
-  let closing = false;
+  let last: Date | null = null;
+  const closing = new AbortController();
   let early: NodeJS.Timeout | undefined;
 
   /** At the instant of a rule, or when a distance ends, and not at the beat behind it. */
@@ -47,14 +50,17 @@ export function startClock(app: App, actor: string): AsyncDisposable {
     clearTimeout(early);
     const next = Math.min(...ends.map((at) => at?.getTime() ?? Number.POSITIVE_INFINITY));
     const aheadMs = next - app.clock.now().getTime();
-    if (aheadMs < settings.beatMs && !closing) early = setTimeout(beat, Math.max(0, aheadMs) + 1);
+    if (aheadMs < settings.beatMs && !closing.signal.aborted) early = setTimeout(beat, Math.max(0, aheadMs) + 1);
   };
 
   const beat = (): Promise<void> => {
     beatenAt = performance.now();
     collector.beat();
-    running ??= beatOnce(app, actor)
-      .then(beatEarly)
+    running ??= beatOnce(app, actor, last, closing.signal)
+      .then((began) => {
+        last = began;
+        return beatEarly(began);
+      })
       .catch((error: unknown) => log.error({ why: sentenceOf(error) }, "the sweep failed; the next beat tries again"))
       .finally(() => {
         running = null;
@@ -76,7 +82,7 @@ export function startClock(app: App, actor: string): AsyncDisposable {
 
   return {
     async [Symbol.asyncDispose]() {
-      closing = true;
+      closing.abort();
       clearInterval(watchdog);
       await task.destroy();
       await collector[Symbol.asyncDispose]();

@@ -16,13 +16,23 @@ export async function addRule(
   const { store, clock, settings } = app;
   const now = clock.now();
   const read = readRule(name, given, settings.zone, now);
-  const sources: string[] = [];
-  for (const source of read.spec.sources) sources.push((await store.sources.get(source)).id);
-  const accounts: string[] = [];
-  for (const account of read.spec.accounts) accounts.push((await store.accounts.get(account)).id);
-  const spec = { ...read.spec, sources: [...new Set(sources)], accounts: [...new Set(accounts)] };
+  const spec = {
+    ...read.spec,
+    sources: await named(store.sources, read.spec.sources),
+    accounts: await named(store.accounts, read.spec.accounts),
+  };
   const nextAt = nextOf({ spec, zone: read.zone, fired: 0 }, await slotsOf(app, spec), now);
   const id = newId("rul");
   await store.rules.add({ ...read, id, spec, nextAt }, actor, now);
   return store.rules.get(id);
+}
+
+/** The ids of what is named, each once. Throws what `get` throws. */
+export async function named(
+  known: { get(name: string): Promise<{ readonly id: string }> },
+  names: readonly string[],
+): Promise<string[]> {
+  const ids = new Set<string>();
+  for (const name of names) ids.add((await known.get(name)).id);
+  return [...ids];
 }

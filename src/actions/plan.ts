@@ -70,7 +70,11 @@ export async function plan(
   if (known) return known;
   for (const { dueAt: at } of wanted)
     if (at instanceof Date && at <= now)
-      throw new AppError("time-over", { value: at.toISOString(), now: now.toISOString() });
+      throw new AppError("time-over", {
+        value: at.toISOString(),
+        now: now.toISOString(),
+        meant: " to publish now",
+      });
 
   const illustrated = await illustrate(app, wanted, article, given);
   const articleId = article ? await idOf(app, article) : null;

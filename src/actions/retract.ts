@@ -24,21 +24,45 @@ type Parts = Pick<
 >;
 
 /** The wish of a person: from now on, or from the end of the post in the air, the publication is being taken back. */
-export async function retract(
-  app: Pick<App, "store" | "clock" | "bells">,
-  id: string,
-  actor: string,
-  reason: string | null,
-): Promise<Granted> {
+export async function retract(app: Wishing, id: string, actor: string, reason: string | null): Promise<Granted> {
   const { accountId, account } = await app.store.publications.get(id);
   if (!(await app.store.accounts.list()).some((one) => one.id === accountId))
     throw new AppError("account-gone", { id, account });
-  const now = app.clock.now();
-  const wish = await granted(app, "retract", id, app.store.wishes.stop("retract", { id, actor, reason, now }));
-  if (wish.wished) return wish;
-  await app.bells.takeDownFailed(wish);
-  await app.bells.hang("retract", [{ ...wish, at: now }], now);
-  return wish;
+  const wanted = { id, actor, reason, now: app.clock.now() };
+  const asked = await app.store.wishes.stop("retract", wanted);
+  if (asked) await begin(app, asked, wanted.now);
+  const others = await retractCorrections(app, wanted);
+  if (asked || others === 0) return granted(app, "retract", id, Promise.resolve(asked));
+  // Taken back before; its corrections were still out.
+  const { state, bell } = await app.store.publications.get(id);
+  return { id, bell, state, wished: false };
+}
+
+/** Replies under the thread that correct it would stay without it. How many are taken back from now on. */
+async function retractCorrections(app: Wishing, wanted: Wanted): Promise<number> {
+  let count = 0;
+  for (const { replyId } of await app.store.corrections.list(wanted.id)) {
+    const asked = replyId && (await app.store.wishes.stop("retract", { ...wanted, id: replyId }));
+    if (!asked) continue;
+    count += 1;
+    await begin(app, asked, wanted.now);
+  }
+  return count;
+}
+
+type Wishing = Pick<App, "store" | "clock" | "bells">;
+interface Wanted {
+  readonly id: string;
+  readonly actor: string;
+  readonly reason: string | null;
+  readonly now: Date;
+}
+
+/** A wish waits for the post in the air, whose run then begins. */
+async function begin({ bells }: Wishing, asked: Granted, now: Date): Promise<void> {
+  if (asked.wished) return;
+  await bells.takeDownFailed(asked);
+  await bells.hang("retract", [{ ...asked, at: now }], now);
 }
 
 /** A post that is out there. `known`: it is written down as sent, so its removal is, too. */

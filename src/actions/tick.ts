@@ -8,7 +8,7 @@ import { hours, later } from "../base/clock.ts";
 import { sentenceOf } from "../base/errors.ts";
 import { filtering } from "../schedule/filters.ts";
 import { writtenLength } from "../schedule/length.ts";
-import { type Due, dueNow } from "../schedule/next.ts";
+import { catchUpMost, type Due, dueNow, mostLateMs } from "../schedule/next.ts";
 import { type Passed, starvesAfterMs } from "../store/firings.ts";
 import type { Arrival, Rule } from "../store/rules.ts";
 import { lookingFor } from "./choose.ts";
@@ -94,9 +94,12 @@ const reached = ({ spec, advancedTo }: Rule, { upTo }: Due, now: Date): Date =>
   spec.when.kind === "slots" ? now : new Date(Math.max(upTo, advancedTo.getTime()));
 
 function passedOf({ spec }: Rule, { unlisted, missed, skipped }: Due, now: Date): Passed[] {
-  const policy =
-    spec.late.policy === "publish" ? "" : `, more than its ${spec.late.policy}:${writtenLength(spec.late.ms)}`;
   const lateBy = (at: number) => writtenLength(now.getTime() - at);
+  const policy = spec.late.policy === "publish" ? "" : `its ${spec.late.policy}:`;
+  const why = (at: number) =>
+    now.getTime() - at > mostLateMs(spec.late)
+      ? `, more than ${policy}${writtenLength(mostLateMs(spec.late))}: not fired`
+      : `: not fired, since no more than the last ${catchUpMost} are caught up on`;
   return [
     ...(unlisted === null
       ? []
@@ -108,7 +111,7 @@ function passedOf({ spec }: Rule, { unlisted, missed, skipped }: Due, now: Date)
           ),
         ]),
     ...skipped.map(({ at }) => passedAt(at, "skipped", "left out, as it was wished")),
-    ...missed.map(({ at }) => passedAt(at, "missed", `late by ${lateBy(at)}${policy}: not fired`)),
+    ...missed.map(({ at }) => passedAt(at, "missed", `late by ${lateBy(at)}${why(at)}`)),
   ];
 }
 

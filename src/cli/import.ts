@@ -3,7 +3,8 @@
 import type { Command } from "commander";
 import { type Imported, importRows } from "../actions/import.ts";
 import { AppError } from "../base/errors.ts";
-import { formats, type RowFormat, readRows } from "../sources/rows.ts";
+import { dayWhereMonthMayBe } from "../schedule/wish-days.ts";
+import { formats, type Row, type RowFormat, readRows } from "../sources/rows.ts";
 import { note, print, printJson, readGiven, table } from "./io.ts";
 import { counted } from "./shapes.ts";
 import { oneOf } from "./splitting.ts";
@@ -52,12 +53,27 @@ async function importFile(file: string, { format, allOrNothing = false, again = 
   const { encoding, ...given } = readRows(bytes, name, format);
   await withApp(changing, async (app) => {
     const found = await importRows(app, given, { allOrNothing, again, actor: actor() });
+    sayDayFirst(given.rows);
     if (found.rejected.length > 0) process.exitCode = 1;
     if (json) return printJson(found);
     if (encoding !== "utf-8") note(`${name} was read as ${encoding}`);
     say(found, allOrNothing);
     if (found.accepted.length > found.already.length) await sayWhoSends(app, "Stored");
   });
+}
+
+/** A spreadsheet with American settings writes the month first, and nothing in the cell tells. */
+function sayDayFirst(rows: readonly Row[]): void {
+  const twofold = rows.flatMap(({ line, fields: { at } }) => {
+    const day = dayWhereMonthMayBe(at);
+    return day === null ? [] : [{ line, at: at.trim(), day }];
+  });
+  const [first] = twofold;
+  if (!first) return;
+  const more = twofold.length > 1 ? `, and so it is in ${counted(twofold.length - 1, "more row")}` : "";
+  note(
+    `The day comes first: ${first.at} in line ${first.line} is day ${first.day} of the month${more}. If the file means the month first, write its times as 2026-12-31 09:00.`,
+  );
 }
 
 function say({ accepted, rejected, already }: Imported, allOrNothing: boolean): void {

@@ -108,8 +108,8 @@ async function publish(file: string | undefined, options: Options): Promise<void
     }
     for (const { id, earlier, account, state } of await app.store.publications.again(ids))
       note(`${account} has this article already: ${earlier} is ${state}. If ${id} is one too many: utas cancel ${id}`);
-    if (options.wait) await sendFromHere(app, ids, !options.json);
-    else await sayWhoSends(app, "Stored");
+    const isInterrupted = options.wait && !(await sendFromHere(app, ids, !options.json));
+    if (!options.wait) await sayWhoSends(app, "Stored");
     const shown = await Promise.all(ids.map((id) => app.store.publications.get(id)));
     if (options.json) printJson(shown.map(publicationShape));
     else
@@ -120,7 +120,7 @@ async function publish(file: string | undefined, options: Options): Promise<void
           `${one.id}  ${one.state}${due}  ${sentOf(one)} posts out  ${one.account}${one.reason ? `  ${one.reason}` : ""}`,
         );
       }
-    if (options.wait && shown.some((one) => one.state !== "published")) process.exitCode = 1;
+    if (options.wait && shown.some((one) => one.state !== "published")) process.exitCode = isInterrupted ? 130 : 1;
   });
 }
 

@@ -1,10 +1,14 @@
-/** `utas rules add`: makes a rule, and says when it fires and how its filters were understood. */
+/** `utas rules add` and `set`: make or change a rule, and say when it fires and how its filters were understood. */
 
 import type { Command } from "commander";
 import { addRule } from "../actions/add-rule.ts";
+import { changeRule } from "../actions/change-rule.ts";
 import { outlookOf } from "../actions/rule-times.ts";
+import type { App } from "../app.ts";
+import { AppError } from "../base/errors.ts";
 import { ruleShape } from "../http/rule-shapes.ts";
 import { type RuleGiven, readRule } from "../schedule/rule.ts";
+import type { Rule } from "../store/rules.ts";
 import { print, printJson } from "./io.ts";
 import { describeRule, shownNext } from "./rules-text.ts";
 import { actor, changing, settingsInForce, withApp } from "./with-app.ts";
@@ -14,10 +18,29 @@ type Options = RuleGiven & { readonly json?: true };
 const listed = 3;
 
 export function defineAdd(command: Command): void {
+  withRuleOptions(
+    command
+      .command("add")
+      .description("make a rule: when it fires, it publishes an article from its sources to its accounts")
+      .argument("<name>", "how people call it"),
+  ).action(add);
+}
+
+export function defineSet(command: Command): void {
+  withRuleOptions(
+    command
+      .command("set")
+      .description("change a rule; what is not given stays, and what it has made goes on as it was made")
+      .argument("<name>", "its name or id")
+      // Before --no-approval, which alone would mean that it is on unless told.
+      .option("--approval", "a person approves each publication from now on"),
+  )
+    .option("--without <options>", "options to take away, parted by commas, such as quiet,max-per-day")
+    .action(set);
+}
+
+const withRuleOptions = (command: Command): Command =>
   command
-    .command("add")
-    .description("make a rule: when it fires, it publishes an article from its sources to its accounts")
-    .argument("<name>", "how people call it")
     .option("--cron <expression>", 'when: five fields in quotes, such as "0 9 * * mon-fri"')
     .option("--slots", "when: at the slots of each account")
     .option("--on-arrival", "when: for each article that arrives from now on")
@@ -25,8 +48,8 @@ export function defineAdd(command: Command): void {
       "--zone <zone>",
       "the time zone of --cron, --start and --until (UTAS_ZONE unless given), and of --quiet and --max-per-day (the account's unless given)",
     )
-    .requiredOption("--source <sources>", "names or ids of sources, parted by commas")
-    .requiredOption("--to <accounts>", "handles or ids of accounts, parted by commas; each gets its own thread")
+    .option("--source <sources>", "names or ids of sources, parted by commas")
+    .option("--to <accounts>", "handles or ids of accounts, parted by commas; each gets its own thread")
     .option("--pick <order>", "newest (unless given) or oldest of the articles that an account has not had")
     .option("--mode <mode>", "digest (unless given), full, short or link")
     .option("--category <categories>", "only articles of one of these sections, parted by commas")
@@ -48,19 +71,29 @@ export function defineAdd(command: Command): void {
     .option("--quiet <hours>", "its publications wait out these hours, such as 22:00-06:00")
     .option("--late <policy>", "publish, hold:30m (unless given) or skip:2h: what becomes of a firing that is later")
     .option("--no-approval", "publish without asking; unless given, a person approves each publication")
-    .option("--json", "print JSON")
-    .action(add);
-}
+    .option("--json", "print JSON");
 
 async function add(name: string, { json, ...given }: Options): Promise<void> {
   // Before the app is opened: a slip is told at once.
   readRule(name, given, settingsInForce().zone, new Date());
   await withApp(changing, async (app) => {
     const rule = await addRule(app, name, given, actor());
-    const outlook = await outlookOf(app, rule, listed);
-    if (json) return printJson(ruleShape(rule, outlook));
-    print(`The rule ${rule.name} is made (${rule.id}).`);
-    for (const line of describeRule(rule)) print(line);
-    print(shownNext(rule, outlook));
+    await answer(app, rule, `The rule ${rule.name} is made (${rule.id}).`, json);
   });
+}
+
+const set = (name: string, { json, without, ...given }: Options & { readonly without?: string }): Promise<void> =>
+  withApp(changing, async (app) => {
+    if (Object.keys(given).length === 0 && without === undefined)
+      throw new AppError("usage", { problem: "Give what is to change, with the options of rules add, or --without." });
+    const rule = await changeRule(app, name, given, without, actor());
+    await answer(app, rule, `The rule ${rule.name} is changed.`, json);
+  });
+
+async function answer(app: App, rule: Rule, done: string, json: true | undefined): Promise<void> {
+  const outlook = await outlookOf(app, rule, listed);
+  if (json) return printJson(ruleShape(rule, outlook));
+  print(done);
+  for (const line of describeRule(rule)) print(line);
+  print(shownNext(rule, outlook));
 }

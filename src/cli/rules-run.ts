@@ -2,10 +2,12 @@
 
 import type { Command } from "commander";
 import { lookAtRule, runRule } from "../actions/run-rule.ts";
+import { unseenBy } from "../actions/unseen.ts";
+import type { App } from "../app.ts";
 import { firingShape, lookedShape } from "../http/rule-shapes.ts";
-import { print, printJson, table, wholeNumber } from "./io.ts";
+import { note, print, printJson, table, wholeNumber } from "./io.ts";
 import { firingTable } from "./rules-show.ts";
-import { short } from "./shapes.ts";
+import { counted, short } from "./shapes.ts";
 import { actor, changing, reading, withApp } from "./with-app.ts";
 
 interface Options {
@@ -35,6 +37,7 @@ export function defineRun(command: Command): void {
 const run = (name: string, { json }: Options) =>
   withApp(changing, async (app) => {
     const rule = await app.store.rules.get(name);
+    await sayUnseen(app, name);
     const firing = await runRule(app, name, actor());
     if (json) return printJson(firingShape(firing));
     print(firingTable([firing], rule.zone));
@@ -42,6 +45,7 @@ const run = (name: string, { json }: Options) =>
 
 const dryRun = (name: string, { json, limit }: Options) =>
   withApp(reading, async (app) => {
+    await sayUnseen(app, name);
     const looked = await lookAtRule(app, name, limit);
     const takes = looked.find(({ verdict }) => verdict === "takes");
     if (json) return printJson({ takes: takes?.article ?? null, articles: looked.map(lookedShape) });
@@ -64,3 +68,13 @@ const dryRun = (name: string, { json, limit }: Options) =>
     );
     print(takes ? `\nIt would take ${takes.article.id}: ${takes.article.title}` : "\nIt would take none of them.");
   });
+
+/** A rule sees articles; what lies in a folder becomes one when somebody looks. */
+async function sayUnseen(app: App, name: string): Promise<void> {
+  for (const { source, files, broken } of await unseenBy(app, await app.store.rules.get(name)))
+    note(
+      broken === null
+        ? `${source}: ${counted(files, "file")} not looked at yet; "utas sources collect ${source}" looks now, a worker within seconds`
+        : `${source}: ${broken}`,
+    );
+}

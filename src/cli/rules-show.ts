@@ -44,6 +44,7 @@ const listedFirings = 5;
 
 async function list(app: App, { json }: Options): Promise<void> {
   const rules = await app.store.rules.list();
+  const taken = await app.store.firings.taken();
   const seen = [];
   for (const rule of rules) seen.push({ rule, outlook: await outlookOf(app, rule, listedNext) });
   if (json) return printJson(seen.map(({ rule, outlook }) => ruleShape(rule, outlook)));
@@ -59,7 +60,7 @@ async function list(app: App, { json }: Options): Promise<void> {
         namesOf(rule.accounts),
         short(next[0] ?? null, zone),
         short(rule.lastFiredAt, zone),
-        String(rule.fired),
+        String(taken.get(rule.id) ?? 0),
       ]),
     ]),
   );

@@ -7,8 +7,8 @@ import type { Event } from "../telemetry/events.ts";
 import { note } from "./io.ts";
 import { actor } from "./with-app.ts";
 
-/** `aloud` false: nothing is told. Returns when all have come to rest, or on SIGINT or SIGTERM, with exit code 130 then. */
-export async function sendFromHere(app: App, ids: readonly string[], aloud: boolean): Promise<void> {
+/** `aloud` false: nothing is told. True: all have come to rest; false: it was interrupted (SIGINT, SIGTERM), between posts. */
+export async function sendFromHere(app: App, ids: readonly string[], aloud: boolean): Promise<boolean> {
   const stopping = new AbortController();
   const stop = () => stopping.abort();
   process.once("SIGINT", stop).once("SIGTERM", stop);
@@ -39,11 +39,11 @@ export async function sendFromHere(app: App, ids: readonly string[], aloud: bool
     note(
       `Less than ${app.disk.floorBytes / 1e6} MB (UTAS_DISK_FLOOR) are free under ${app.settings.dataDir}, so nothing is sent. What is stored goes on as soon as there is room and a worker is alive.`,
     );
-  if (!stopping.signal.aborted) return;
+  if (!stopping.signal.aborted) return true;
   note(
     `Interrupted between posts. What is stored goes on as soon as a worker is alive; to stop it: utas hold ${ids.join(" ")}`,
   );
-  process.exitCode = 130;
+  return false;
 }
 
 /** What workers elsewhere have sent, seen in the database. */

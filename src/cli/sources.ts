@@ -22,7 +22,11 @@ export function define(command: Command): Command {
     .description("watch a folder: each .txt, .md and .html file that comes into it, or changes there, is an article")
     .argument("<folder>", "the folder; those below it are left alone")
     .option("--name <name>", "what you call it; the folder's own name unless given")
-    .option("--take <n>", "take so many of the newest files that are there already (0 unless given)", take)
+    .option(
+      "--take <n>",
+      "of the files that are there already, take the newest so many as articles (0 unless given); later ones all are",
+      take,
+    )
     .option("--json", "print JSON")
     .action(add);
   command
@@ -62,6 +66,10 @@ const add = (folder: string, { name, take = 0, json }: Json & { name?: string; t
       `${shown.name} is watched as ${shown.id} (${shown.address});${brought} ${counted(passedOver, "file")} passed over`,
     );
     for (const { file, reason } of shown.troubles) note(`${file}: ${reason}`);
+    if (passedOver > 0 && take === 0)
+      note(
+        `Files that were there before are no articles unless they change. To have the newest ten of them: utas sources remove ${shown.id}, then add it again with --take 10.`,
+      );
     await sayWhoSends(app, "Added");
   });
 

@@ -2,7 +2,8 @@
 
 import { z } from "zod";
 import { seconds } from "../base/clock.ts";
-import type { ImageLimits, Post } from "../thread/thread.ts";
+import { altOf } from "../thread/alt.ts";
+import type { MediaLimits, Post, PostImage } from "../thread/thread.ts";
 import { type Answer, fault, repeatable } from "./call.ts";
 import { formOf, handlesOf } from "./form.ts";
 import { refusal } from "./mastodon-answers.ts";
@@ -16,7 +17,7 @@ export async function prepare(
   login: Login,
   { images = [] }: Post,
   context: SendContext,
-  media: ImageLimits,
+  media: MediaLimits,
 ): Promise<PrepareOutcome> {
   const ids: string[] = [];
   for (const image of images) {
@@ -31,15 +32,15 @@ const attachment = z.object({ id });
 
 async function upload(
   login: Login,
-  image: { readonly id: string; readonly alt: string },
-  media: ImageLimits,
+  image: PostImage,
+  media: MediaLimits,
   context: SendContext,
 ): Promise<string | Trouble> {
   const server = hostOf(login);
   const picture = await login.line.picture(image.id, media);
   if (!picture)
     return { kind: "rejected", reason: `${server}: a picture of this post is not kept any more`, duplicate: false };
-  const body = formOf({ description: image.alt }, "file", picture);
+  const body = formOf({ description: altOf(image, media.altMax) }, "file", picture);
   const send = async (path: string) => repeatable(server, await ask(login, { method: "POST", path, body }, context));
   let answer = await send("/api/v2/media");
   // Servers that know only the first version.

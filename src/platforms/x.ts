@@ -12,6 +12,7 @@ import { z } from "zod";
 import type { Account } from "../account/account.ts";
 import { hours, later, minutes, seconds } from "../base/clock.ts";
 import type { CallAgent } from "../base/http.ts";
+import { altOf } from "../thread/alt.ts";
 import type { Post } from "../thread/thread.ts";
 import { type Answer, brokenBy, fault, onceOnly, type Reply, repeatable, secretsOf } from "./call.ts";
 import { handlesOf, idsIn } from "./form.ts";
@@ -124,8 +125,9 @@ const uploaded = z.object({ data: z.object({ id: z.string().min(1) }) });
 /** Uploads the pictures of a post, each with what it shows: https://docs.x.com/x-api/media/upload-media and …/create-media-metadata */
 async function prepare(login: Login, { images = [] }: Post, context: SendContext): Promise<PrepareOutcome> {
   const ids: string[] = [];
-  for (const { id, alt } of images) {
-    const picture = await login.line.picture(id, limitsOf(x, login.account).media);
+  const { media } = limitsOf(x, login.account);
+  for (const image of images) {
+    const picture = await login.line.picture(image.id, media);
     if (!picture)
       return { kind: "rejected", reason: "X: a picture of this post is not kept any more", duplicate: false };
     const file = { media: Buffer.from(picture.bytes), media_category: "tweet_image" };
@@ -137,7 +139,7 @@ async function prepare(login: Login, { images = [] }: Post, context: SendContext
     if (answer.status >= 400) return refused(login, answer);
     const made = uploaded.safeParse(answer.body);
     if (!made.success) return fault("X: its answer to an uploaded picture could not be read");
-    const told = await describe(login, made.data.data.id, alt, context);
+    const told = await describe(login, made.data.data.id, altOf(image, media.altMax), context);
     if (told) return told;
     ids.push(made.data.data.id);
   }
@@ -235,9 +237,12 @@ const foundAs = (account: Account, { id }: ListedPost, closed: Date | null): Fin
 const notListed = (outcome: ReturnType<typeof refusal>): FindOutcome =>
   outcome.kind === "rejected" ? fault(outcome.reason) : outcome;
 
+/** X leads any name to a post of that number, so a post of somebody else is known by its name alone; `i` stands for everybody. */
 function recognise(url: string, account: Account): RemotePost | null {
-  const id = /^https?:\/\/(?:www\.|mobile\.)?(?:x|twitter)\.com\/[^/]+\/status\/(\d+)/i.exec(url.trim())?.[1];
-  return id === undefined ? null : remotePost(account, id);
+  const [, by, id] =
+    /^https?:\/\/(?:www\.|mobile\.)?(?:x|twitter)\.com\/(?:i\/web|(\w+))\/status\/(\d+)/i.exec(url.trim()) ?? [];
+  const ours = [account.identity?.name, account.handle, "i"].map((name) => name?.toLowerCase());
+  return id === undefined || (by && !ours.includes(by.toLowerCase())) ? null : remotePost(account, id);
 }
 
 const removed = z.object({ data: z.object({ deleted: z.literal(true) }) });

@@ -27,6 +27,8 @@ export interface Standing {
   /** Publications of the account that began today, by the zone of the limits. */
   readonly begunToday: number;
   readonly dayEndsAt: Date | null;
+  /** Publications that its rule made for the account, that are due and go before it. */
+  readonly ahead: number;
   /** Publications of the account of unknown fate: they may be out, so limits count them. */
   readonly inDoubt: number;
   /** The publication of the account that is being sent. */
@@ -58,18 +60,20 @@ export function waitOf(standing: Standing, now: Date): Wait | null {
 
 /** The limit that holds it longest. */
 function ofRule(standing: Standing): Wait | null {
-  const { rule, lateAt, late, quietUntil, minGapMs, gapUntil, maxPerDay, begunToday, dayEndsAt, inDoubt } = standing;
+  const { rule, lateAt, late, quietUntil, minGapMs, gapUntil, maxPerDay, begunToday, dayEndsAt, inDoubt, ahead } =
+    standing;
   const doubt = inDoubt > 0 ? `, counting ${inDoubt} of unknown fate` : "";
+  const turn = ahead > 0 ? `, and ${ahead} of the rule's ${ahead === 1 ? "goes" : "go"} first` : "";
   const waits: Wait[] = [];
   if (quietUntil) {
     const ends = lateAt && lateAt < quietUntil ? `, and before they end it is too late: ${writtenLate(late)}` : "";
     waits.push({ reason: `its rule ${rule} keeps quiet hours${ends}`, until: quietUntil });
   }
   if (maxPerDay !== null && begunToday + inDoubt >= maxPerDay)
-    waits.push({ reason: `its rule ${rule} allows its account ${maxPerDay} a day${doubt}`, until: dayEndsAt });
+    waits.push({ reason: `its rule ${rule} allows its account ${maxPerDay} a day${doubt}${turn}`, until: dayEndsAt });
   if (minGapMs !== null && (gapUntil || inDoubt > 0))
     waits.push({
-      reason: `its rule ${rule} keeps ${writtenLength(minGapMs)} between its account's publications${doubt}`,
+      reason: `its rule ${rule} keeps ${writtenLength(minGapMs)} between its account's publications${doubt}${turn}`,
       until: inDoubt > 0 ? null : gapUntil,
     });
   return waits.reduce<Wait | null>(

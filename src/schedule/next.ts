@@ -89,6 +89,9 @@ export const catchUpMost = 10;
 /** However late a rule may publish, what is later than this is one article and not all that were missed. */
 const freshMs = 30 * 60_000;
 
+/** An instant that is later takes no article of its own. */
+export const mostLateMs = ({ policy, ms }: Late): number => (policy === "publish" ? freshMs : ms);
+
 export interface Due {
   /** Nothing fired since this instant, too long ago to list each; null: no such time. */
   readonly unlisted: number | null;
@@ -126,9 +129,7 @@ export function dueNow(rule: Timed, zone: string, slots: ReadonlyMap<string, Slo
     due.push(instant);
   }
   const wanted = due.slice(skips);
-  const within = wanted
-    .filter(({ at }) => now - at <= (late.policy === "publish" ? freshMs : late.ms))
-    .slice(-catchUpMost);
+  const within = wanted.filter(({ at }) => now - at <= mostLateMs(late)).slice(-catchUpMost);
   const chosen = within.length > 0 || late.policy === "skip" ? within : wanted.slice(-1);
   const fire = left === null ? chosen : chosen.slice(0, left);
   const first = fire[0]?.at ?? Number.POSITIVE_INFINITY;

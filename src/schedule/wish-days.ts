@@ -155,3 +155,10 @@ function dated(date: number, month: number, year: string | undefined, today: num
   const thisYear = new Date(today).getUTCFullYear();
   return { year: thisYear, month, date, again: { year: thisYear + 1, month, date } };
 }
+
+/** The day of `12/1/2026` where it might be a month: here the day comes first, and an American means December. Null: it reads one way only. */
+export function dayWhereMonthMayBe(written: string): number | null {
+  const match = /(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})(?!\d)/.exec(written);
+  const [first, second] = [Number(match?.[1] ?? 0), Number(match?.[2] ?? 0)];
+  return first !== second && first >= 1 && first <= 12 && second >= 1 && second <= 12 ? first : null;
+}

@@ -36,15 +36,19 @@ export function readWish(wish: string, zone: string, now: Date, mayBeOver = fals
   if (word) return word;
   const home = zoneNamed(zone);
   const found = inWhile(written, home, now) ?? exact(written, home) ?? onTheWall(written, home, now);
-  if (found.at <= now && !mayBeOver)
-    throw new AppError("time-over", { value: `${found.local} ${found.zone}`, now: shown(now.getTime(), found.zone) });
+  if (!mayBeOver) refuseOver(found, now, " to publish now");
   return found;
+}
+
+function refuseOver({ at, local, zone }: Wished, now: Date, meant: string): void {
+  if (at <= now) throw new AppError("time-over", { value: `${local} ${zone}`, now: shown(now.getTime(), zone), meant });
 }
 
 /** ISO 8601 with an offset, or any wish that is a time. Throws `time-invalid`, `time-over`. */
 export function readTime(wish: string, zone: string, now: Date): Wished {
-  const found = readWish(wish, zone, now);
+  const found = readWish(wish, zone, now, true);
   if (typeof found === "string") throw new AppError("time-invalid", { value: wish, hint: "a time is wanted here" });
+  refuseOver(found, now, "");
   return found;
 }
 

@@ -94,6 +94,16 @@ export const openFirings = (db: Db) => ({
          order by p.at on conflict do nothing)
       select from on_it`),
 
+  /** How many firings of each rule have taken an article, those by hand among them. */
+  taken: async (): Promise<ReadonlyMap<string, number>> =>
+    new Map(
+      (
+        await db.rows<{ ruleId: string; count: number }>(sql`
+          select r.id as rule_id, (select count(*) from firings f where f.rule_id = r.id and f.outcome = 'took') as count
+            from rules r where r.removed_at is null`)
+      ).map(({ ruleId, count }) => [ruleId, count]),
+    ),
+
   /** The latest first. */
   history: (ruleId: string, limit: number | null = null): Promise<Firing[]> =>
     db.rows<Firing>(sql`

@@ -16,6 +16,8 @@ export interface Rule extends RuleLimits {
   readonly id: string;
   readonly name: string;
   readonly zone: string;
+  /** Whose day and hours its limits mean; null: each account's own. */
+  readonly limitsZone: string | null;
   readonly spec: RuleSpec;
   readonly sources: readonly Named[];
   readonly accounts: readonly Named[];
@@ -46,8 +48,11 @@ export interface NewRule extends RuleLimits {
   readonly nextAt: Date | null;
 }
 
+/** `anew`: its instants, or the articles that it waits for, are others from now on. */
+export type RuleChange = Omit<NewRule, "id" | "name"> & { readonly anew: boolean };
+
 const columns = sql`r.id, r.name, r.zone, r.spec, r.paused_at, r.paused_by, r.paused_reason, r.advanced_to, r.next_at, r.skips, r.fired, r.last_fired_at,
-  r.arrivals_after, r.fed_at, r.starved_at, r.max_per_day, r.min_gap_ms, to_char(r.quiet_from, 'HH24:MI') as quiet_from, to_char(r.quiet_to, 'HH24:MI') as quiet_to,
+  r.arrivals_after, r.fed_at, r.starved_at, r.max_per_day, r.min_gap_ms, r.limits_zone, to_char(r.quiet_from, 'HH24:MI') as quiet_from, to_char(r.quiet_to, 'HH24:MI') as quiet_to,
   r.created_by, r.created_at,
   (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'gone', s.removed_at is not null) order by named.place), '[]')
      from jsonb_array_elements_text(r.spec -> 'sources') with ordinality as named (id, place) join sources s on s.id = named.id) as sources,
@@ -104,6 +109,38 @@ export const openRules = (db: Db) => ({
        order by (r.id = ${name}) desc, (r.removed_at is null) desc, r.created_at desc limit 1`);
     return found?.id ?? (await this.get(name)).id;
   },
+
+  /**
+   * What its filters have left is looked at again. Fires it anew, what was due and had not fired yet is left out, and the history says so.
+   * False: it fired, was changed or removed meanwhile.
+   */
+  change: (
+    { id, advancedTo, spec: seen }: Pick<Rule, "id" | "advancedTo" | "spec">,
+    { zone, limitsZone, spec, maxPerDay, minGapMs, quietFrom, quietTo, nextAt, anew }: RuleChange,
+    actor: string,
+    now: Date,
+  ): Promise<boolean> =>
+    db.changed(sql`
+      with before as (
+        select * from rules where id = ${id} and removed_at is null and advanced_to = ${advancedTo} and spec = ${JSON.stringify(seen)}::jsonb for update),
+      waiting as (
+        select count(distinct a.article_id) as count from before b join arrivals a on a.seq > b.arrivals_after
+         where b.spec -> 'when' ->> 'kind' = 'arrival' and a.source_id in (select jsonb_array_elements_text(b.spec -> 'sources'))
+           and not exists (select from firings f where f.rule_id = b.id and f.key = a.article_id)),
+      told as (
+        insert into firings (rule_id, key, at, fired_at, actor, outcome, reason)
+        select b.id, 'change:' || to_char(${now}::timestamptz at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS'), coalesce(b.next_at, ${now}::timestamptz), ${now}::timestamptz,
+               ${actor}::text, 'missed', 'changed by ' || ${actor}::text || ' before it fired'
+                 || case when waiting.count > 0 then '; ' || waiting.count || ' article(s) had arrived and were left' else '' end
+          from before b, waiting
+         where ${anew}::boolean and b.paused_at is null and (b.next_at <= ${now} or waiting.count > 0) on conflict do nothing),
+      forgotten as (delete from left_articles l using before where l.rule_id = before.id)
+      update rules r set zone = ${zone}, limits_zone = ${limitsZone}, spec = ${JSON.stringify(spec)}::jsonb, max_per_day = ${maxPerDay}::integer,
+             min_gap_ms = ${minGapMs}::bigint, quiet_from = ${quietFrom}::time, quiet_to = ${quietTo}::time, next_at = ${nextAt}::timestamptz,
+             advanced_to = case when ${anew}::boolean then ${now}::timestamptz else r.advanced_to end,
+             arrivals_after = case when ${anew}::boolean then greatest(r.arrivals_after, (select max(seq) from arrivals)) else r.arrivals_after end,
+             fed_at = ${now}, empty_in_a_row = 0, starved_at = null
+        from before where r.id = before.id`),
 
   /** False: it is paused already. */
   pause: (id: string, actor: string, reason: string | null, now: Date): Promise<boolean> =>

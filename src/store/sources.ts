@@ -96,6 +96,12 @@ export const openSources = (db: Db) => ({
       update sources s set collecting_until = ${now}::timestamptz + ${leaseMs} * interval '1 ms'
         from turn where s.id = turn.id returning ${columns}`),
 
+  /** Some that can be looked at have not been since then. */
+  areUnseenSince: async (at: Date): Promise<boolean> =>
+    (await db.row(
+      sql`select from sources where removed_at is null and broken_reason is null and collected_at < ${at} limit 1`,
+    )) !== undefined,
+
   /** The look goes on. */
   renew: (id: string, leaseMs: number, now: Date): Promise<boolean> =>
     db.changed(sql`

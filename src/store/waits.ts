@@ -2,14 +2,17 @@
 
 import { type Standing, type Wait, waitOf } from "../publication/wait.ts";
 import { type Db, sql } from "./db.ts";
-import { brakeHolds, dayOf, isNear, isQuiet, lateAt, wallOf } from "./turns.ts";
+import { brakeHolds, dayOf, isNear, isQuiet, lateAt, turnOrder, wallOf } from "./turns.ts";
 
 /** `zone`: the newsroom's, where a rule and an account have none. */
 export const openWaits = (db: Db, zone: string) => ({
   /** Of these ids, those that are scheduled, due and kept from leaving. */
   async of(ids: readonly string[], now: Date): Promise<ReadonlyMap<string, Wait>> {
     const found = await db.rows<Standing & { readonly id: string }>(sql`
-      select p.id, a.state as account_state, a.reason as account_reason, p.retry_at, p.reason, ${lateAt} as late_at, jsonb_build_object('policy', p.late_policy, 'ms', p.late_ms) as late,
+      with turns as (
+        select p.id, row_number() over (partition by p.account_id, p.rule_id order by ${turnOrder}) - 1 as ahead from publications p
+         where p.state = 'scheduled' and p.due_at <= ${now} and p.rule_id in (select rule_id from publications where id = any (${ids}::text[])))
+      select p.id, coalesce((select t.ahead from turns t where t.id = p.id), 0)::integer as ahead, a.state as account_state, a.reason as account_reason, p.retry_at, p.reason, ${lateAt} as late_at, jsonb_build_object('policy', p.late_policy, 'ms', p.late_ms) as late,
              (select closed_until from doors w where w.account_id = a.id and w.route = 'create') as closed_until,
              (select s.id from publications s where s.account_id = a.id and s.state = 'sending') as sending,
              (select jsonb_build_object('reason', b.reason, 'actor', b.actor, 'until', b.until) from brakes b where ${brakeHolds(now)}

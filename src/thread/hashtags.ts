@@ -128,6 +128,8 @@ interface Candidate {
   readonly also?: readonly string[];
   readonly score: number;
   readonly reason: string;
+  /** Only where there are too few of others. */
+  readonly spare?: boolean;
 }
 
 /** How much a kind of tag tells, and the weight at which half of that is reached. */
@@ -139,6 +141,12 @@ const kinds = {
 } as const;
 const strength = ({ prior, half }: { readonly prior: number; readonly half: number }, weight: number) =>
   (prior * weight) / (weight + half);
+
+/** A key phrase that a reader would stumble over as a tag: it ends in an initial or a rank, or begins with a title alone. */
+const odd = /(?:^| )(?:\p{L}\.?|[JjSs]r\.?)$|^(?:[Dd]r|[Mm]rs?|[Mm]s|[Pp]rof)\.? \S{1,2}$/u;
+
+/** Languages with topics and places of their own need no word that is said once. */
+const withTables = /^(?:id|en)(?:-|$)/;
 
 /** A second topic tells less than a first name. */
 const nextTopic = 0.85;
@@ -173,10 +181,14 @@ function foundIn(article: Article, lines: readonly Line[], keyphrases: readonly 
     ...keyphrases
       .filter(
         ({ text, count }) =>
-          !isPlace(text) && !/['’]s? /.test(text) && (text.includes(" ") || (count > 1 && !aloneNever.has(text))),
+          !isPlace(text) &&
+          !/['’]s? /.test(text) &&
+          !odd.test(text) &&
+          (text.includes(" ") || (!aloneNever.has(text) && (count > 1 || !withTables.test(article.language)))),
       )
-      .map(({ text }, index) => ({
+      .map(({ text, count }, index) => ({
         words: text,
+        spare: count < 2 && !text.includes(" "),
         score: phraseBest - phraseStep * index - (text.split(" ").length > phraseWords ? longPhrase : 0),
         reason: keyPhrase,
       }))
@@ -197,12 +209,12 @@ function chosen(candidates: readonly Candidate[], root: (word: string) => string
   const keys: string[] = [];
   const names: string[] = [];
   const overlaps = (key: string) => (other: string) => other.includes(key) || key.includes(other);
-  for (const { words, also = [], score, reason } of candidates) {
+  for (const { words, also = [], score, reason, spare: held = false } of candidates) {
     const tag = toTag(words);
     const key = keyOf(words);
     // "Era Prabowo" beside "Prabowo" is never wanted.
     if (!isValidTag(tag) || keys.includes(key) || names.some(overlaps(key))) continue;
-    const nested = keys.some(overlaps(key));
+    const nested = held || keys.some(overlaps(key));
     (nested ? spare : kept).push({ tag, score: Math.round(score * 1_000) / 1_000, reason });
     if (!nested) keys.push(key);
     if (reason === "name") names.push(key, ...also.map(keyOf));

@@ -1,5 +1,6 @@
 /** What part of speech a word most likely is, told by short lists and endings: enough to find where a noun phrase begins and ends. English and Indonesian; elsewhere stop words alone. */
 
+import { romanceWords } from "./romance-words.ts";
 import { stopWordsOf } from "./stopwords.ts";
 
 /** `modifier`: may stand in a phrase but not end it. `break`: no phrase runs over it, but a name may. `stop`: not even a name. */
@@ -115,17 +116,24 @@ const indonesianModifiers = words(`
   dengar rasa ajak bantu mulai selesai habis sering jarang segera akhirnya awalnya misalnya termasuk total tengah bawah atas luar dalam kondisi hasil wajib kembali perlu bakal turut mengaku minimal maksimal setara siap bebas kian makin semakin rata hampir nggak enggak gak nyangka bicara jalan tinggal pakai upaya proses kegiatan cara bentuk langkah lokasi
 `);
 
+/** "rp3", "us$", "r$": money, of which an article is never about. */
+const amount = /^(?:rp|us|usd|eur|idr)\d|\$/;
+
 /** The part of speech of a word in small letters; `word` that stands as a name in the text is the caller's to know. */
 export function classifierOf(language: string): (word: string) => WordClass {
   const stop = stopWordsOf(language);
   const base = language.split("-")[0];
   const told =
-    base === "en" ? classOfEnglish : base === "id" || base === "ms" ? classOfIndonesian : () => "noun" as const;
+    base === "en"
+      ? classOfEnglish
+      : base === "id" || base === "ms"
+        ? classOfIndonesian
+        : (romanceWords(base ?? "") ?? (() => "noun" as const));
   const known = new Map<string, WordClass>();
   return (word) => {
     let found = known.get(word);
     if (found === undefined) {
-      found = stop.has(word) ? "stop" : /\p{L}/u.test(word) ? told(word) : "break";
+      found = stop.has(word) || amount.test(word) ? "stop" : /\p{L}/u.test(word) ? told(word) : "break";
       known.set(word, found);
     }
     return found;

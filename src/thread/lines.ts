@@ -11,6 +11,8 @@ export interface Line {
 }
 
 /** What stands later in a text, or in a book of one-word lines, is not what it is about. */
+/** Is no word. */
+const address = /(?:https?|mailto):\S+/g;
 const charactersMax = 60_000;
 const linesMax = 2_000;
 
@@ -19,7 +21,12 @@ export function linesOf({ blocks }: Pick<Article, "blocks">): readonly Line[] {
   let left = charactersMax;
   for (const { kind, text } of blocks) {
     if (kind === "caption") continue;
-    for (const sentence of splitSentences(text.slice(0, left))) lines.push({ text: sentence, kind, at: lines.length });
+    for (const sentence of splitSentences(text.slice(0, left)))
+      lines.push({
+        text: sentence.includes("://") ? sentence.replace(address, "–") : sentence,
+        kind,
+        at: lines.length,
+      });
     left -= text.length;
     if (left <= 0 || lines.length >= linesMax) break;
   }

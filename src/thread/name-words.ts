@@ -37,5 +37,8 @@ export const aloneNever = words(`
   Company Corporation Association Institute Party State Government Pemerintah Polisi Police Army Navy Republik Kerajaan Barat Timur Utara Selatan Tengah Pusat North South East West Central
 `);
 
+/** Begin names of places; in small letters some are stop words. */
+export const placeHeads = words("São San Santa Santo New Los Las");
+
 /** Small words inside names. */
 export const joining = words("of de del della da dos van von der den bin binti ibn al el la le du");

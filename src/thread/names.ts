@@ -2,7 +2,7 @@
 
 import type { Article } from "../article/article.ts";
 import { type Line, linesOf } from "./lines.ts";
-import { aloneNever, joining, neverNames, roles } from "./name-words.ts";
+import { aloneNever, joining, neverNames, placeHeads, roles } from "./name-words.ts";
 import { stopWordsOf } from "./stopwords.ts";
 
 export interface Name {
@@ -151,19 +151,25 @@ function goesOn(tokens: readonly Token[], from: number, at: number): boolean {
   return at > from && joining.has(one.text) && tokens[at + 1]?.capital === true && tokens[at + 1]?.gap === " ";
 }
 
+/** Behind a name: a number, an initial, which of several generations. */
+const scrap = /^(?:\d.*|[JS]r|JR|SR)$/;
+
 /** Without what stands before a name but is none: roles, opening words, days. */
 function trimmed(run: readonly Token[], stop: ReadonlySet<string>): string[] {
   const words = run.map(({ text }) => text);
   const idle = (word: string) => roles.has(word) || neverNames.has(word) || joining.has(word);
   const opens = run[0]?.opens === true;
   const functional = (word: string) =>
-    stop.has(word.toLowerCase()) && !/^\p{Lu}{2,}$/u.test(word) && (opens || word.length < 4);
+    stop.has(word.toLowerCase()) &&
+    !/^\p{Lu}{2,}$/u.test(word) &&
+    (opens || word.length < 4) &&
+    !(placeHeads.has(word) && words.length > 1);
   while (words[0] !== undefined && (idle(words[0]) || functional(words[0]))) words.shift();
   // "Direktur Anggaran Kemenkeu Luky Alfirman": who it is stands behind the office.
   const office =
     words.length < run.length ? words.findLastIndex((word, at) => offices.test(word) && at < words.length - 1) : -1;
   words.splice(0, office + 1);
-  while (words.length > 0 && (idle(words.at(-1) ?? "") || /^\d/.test(words.at(-1) ?? ""))) words.pop();
+  while (words.length > 0 && (idle(words.at(-1) ?? "") || scrap.test(words.at(-1) ?? ""))) words.pop();
   return words.slice(0, wordsMax);
 }
 

@@ -3,6 +3,7 @@
 import type { Article } from "../article/article.ts";
 import { classifierOf, type WordClass } from "./keyphrase-words.ts";
 import { type Line, linesOf } from "./lines.ts";
+import { placeHeads } from "./name-words.ts";
 
 export interface Phrase {
   /** In small letters, parted by single spaces. */
@@ -30,7 +31,7 @@ const phrasesMax = 6_000;
 
 /** A run of one script where no spaces are set; "U.S.", an elided "l'", a word with what is joined to it, an initial, a mark. */
 const token =
-  /[\u30a0-\u30ff]+|[\u3400-\u9fff々\uf900-\ufaff]+|[\u3040-\u309f]+|(?:\p{L}\.){2,}|(?<![\p{L}\p{N}])(?:(?:[cdjlmnst]|qu)['’](?=\p{L}{2})|(?:[CDJLMNST]|Qu)['’](?=\p{Ll}{2}))|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:(?:[-'’.&/][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)+|(?<=(?<![\p{L}\p{N}])\p{Lu})\.)?|[^\s\p{L}\p{N}]/gu;
+  /[\u30a0-\u30ff]+|[\u3400-\u9fff々\uf900-\ufaff]+|[\u3040-\u309f]+|(?:\p{L}\.){2,}|\p{Lu}{1,3}\$|(?<![\p{L}\p{N}])(?:(?:[cdjlmnst]|qu)['’](?=\p{L}{2})|(?:[CDJLMNST]|Qu)['’](?=\p{Ll}{2}))|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:(?:[-'’.&/][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)+|(?<=(?<![\p{L}\p{N}])\p{Lu})\.)?|[^\s\p{L}\p{N}]/gu;
 const unspaced = /^[\u3040-\u30ff\u3400-\u9fff々\uf900-\ufaff]/;
 /** Japanese writes in it what is no noun. */
 const hiragana = /^[\u3040-\u309f]/;
@@ -79,6 +80,10 @@ const wide = /[\u3040-\u30ff\u3400-\u9fff]/;
 const runOfScript =
   /[\u30a0-\u30ff]+|[\u3400-\u9fff々\uf900-\ufaff]+|[\u3040-\u309f]+|[^\u3040-\u30ff\u3400-\u9fff々\uf900-\ufaff]+/g;
 
+/** Dates and numbers with what they count, which run into the next word: "43分気象庁発表", "第2報". */
+const counted =
+  /第?[\d０-９]+(?:[,.，．][\d０-９]+)*(?:年度?|月|日|時間?|分|秒|人|名|回|件|度|円|歳|号|位|番|本|台|枚|個|世紀|報|か月|ヶ月|カ月|週間?)?/gu;
+
 /** "40キロで" is three tokens. */
 const runsOfScript = (text: string): readonly string[] => (wide.test(text) ? (text.match(runOfScript) ?? []) : [text]);
 
@@ -114,10 +119,17 @@ function readerOf(language: string): (text: string) => Word {
 
 function tokensOf(sentence: string, wordOf: (text: string) => Word): Token[] {
   let opens = true;
-  const words = sentence.match(token) ?? [];
+  const words = (wide.test(sentence) ? sentence.replace(counted, "、") : sentence).match(token) ?? [];
   return (wide.test(sentence) ? words.flatMap(runsOfScript) : words).map((text) => {
     const { key, kind, capital, inner, wordlike } = wordOf(text);
-    const found: Token = { text, key, kind, name: inner || (capital && !opens), opens, capital };
+    const found: Token = {
+      text,
+      key,
+      kind: !opens && placeHeads.has(text) ? "noun" : kind,
+      name: inner || (capital && !opens),
+      opens,
+      capital,
+    };
     opens = wordlike ? false : /["“”:«»]/.test(text) || opens;
     return found;
   });

@@ -239,6 +239,9 @@ describe("after an outage", () => {
       ...Array(15).fill("missed"),
       ...Array(10).fill("took"),
     ]);
+    expect((await desk.history("menit"))[14]?.reason).toBe(
+      "late by 10m: not fired, since no more than the last 10 are caught up on",
+    );
   });
 
   it("nothing is listed that is older than a week, and that is said", async () => {

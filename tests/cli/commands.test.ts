@@ -53,7 +53,7 @@ interface Posted {
 }
 
 describe("utas", () => {
-  it("helps on everything, and takes a mistyped command for wrong use", async () => {
+  it("helps on everything, and takes a mistyped command for wrong use", { timeout: 180_000 }, async () => {
     const help = await utas(["--help"]);
     expect(help.code).toBe(0);
     const commands = [...help.out.matchAll(/^ {2}([a-z-]+) {2,}/gm)].flatMap(([, name]) =>
@@ -169,6 +169,16 @@ describe("utas", () => {
     const said = await utas(["publish", "pasar.txt", "--to", "pasar"]);
     expect(said).toMatchObject({ code: 2, err: expect.stringMatching(/acc_other.*acc_|acc_.*acc_other/) });
     await database.db.run({ text: "delete from accounts where id = 'acc_other'", values: [] });
+  });
+
+  it("ends with 130 when it is interrupted while it sends, and leaves the rest to be sent", async () => {
+    await utas(["accounts", "add", "sandbox", "--handle", "pelan", "--gap", "20s"]);
+    writeFileSync(join(folder, "dua.thread"), "Satu pelan.\n---\nDua pelan.\n");
+    const said = await utas(["publish", "--thread", "dua.thread", "--to", "pelan", "--wait"], {
+      interruptAt: "1 of 2",
+    });
+    expect(said).toMatchObject({ code: 130, err: expect.stringContaining("Interrupted between posts") });
+    expect(said.out).toContain("scheduled  1 of 2 posts out");
   });
 
   it("cuts a thread into a file for a person to edit, and sends exactly that", async () => {

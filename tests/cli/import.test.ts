@@ -27,7 +27,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe("utas slots", () => {
+describe("utas slots", { timeout: 180_000 }, () => {
   it("sets, shows, lists and clears an account's slots", async () => {
     expect(
       await json(["slots", "set", "satu", "--zone", "WIB", "--at", "mon-fri 09:00", "--at", "sabtu 10.00"]),
@@ -52,7 +52,33 @@ describe("utas slots", () => {
   });
 });
 
-describe("utas import and export", () => {
+describe("utas sources add", { timeout: 180_000 }, () => {
+  it("says that old files are no articles, and how they may be", async () => {
+    const old = join(folder, "old");
+    mkdirSync(old);
+    writeFileSync(join(old, "lama.txt"), "Kabar lama.\n");
+    const said = await utas(["sources", "add", old]);
+    expect(said).toMatchObject({ code: 0, out: expect.stringContaining("1 file passed over") });
+    expect(said.err).toMatch(
+      /are no articles unless they change.*utas sources remove src_\w+, then add it again with --take 10/,
+    );
+    mkdirSync(join(folder, "empty"));
+    expect((await utas(["sources", "add", join(folder, "empty")])).err).not.toContain("--take");
+  });
+});
+
+describe("utas import and export", { timeout: 180_000 }, () => {
+  it("says that the day comes first where an American might mean the month", async () => {
+    const rows = (...at: readonly string[]) =>
+      utas(
+        ["import", "-", "--all-or-nothing"],
+        ["account,text,at", ...at.map((one) => `satu,Kabar.,${one} 09:00`), "satu,Kabar.,never", ""].join("\n"),
+      );
+    const plain = ["13/1/2031", "2/2/2031", "2031-12-01"];
+    expect((await rows(...plain, "12/1/2031")).err).toContain("12/1/2031 09:00 in line 5 is day 12 of the month.");
+    expect((await rows(...plain)).err).not.toContain("day comes first");
+  });
+
   const file = "akun;teks;waktu\nsatu;Kabar pertama.;31/12/2027 09.00\nsatu;Kabar kedua.;bukan waktu\n";
 
   it("answers in the shape that scripts read, and with exit code 1 when a row was rejected", async () => {
@@ -104,7 +130,7 @@ describe("utas import and export", () => {
   });
 });
 
-describe("utas sources", () => {
+describe("utas sources", { timeout: 180_000 }, () => {
   it("watches a folder, looks now, says what is in the way, and forgets it", async () => {
     const news = join(folder, "berita");
     mkdirSync(news);

@@ -1,5 +1,8 @@
 /** `utas rules …` as a person or a script uses it. */
 
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { run } from "../support/cli.ts";
 import { type Newsdesk, openNewsdesk, story } from "../support/newsdesk.ts";
@@ -100,6 +103,20 @@ describe("utas rules", { timeout: 180_000 }, () => {
       "took",
     ]);
     expect((await json("show", "hukum")).fired).toBe(0);
+    expect((await utas("list")).out).toMatch(/TOOK\s*\nhukum .* 1\s*$/);
+  });
+
+  it("changes what is given, and leaves approval as it is unless told", async () => {
+    expect(await json("set", "hukum", "--quiet", "21:00-05:00", "--without", "times")).toMatchObject({
+      limits: { quiet: "21:00-05:00" },
+      times: null,
+      approval: true,
+      filters: { category: ["hukum"] },
+    });
+    expect((await json("set", "hukum", "--no-approval")).approval).toBe(false);
+    expect((await json("set", "hukum", "--pick", "oldest")).approval).toBe(false);
+    expect((await json("set", "hukum", "--approval")).approval).toBe(true);
+    expect(await utas("set", "hukum")).toMatchObject({ code: 2, err: expect.stringContaining("what is to change") });
   });
 
   it("pauses, resumes, skips and removes", async () => {
@@ -132,6 +149,25 @@ describe("utas rules", { timeout: 180_000 }, () => {
   ])("refuses %j in a sentence, and stores nothing", async (args, sentence) => {
     expect(await utas(...args)).toMatchObject({ code: 2, out: "", err: expect.stringContaining(sentence) });
     expect(await desk.app.store.rules.list()).toEqual([]);
+  });
+
+  it("says which files nobody has looked at yet when it runs by hand", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "utas-unseen-"));
+    const source = basename(folder);
+    const env = { DATABASE_URL: desk.database.url, UTAS_DATA_DIR: desk.app.settings.dataDir };
+    const sources = (...args: readonly string[]) => run(["sources", ...args], { cwd: folder, env });
+    await sources("add", folder);
+    writeFileSync(join(folder, "baru.txt"), story("Jembatan"));
+    await utas("add", "belum", "--cron", "0 9 * * *", "--source", source, "--to", "pagi");
+    for (const how of [["--dry-run"], []])
+      expect((await utas("run", "belum", ...how)).err).toContain(
+        `${source}: 1 file not looked at yet; "utas sources collect ${source}" looks now`,
+      );
+    await sources("collect", source);
+    expect((await utas("run", "belum", "--dry-run")).err).not.toContain("not looked at");
+    rmSync(folder, { recursive: true });
+    expect((await utas("run", "belum", "--dry-run")).err).toContain("is not there");
+    await utas("remove", "belum");
   });
 
   it("makes a name once", async () => {

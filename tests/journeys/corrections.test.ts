@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { connect } from "../../src/actions/connect.ts";
 import { correct } from "../../src/actions/correct.ts";
+import { retract } from "../../src/actions/retract.ts";
 import { run } from "../support/cli.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { type MastodonServer, mastodonKeys, openMastodonServer } from "../support/mastodon-server.ts";
@@ -95,6 +96,31 @@ describe("a correction", () => {
     await journey.untilState(made.kind === "replied" ? made.reply.id : "", "published");
     expect(x.posts()).toHaveLength(4);
     expect(x.calls.create).toBe(4);
+  });
+
+  it("is taken back with its thread", async () => {
+    const id = await published("herald");
+    const made = await second(id, "Koreksi: tiga rumah.");
+    const reply = made.kind === "replied" ? made.reply.id : "";
+    await journey.untilState(reply, "published");
+    await retract(journey.app, id, "desk", null);
+    await journey.untilState(id, "retracted");
+    await journey.untilState(reply, "retracted");
+    expect(x.posts()).toEqual([]);
+    await expect(retract(journey.app, id, "desk", null)).rejects.toMatchObject({ code: "move-refused" });
+  });
+
+  it("that was still out when its thread was taken back goes by a second wish", async () => {
+    const id = await published("herald");
+    await retract(journey.app, id, "desk", null);
+    await journey.untilState(id, "retracted");
+    const { id: reply } = await journey.publish("herald", ["Koreksi: tiga rumah."]);
+    await journey.untilState(reply, "published");
+    const correction = { id, position: 2, oldText: "Dua rumah.", text: "Koreksi: tiga rumah.", actor: "desk" };
+    await journey.app.store.corrections.byReply(correction, reply, journey.app.clock.now());
+    expect(await retract(journey.app, id, "desk", null)).toMatchObject({ id, state: "retracted" });
+    await journey.untilState(reply, "retracted");
+    expect(x.posts()).toEqual([]);
   });
 
   it("is refused for a post that there is not, that is too long, or that was taken back", async () => {

@@ -40,6 +40,16 @@ export function describeImages(sender: Sender, stand: () => Stand, { context, po
       expect(stand().shows?.()).toEqual([["Seekor kucing “besar” 🐈", 'Pasar & "toko" <ramai>'], [], ["日本の市場"]]);
     });
 
+    it("say whose they are behind what they show, and no more than the network takes", async () => {
+      const long = { ...image("b", "Pasar terendam ".repeat(300)), credit: "ANTARA/Yulius" };
+      const credited = { ...image("a", "Pasar terendam"), credit: "ANTARA/Yulius" };
+      expect((await attempt({ ...postOf("Photos."), images: [credited, long] })).kind).toBe("sent");
+      const [[first = "", second = ""] = []] = stand().shows?.() ?? [];
+      expect(first).toBe("Pasar terendam (ANTARA/Yulius)");
+      expect(second).toMatch(/^Pasar terendam .*…$/);
+      expect(second.length).toBeLessThanOrEqual(2_000);
+    });
+
     it("do not go without an image that is not kept any more", async () => {
       const outcome = await attempt({ ...postOf("Photo."), images: [image("gone", "")] });
       expect(outcome).toMatchObject({ kind: "rejected", reason: expect.stringContaining("not kept any more") });

@@ -99,6 +99,21 @@ describe("why a due publication waits", () => {
     expect(await claimed(apart, later(now, minutes(15)))).toBe(true);
   });
 
+  it("tells how many of its rule go first", async () => {
+    const accountId = await account();
+    await began(await publication(accountId, { dueAt: later(now, hours(9)) }), later(now, -minutes(5)));
+    const apart = await rule("antre", { minGapMs: minutes(20) });
+    const made: string[] = [];
+    for (let index = 0; index < 3; index++) made.push(await publication(accountId, { rule: apart }));
+    await publication(await account(), { rule: apart });
+    const told = await store.waits.of(made, now);
+    expect(made.map((id) => told.get(id)?.reason.replace(/^.*publications/, ""))).toEqual([
+      "",
+      ", and 1 of the rule's goes first",
+      ", and 2 of the rule's go first",
+    ]);
+  });
+
   it("lets the beat know when the distance ends that something due waits for", async () => {
     const accountId = await account();
     const start = later(now, hours(200));

@@ -19,6 +19,8 @@ export interface Running {
   readonly cwd: string;
   readonly env?: Record<string, string>;
   readonly input?: string | Uint8Array;
+  /** Interrupted (SIGINT) when standard error says this. */
+  readonly interruptAt?: string;
   /** Another build of the command line. */
   readonly main?: string;
   /** Called with all that was said on standard error so far, each time there is more. */
@@ -27,7 +29,7 @@ export interface Running {
 
 export async function run(
   args: readonly string[],
-  { cwd, env = {}, input = "", main = utas(), heard }: Running,
+  { cwd, env = {}, input = "", main = utas(), interruptAt, heard }: Running,
 ): Promise<Said> {
   const { PATH = "", HOME = "", TMPDIR } = process.env;
   const child = spawn(process.execPath, [main, ...args], {
@@ -36,12 +38,15 @@ export async function run(
     stdio: ["pipe", "pipe", "pipe"],
   });
   const said = { out: "", err: "" };
+  let interrupted = false;
   child.stdout.on("data", (chunk) => {
     said.out += chunk;
   });
   child.stderr.on("data", (chunk) => {
     said.err += chunk;
     heard?.(said.err);
+    // Once: a second one ends a process before it has said its farewell.
+    if (interruptAt !== undefined && !interrupted && said.err.includes(interruptAt)) interrupted = child.kill("SIGINT");
   });
   child.stdin.on("error", () => undefined);
   child.stdin.end(input);

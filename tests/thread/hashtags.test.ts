@@ -56,6 +56,23 @@ Awalnya Prabowo menolak. Lalu Prabowo setuju.`;
       expect(tags).not.toContain(tag);
     expect(tags).toContain("#Prabowo");
   });
+  it("keeps its first word, and loses what stands behind it: an initial, a rank in the family", () => {
+    const tags = tagsOf(
+      "Shares fell in New York. Traders in New York waited for Robert Smith Jr. Later Robert Smith Jr. spoke to Dr J. Cole.",
+      "en",
+    );
+    expect(tags).toContain("#RobertSmith");
+    for (const tag of tags) expect(tag).not.toMatch(/^#York|Jr$|^#DrJ$/);
+  });
+  it("are at least ten in Japanese, Spanish and Portuguese too, where the text has them", () => {
+    const texts = {
+      ja: "鎌倉市の長谷寺が山道を無断で拡張整備したことが、神奈川県の調査でわかった。アジサイの名所として知られる。寺側は許可を得ず、古都保存法に違反した可能性がある。県知事は中止を求めた。",
+      es: "La universidad abrió laboratorios nuevos. Estudiantes, profesores y técnicos celebraron con música, comida y discursos. El edificio cuesta poco y usa paneles. La biblioteca cierra tarde.",
+      pt: "A universidade abriu laboratórios. Estudantes, professores e técnicos festejaram com música, comida e discursos. O edifício custa pouco e usa painéis. A biblioteca fecha tarde.",
+    };
+    for (const [language, text] of Object.entries(texts))
+      expect(tagsOf(text, language).length).toBeGreaterThanOrEqual(10);
+  });
   it("ends where it owns another, and begins behind a nation", () => {
     const text =
       "In the summer Chelsea's Frank Lampard met the runner Ben Johnson at a school near the river. Fans saw Canadian Ben Johnson leave before Lampard did, and Chelsea said nothing.";

@@ -28,6 +28,26 @@ describe("key phrases", () => {
     expect(phrases(readSample("pasar-terapung.txt"), "id").length).toBeGreaterThanOrEqual(10);
     expect(phrases("Halo.", "id").length).toBeLessThanOrEqual(1);
   });
+  it("end before a verb or a day in Spanish, Portuguese and French, and begin no town without its saint", () => {
+    const lula =
+      "O presidente Lula anunciou nesta terça-feira casas populares em São Paulo. O orçamento prevê R$ 20 bilhões. As casas populares agradam a São Paulo.";
+    expect(phrases(lula, "pt").join("|")).not.toMatch(/anunciou|terça|prevê|R\b|(?<!São )Paulo/);
+    expect(phrases(lula, "pt")).toEqual(expect.arrayContaining(["casas populares", "São Paulo"]));
+    const libros =
+      "La editorial anunció el martes nuevos libros. Los nuevos libros llegarán en enero a las escuelas públicas.";
+    expect(phrases(libros, "es").join("|")).not.toMatch(/anunció|martes|llegarán|enero/);
+    expect(phrases("Est-ce suffisant? Le budget est-il suffisant pour la fusée?", "fr").join("|")).not.toMatch(
+      /-(?:ce|il)/i,
+    );
+  });
+  it("hold no link, no sum of money, no date", () => {
+    const found = phrases(
+      "Suap Rp3 miliar, tulis https://contoh.id/suap-besar di laporan suap proyek. Suap proyek itu besar.",
+      "id",
+    );
+    expect(found.join("|")).not.toMatch(/Rp3|https|contoh/);
+    expect(phrases("平成20年6月14日8時43分気象庁発表の地震。地震は気象庁発表。", "ja")).toContain("気象庁発表");
+  });
   it("need no list of the language's verbs", () => {
     const found = phrases(
       "La fusée Falcon a décollé ce matin. La fusée Falcon emporte la capsule Dragon. L'équipage suit la capsule Dragon depuis l'Europe.",

@@ -27,10 +27,11 @@ export const publishingFaults = {
     ({ expression, field, value, hint }) =>
       `The cron expression ${JSON.stringify(expression)} cannot be used: ${field} ${JSON.stringify(value)}: ${hint}.`,
   ),
-  "time-over": fault<{ value: string; now: string }>(
+  /** `meant`: what leaving it out means, as " to publish now". */
+  "time-over": fault<{ value: string; now: string; meant: string }>(
     422,
     2,
-    ({ value, now }) => `${value} is already over (it is ${now}). Give a later time, or leave it out to publish now.`,
+    ({ value, now, meant }) => `${value} is already over (it is ${now}). Give a later time, or leave it out${meant}.`,
   ),
   "publication-unknown": fault<{ id: string }>(
     404,

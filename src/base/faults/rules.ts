@@ -12,7 +12,7 @@ export const ruleFaults = {
     409,
     2,
     ({ name }) =>
-      `There is a rule ${JSON.stringify(name)} already. Give another name, or remove that one first: utas rules remove ${JSON.stringify(name)}.`,
+      `There is a rule ${JSON.stringify(name)} already. Give another name, or change that one: utas rules set ${JSON.stringify(name)}.`,
   ),
   "rule-never": fault<{ cron: string; zone: string; until: string }>(
     422,
