@@ -26,7 +26,7 @@ export function parseCredentials({ id: platform, fields }: Asking, json: string)
   const invalid = (problem: string) => new AppError("credentials-invalid", { platform, problem });
   const names = fields.map(({ name }) => name);
   const values = objectIn(json);
-  if (!values) throw invalid(`they should be a JSON object${names.length > 0 ? ` with ${names.join(", ")}` : ""}`);
+  if (!values) throw invalid(`they are not a JSON object${shapeOf(fields)}`);
 
   const unknown = Object.keys(values).filter((name) => !names.includes(name));
   if (unknown.length > 0)
@@ -44,6 +44,12 @@ export function parseCredentials({ id: platform, fields }: Asking, json: string)
     handedIn[secret ? "credentials" : "options"][name] = value;
   }
   return handedIn;
+}
+
+/** What is asked for at least, as it should look. */
+function shapeOf(fields: readonly Field[]): string {
+  const needed = fields.filter(({ required, secret }) => required && secret).map(({ name }) => `"${name}": "…"`);
+  return needed.length > 0 ? `, as { ${needed.join(", ")} }` : "";
 }
 
 /** The parser's own words quote what it stumbled over, so they go no further. */

@@ -6,6 +6,7 @@ import type { Article } from "../article/article.ts";
 import { readArticle } from "../article/read.ts";
 import { AppError } from "../base/errors.ts";
 import { newId } from "../base/ids.ts";
+import { decodeText } from "../sources/encoding.ts";
 import type { KeptArticle } from "../store/articles.ts";
 
 export interface Source {
@@ -26,19 +27,33 @@ export function readSource({ name, bytes, ...given }: Source): Article {
   checkGiven(given);
   if (bytes.length > articleMaxBytes)
     throw new AppError("article-too-large", { source: name, size: bytes.length, max: articleMaxBytes });
-  if (bytes.includes(0))
-    throw new AppError("article-not-text", {
-      source: name,
-      why: `it holds a NUL byte at position ${bytes.indexOf(0)}`,
-    });
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new AppError("article-not-text", { source: name, why: "it is not UTF-8" }, { cause });
-  }
+  const text = textIn(name, bytes);
   if (text.trim() === "") throw new AppError("article-empty", { source: name });
   return readArticle({ name, text, ...formatOf(name), ...given });
+}
+
+/** Files that are known by how they begin; some hold nothing but letters all the same. */
+const otherKinds: readonly [begins: string, what: string][] = [
+  ["{\\rtf", "it is RTF; save it as plain text first"],
+  ["%PDF-", "it is a PDF"],
+  ["PK\u0003\u0004", "it is a word processor's file or an archive; save it as plain text first"],
+];
+
+function textIn(source: string, bytes: Uint8Array): string {
+  const notText = (why: string, cause?: unknown) => new AppError("article-not-text", { source, why }, { cause });
+  const head = Buffer.from(bytes.subarray(0, 8)).toString("latin1");
+  const other = otherKinds.find(([begins]) => head.startsWith(begins));
+  if (other) throw notText(other[1]);
+  // What Notepad calls Unicode says so in its first bytes.
+  const marked = /^(?:\xff\xfe|\xfe\xff)/.test(head) ? decodeText(bytes).text : null;
+  const nul = marked === null ? bytes.indexOf(0) : marked.indexOf("\0");
+  if (nul >= 0) throw notText(`it holds a NUL byte at position ${nul}`);
+  if (marked !== null) return marked;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw notText("it is not UTF-8", cause);
+  }
 }
 
 function checkGiven({ link, language }: Pick<Source, "link" | "language">): void {

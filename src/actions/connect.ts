@@ -4,6 +4,7 @@ import type { Account, Credentials } from "../account/account.ts";
 import type { App } from "../app.ts";
 import { AppError } from "../base/errors.ts";
 import { newId } from "../base/ids.ts";
+import { writtenMoney } from "../base/money.ts";
 import { findSendablePlatform, type SendablePlatform } from "../platforms/index.ts";
 import {
   type Deferred,
@@ -33,7 +34,13 @@ export interface NewConnection {
 }
 
 /** Everything that can be said without asking anybody. Throws `platform-unknown`, `platform-not-sendable`, `option-invalid` or `zone-unknown`. */
-export function checkConnection({ platform, handle, options, zone }: Omit<NewConnection, "credentials">): {
+export function checkConnection({
+  platform,
+  handle,
+  options,
+  zone,
+  monthlyCapMicros,
+}: Omit<NewConnection, "credentials">): {
   readonly platform: Platform;
   /** Without its @. */
   readonly handle: string;
@@ -49,6 +56,12 @@ export function checkConnection({ platform, handle, options, zone }: Omit<NewCon
       hint: "give a name without spaces or commas",
     });
   checkOptions(network, options);
+  if (monthlyCapMicros != null && !network.charges)
+    throw new AppError("option-invalid", {
+      option: "monthly-cap",
+      value: writtenMoney(monthlyCapMicros),
+      hint: `${network.label} takes no money for a post`,
+    });
   return { platform: network, handle: plain, zone: zone === undefined ? null : zoneNamed(zone) };
 }
 

@@ -28,14 +28,9 @@ export async function setAccount(app: Parts, name: string, wanted: Wanted): Prom
     platform: account.platform,
     handle: wanted.handle ?? account.handle,
     options,
+    monthlyCapMicros: wanted.monthlyCapMicros,
     ...(wanted.zone && { zone: wanted.zone }),
   });
-  if (wanted.monthlyCapMicros != null && !checked.platform.charges)
-    throw new AppError("option-invalid", {
-      option: "monthly-cap",
-      value: "",
-      hint: `${checked.platform.label} takes no money for a post`,
-    });
   const own = new Set(checked.platform.fields.map((field) => field.name));
   const asksNetwork = Object.entries(wanted.options).some(
     ([option, value]) => own.has(option) && (account.options[option] ?? "") !== value,

@@ -17,9 +17,9 @@ import { networkIds } from "../platforms/index.ts";
 import type { Fault, FaultPlan } from "../platforms/rehearsal.ts";
 import type { Shown } from "../store/publications.ts";
 import type { Event } from "../telemetry/events.ts";
+import { deliveredFile, version } from "./delivered.ts";
 import { type Given, print, readGiven } from "./io.ts";
 import { untilToldToStop } from "./until-told.ts";
-import { version } from "./version.ts";
 
 const likenesses = ["x", "bluesky", "mastodon"] as const;
 const handleOf = (like: string) => `rehearsal-${like}`;
@@ -31,6 +31,8 @@ export const define = (command: Command): Command =>
     readSource(source);
     const stop = new AbortController();
     void untilToldToStop().then(() => stop.abort());
+    // A terminal that is closed ends a rehearsal too; one that is nobody's any more has nothing to show.
+    process.once("SIGHUP", () => process.emit("SIGTERM"));
     const folder = await mkdtemp(join(tmpdir(), "utas-demo-"));
     try {
       await rehearse(folder, source, stop.signal);
@@ -43,13 +45,7 @@ export const define = (command: Command): Command =>
     }
   });
 
-const sample = () =>
-  fileURLToPath(
-    new URL(
-      import.meta.url.includes("/dist/") ? "../../../samples/pasar-terapung.txt" : "../../samples/pasar-terapung.txt",
-      import.meta.url,
-    ),
-  );
+const sample = () => fileURLToPath(deliveredFile("samples/pasar-terapung.txt"));
 
 /** What goes wrong on the way, once each. Chosen when the threads are known, so that a short one meets it too. */
 interface Trouble {

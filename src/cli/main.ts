@@ -3,7 +3,7 @@
 
 import { Command, CommanderError } from "commander";
 import { AppError, sentenceOf } from "../base/errors.ts";
-import { version } from "./version.ts";
+import { version } from "./delivered.ts";
 
 interface Entry {
   readonly says: string;
@@ -103,9 +103,14 @@ function exitCodeOf(thrown: unknown): number {
 }
 
 // A reader that has seen enough (| head) is no error.
+let unread = false;
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0);
-  throw error;
+  if (unread) return;
+  if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
+  unread = true;
+  // Who tidies up when told to stop does so now.
+  if (process.listenerCount("SIGTERM") === 0) process.exit(0);
+  process.emit("SIGTERM");
 });
 
 const argv = process.argv.slice(2);

@@ -3,7 +3,7 @@
 import type { Command } from "commander";
 import { AppError } from "../base/errors.ts";
 import { firings, readCron } from "../schedule/cron.ts";
-import { zoneNamed } from "../schedule/zone.ts";
+import { shownWall, wallOf, zoneNamed } from "../schedule/zone.ts";
 import { instant } from "./instants.ts";
 import { print, printJson, wholeNumber } from "./io.ts";
 import { answerLines, type Fields } from "./lines.ts";
@@ -47,9 +47,10 @@ async function preview({ jsonl, json, cron, zone, from = new Date(), count, unti
   if (jsonl) return answerLines(jsonl === true ? "-" : jsonl, (fields) => ({ firings: firingsOf(askedIn(fields)) }));
   if (cron === undefined) throw new AppError("usage", { problem: "Give the rule's expression with --cron." });
   if (count !== undefined && until) throw new AppError("usage", { problem: "Give --count or --until, not both." });
-  const found = firingsOf({ cron, zone: zone ?? settingsInForce().zone, from, count, until });
+  const home = zoneNamed(zone ?? settingsInForce().zone);
+  const found = firingsOf({ cron, zone: home, from, count, until });
   if (json) return printJson({ firings: found });
-  for (const one of found) print(one);
+  for (const one of found) print(`${one}  ${shownWall(wallOf(home, Date.parse(one)))} ${home}`);
 }
 
 function askedIn({ cron, zone, from, count, until }: Fields): Asked {

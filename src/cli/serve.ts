@@ -5,9 +5,9 @@ import { makeSignInLink } from "../actions/sign-in.ts";
 import { openApp } from "../app.ts";
 import { openLog } from "../base/log.ts";
 import { serve } from "../main.ts";
+import { version } from "./delivered.ts";
 import { print } from "./io.ts";
 import { untilToldToStop } from "./until-told.ts";
-import { version } from "./version.ts";
 import { settingsInForce } from "./with-app.ts";
 
 export const define = (command: Command): Command =>

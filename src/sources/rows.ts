@@ -66,6 +66,7 @@ const columnOf = (name: string): Known | null => {
 export function readRows(bytes: Uint8Array, name: string, format?: RowFormat): RowsRead {
   if (isWorkbook(bytes)) throw unreadableFile(name, "it is a workbook; save it as CSV (UTF-8) first");
   const { text, encoding } = decodeText(bytes);
+  if (text.includes("\0")) throw unreadableFile(name, "it is not text; save the table as CSV (UTF-8)");
   if (text.trim() === "")
     throw unreadableFile(name, "it is empty; its first line names the columns, as account,text,at");
   const read = (format ?? formatOf(name, text)) === "jsonl" ? readLines(text) : readTable(text, name);

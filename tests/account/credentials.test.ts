@@ -33,8 +33,8 @@ describe("credentials that are handed in", () => {
   });
 
   it.each([
-    ["no JSON", `{"token": s3cret}`, "should be a JSON object with token, server, note"],
-    ["a list", `["s3cret"]`, "should be a JSON object"],
+    ["no JSON", `{"token": s3cret}`, "are not a JSON object, as"],
+    ["a list", `["s3cret"]`, "are not a JSON object"],
     ["a missing field", `{"server": "${server}"}`, "token is missing"],
     ["an empty field", `{"server": "${server}", "token": "  "}`, "token is missing"],
     ["a number", `{"server": "${server}", "token": 5353}`, "token should be a text"],

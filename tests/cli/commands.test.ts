@@ -27,6 +27,10 @@ const badFiles = {
   "tags.txt": "#Satu #Dua",
   "nul.txt": "Satu\0dua.",
   "latin.txt": Uint8Array.from([0x53, 0xe9, 0x2e]),
+  "words.rtf": "{\\rtf1\\ansi Satu. Dua.}",
+  "pages.txt": "%PDF-1.7 Satu. Dua.",
+  "zip.txt": "PK\u0003\u0004 Satu. Dua.",
+  "picture.csv": Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d]),
   "large.txt": "a".repeat(10_000_000),
   "word.txt": "a".repeat(1_500_000),
   "hole.thread": "Satu.\n---\n\n---\nTiga.\n",
@@ -256,12 +260,26 @@ describe("utas", () => {
     expect(said.code).toBe(1);
   });
 
+  it("reads an article in what Notepad calls Unicode", async () => {
+    writeFileSync(
+      join(folder, "wide.txt"),
+      Buffer.from("\ufeffRapat dimulai pukul sembilan — tepat waktu.", "utf16le"),
+    );
+    expect((await utas(["split", "wide.txt", "--for", "x"])).out).toContain(
+      "Rapat dimulai pukul sembilan — tepat waktu.",
+    );
+  });
+
   it.each([
     [["split", "empty.txt", "--for", "x"], "empty.txt holds no text"],
     [["split", "blank.txt", "--for", "x"], "blank.txt holds no text"],
     [["split", "tags.txt", "--for", "x"], "tags.txt holds no text"],
     [["split", "nul.txt", "--for", "x"], "NUL byte at position 4"],
     [["split", "latin.txt", "--for", "x"], "not UTF-8"],
+    [["split", "words.rtf", "--for", "x"], "it is RTF"],
+    [["split", "pages.txt", "--for", "x"], "it is a PDF"],
+    [["split", "zip.txt", "--for", "x"], "word processor's file"],
+    [["import", "picture.csv"], "it is not text"],
     [["split", "large.txt", "--for", "x"], "10000000 bytes"],
     [["split", "word.txt", "--for", "x"], "at most 100"],
     [["split", "nowhere.txt", "--for", "x"], "no file nowhere.txt"],
@@ -289,6 +307,7 @@ describe("utas", () => {
     [["accounts", "add", "sandbox", "--handle", "a b"], 'handle "a b"'],
     [["accounts", "add", "sandbox", "--handle", "pasar"], "connected already"],
     [["accounts", "add", "sandbox", "--handle", "b", "--like", "orkut"], "like"],
+    [["accounts", "add", "sandbox", "--handle", "b", "--monthly-cap", "5"], "Sandbox takes no money"],
     [["accounts", "add", "x", "--handle", "b", "--credentials", "empty.txt"], "credentials"],
     [["status", "pub_none"], "no publication pub_none"],
     [["status", "--limit", "0"], "--limit"],

@@ -74,7 +74,7 @@ describe("a channel", () => {
       "{}",
       '--only "all"',
     ],
-    ["no JSON", ["add", "slack", "--credentials", "-"], "https://x", "JSON object with url"],
+    ["no JSON", ["add", "slack", "--credentials", "-"], "https://x", 'not a JSON object, as { "url": "…" }'],
     ["no address", ["add", "slack", "--credentials", "-"], '{"url":"hooks"}', "url should be an https address"],
     [
       "plain http",

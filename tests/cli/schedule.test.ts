@@ -38,7 +38,9 @@ describe("utas rules preview", () => {
     const said = await utas([...preview, ...from, "--count", "2", "--json"]);
     expect(JSON.parse(said.out)).toEqual({ firings: ["2026-11-30T02:00:00Z", "2026-12-01T02:00:00Z"] });
     const until = await utas([...preview, ...from, "--until", "2026-12-01T02:00:00Z"]);
-    expect(until.out).toBe("2026-11-30T02:00:00Z\n2026-12-01T02:00:00Z\n");
+    expect(until.out).toBe(
+      "2026-11-30T02:00:00Z  2026-11-30 09:00 Asia/Jakarta\n2026-12-01T02:00:00Z  2026-12-01 09:00 Asia/Jakarta\n",
+    );
   });
 
   it("answers lines in order, a bad one with its error", async () => {

@@ -58,6 +58,7 @@ export const publishingFaults = {
   "move-refused": fault<{ id: string; move: string; state: string; from: string }>(
     409,
     1,
-    ({ id, move, state, from }) => `${id} is ${state}; ${move} is possible only from: ${from}.`,
+    ({ id, move, state, from }) =>
+      `${id} is ${state}; ${move} is possible only from: ${from}.${state === "published" ? ` To take its posts back: utas retract ${id}.` : ""}`,
   ),
 } as const;

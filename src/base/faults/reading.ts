@@ -48,7 +48,7 @@ export const readingFaults = {
     422,
     2,
     ({ posts, max, platform }) =>
-      `The thread has ${posts} posts; ${platform} takes at most ${max}. Shorten the article, or give a thread file of your own.`,
+      `The thread has ${posts} posts; ${platform} takes at most ${max}. Choose the mode digest or short, shorten the article, or give a thread file of your own.`,
   ),
   "thread-over-max-posts": fault<{ posts: number; max: number }>(
     422,
