@@ -1,7 +1,7 @@
 /**
  * A thousand threads and more on each of the three networks' stand-ins, while these do everything wrong and workers are killed: read back from
  * the networks, what is doubled, lost, out of order or left to a person. `npm run soak`, or `npm run soak -- --runs 1000 --networks X,Mastodon
- * --lanes 12 --queue postgres --seed 7`. It ends with 1 when anything is doubled, lost or out of order, or when less than 99 % settle by themselves.
+ * --lanes 12 --queue postgres --seed 7 --minutes 20` (so long for each network, then no other thread is begun). It ends with 1 when anything is doubled, lost or out of order, or when less than 99 % settle by themselves.
  */
 
 import { mkdtempSync, rmSync } from "node:fs";
@@ -22,6 +22,7 @@ const { values } = parseArgs({
     runs: { type: "string", default: "1000" },
     lanes: { type: "string", default: "12" },
     networks: { type: "string", default: Object.keys(stormy).join(",") },
+    minutes: { type: "string", default: "600" },
     queue: { type: "string", default: hasRedis ? "redis" : "postgres" },
     seed: { type: "string", default: String(Math.floor(Math.random() * 2 ** 31)) },
   },
@@ -53,6 +54,7 @@ try {
           built,
           lives: { statements: 2_500, posts: 150 },
         },
+        isOver: () => seconds(startedAt) > 60 * Number(values.minutes),
         heard(settled) {
           if (settled - told < 100) return;
           told = settled;

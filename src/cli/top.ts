@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { parseDuration } from "../../config/values.ts";
 import type { App } from "../app.ts";
 import { hours, later } from "../base/clock.ts";
-import { AppError } from "../base/errors.ts";
+import { AppError, sentenceOf } from "../base/errors.ts";
 import { brakeShape } from "../http/shapes.ts";
 import { countJobs } from "../queue/board.ts";
 import { brakesNow } from "./brakes.ts";
@@ -59,9 +59,7 @@ async function watch(app: App, everyMs: number): Promise<void> {
   stdout.write(alternate.on);
   try {
     while (!over.signal.aborted) {
-      const shown = render(await look(app), stdout.columns)
-        .split("\n")
-        .slice(0, Math.max(1, stdout.rows - 2));
+      const shown = (await screen(() => look(app), stdout.columns)).split("\n").slice(0, Math.max(1, stdout.rows - 2));
       stdout.write(`${alternate.home}${shown.join("\n")}\n\nq ends`);
       await app.clock.wait(everyMs, over.signal);
     }
@@ -71,6 +69,13 @@ async function watch(app: App, everyMs: number): Promise<void> {
     process.off("SIGINT", stop).off("SIGTERM", stop);
   }
 }
+
+/** Who keeps it open sees the database come back, and is not thrown out when it goes. */
+export const screen = (look: () => Promise<Seen>, columns: number): Promise<string> =>
+  look().then(
+    (seen) => render(seen, columns),
+    (error: unknown) => `!! ${sentenceOf(error)}\nIt is asked again and again.`,
+  );
 
 async function look(app: App): Promise<Seen> {
   const { store, clock, settings, backend } = app;

@@ -237,9 +237,12 @@ const foundAs = (account: Account, { id }: ListedPost, closed: Date | null): Fin
 const notListed = (outcome: ReturnType<typeof refusal>): FindOutcome =>
   outcome.kind === "rejected" ? fault(outcome.reason) : outcome;
 
+/** X leads any name to a post of that number, so a post of somebody else is known by its name alone; `i` stands for everybody. */
 function recognise(url: string, account: Account): RemotePost | null {
-  const id = /^https?:\/\/(?:www\.|mobile\.)?(?:x|twitter)\.com\/[^/]+\/status\/(\d+)/i.exec(url.trim())?.[1];
-  return id === undefined ? null : remotePost(account, id);
+  const [, by, id] =
+    /^https?:\/\/(?:www\.|mobile\.)?(?:x|twitter)\.com\/(?:i\/web|(\w+))\/status\/(\d+)/i.exec(url.trim()) ?? [];
+  const ours = [account.identity?.name, account.handle, "i"].map((name) => name?.toLowerCase());
+  return id === undefined || (by && !ours.includes(by.toLowerCase())) ? null : remotePost(account, id);
 }
 
 const removed = z.object({ data: z.object({ deleted: z.literal(true) }) });

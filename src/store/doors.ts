@@ -42,7 +42,8 @@ const routeOf = (route: Route, app: AppWindow | undefined) => (app?.routes === "
 
 /**
  * Statements of a `with`, the last of them called `mine`: the run of `key` renews its lease, as `count` posts of it are about to leave, if they
- * may. It draws from its purses first, all or none of them; one that has no room for one more post closes its door until it is full again.
+ * may: when each of its purses has room for them. A purse without room for one more post closes its door until it is full again; what was
+ * drawn from another for posts that do not go is not given back, so that no budget is ever gone over.
  */
 export const leaving = (
   { id, claim }: Key,

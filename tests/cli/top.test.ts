@@ -2,6 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import { later, minutes, seconds } from "../../src/base/clock.ts";
+import { AppError } from "../../src/base/errors.ts";
+import { screen } from "../../src/cli/top.ts";
 import { render, type Seen } from "../../src/cli/top-view.ts";
 import { openTestDatabase } from "../support/database.ts";
 import { openJourney, posts } from "../support/rehearse.ts";
@@ -79,6 +81,13 @@ describe("top", () => {
     expect(text).toContain("!! no worker is alive");
     expect(text).toContain("1 fell silent within the last hour");
     expect(text).toContain("!! the queue does not answer");
+  });
+
+  it("stays open while the database is away, and says so", async () => {
+    const away = () =>
+      Promise.reject(new AppError("database-unreachable", { where: "here", why: "nothing listens there" }));
+    expect(await screen(away, 80)).toMatch(/^!! The database at here cannot be reached: nothing listens there\.\n/);
+    expect(await screen(async () => seen, 80)).toContain("Utas at");
   });
 
   it("is no wider than the terminal", () => {

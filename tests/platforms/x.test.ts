@@ -28,6 +28,18 @@ describe("X", () => {
   });
   afterEach(() => stand[Symbol.asyncDispose]());
 
+  it.each([
+    ["https://x.com/herald/status/12?s=20", "12"],
+    ["https://mobile.twitter.com/Herald/status/12", "12"],
+    ["https://x.com/i/web/status/12", "12"],
+    ["https://x.com/i/status/12", "12"],
+    ["https://x.com/somebody/status/12", undefined],
+    ["https://example.org/herald/status/12", undefined],
+    ["12", undefined],
+  ])("knows its own post by the address %s: %s", (address, id) => {
+    expect(sender?.recognise?.(address, stand.login.account)?.id).toBe(id);
+  });
+
   const now = () => stand.login.line.clock.now();
   const context = (parent: RemotePost | null = null): SendContext => ({
     key: "key",

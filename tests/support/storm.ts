@@ -27,6 +27,8 @@ export interface Storm {
   readonly lives: { readonly statements: number; readonly posts: number };
   /** Called now and then with how many are settled. */
   readonly heard?: (settled: number) => void;
+  /** True: no other thread is begun, those that are under way go on to their end. */
+  readonly isOver?: () => boolean;
 }
 
 /** Runs are threads. */
@@ -54,7 +56,7 @@ const env = {
   UTAS_ABSENCE_FLOOR: "1s",
 };
 const processes = 2;
-const atOnce = 6;
+const atOnce = 10;
 /** Nothing is waited for longer. */
 const patienceMs = 600_000;
 
@@ -68,6 +70,7 @@ export async function storm({
   built,
   lives,
   heard,
+  isOver = () => false,
 }: Storm): Promise<Tally> {
   const random = randomFrom(seed);
   const closing = openClosing();
@@ -86,7 +89,7 @@ export async function storm({
     const lanes = await network.connect(journey);
     const victims = keepKilling(journey, network, { databaseUrl, redisUrl, built, lives, random, killers });
     closing.add(() => victims.end());
-    const sending = sendAll(journey, network, lanes, { runs, random, heard });
+    const sending = sendAll(journey, network, lanes, { runs, random, heard, isOver });
     const { made, faults } = await Promise.race([sending, victims.running.then(() => sending)]);
     return tallyOf(journey, lanes, made, { faults, kills: victims.kills });
   } finally {
@@ -164,10 +167,16 @@ function keepKilling(
 interface Sending {
   readonly runs: number;
   readonly random: () => number;
-  readonly heard?: ((settled: number) => void) | undefined;
+  readonly heard: Storm["heard"] | undefined;
+  readonly isOver: () => boolean;
 }
 
-async function sendAll(journey: Journey, network: Network, lanes: readonly Lane[], { runs, random, heard }: Sending) {
+async function sendAll(
+  journey: Journey,
+  network: Network,
+  lanes: readonly Lane[],
+  { runs, random, heard, isOver }: Sending,
+) {
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   const made = new Map<Lane, string[]>(lanes.map((lane) => [lane, []]));
   let [begun, faults, settled] = [0, 0, 0];
@@ -178,12 +187,9 @@ async function sendAll(journey: Journey, network: Network, lanes: readonly Lane[
       faults += 1;
     }
   };
+  const goesOn = () => begun < runs && !isOver();
   const fill = async (lane: Lane, open: Map<string, Lane>) => {
-    for (
-      let room = atOnce - [...open.values()].filter((one) => one === lane).length;
-      room > 0 && begun < runs;
-      room--
-    ) {
+    for (let room = atOnce - [...open.values()].filter((one) => one === lane).length; room > 0 && goesOn(); room--) {
       begun += 1;
       const length = 1 + Math.floor(random() * 5);
       disturb(lane, length);
@@ -206,7 +212,7 @@ async function sendAll(journey: Journey, network: Network, lanes: readonly Lane[
     heard?.(settled);
     if (clock.now() > deadline) throw new Error(`nothing was settled for ten minutes: ${[...open.keys()].join(", ")}`);
     if (open.size > 0) await clock.wait(500);
-  } while (open.size > 0 || begun < runs);
+  } while (open.size > 0 || goesOn());
   return { made, faults };
 }
 
