@@ -22,6 +22,12 @@ const steps: readonly Step[] = [
   { find: /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]/g, put: " ", reason: null },
   // A space before a comma or full stop is a slip in any language; ". . ." is an omission.
   { find: /(?<=[\p{L}\p{N}"”)’]) {1,3}(?=,(?:\s|$)|\.(?:\s(?!\.)|$))/gu, put: "", reason: null },
+  // "( BPIP )", where a program set a link.
+  {
+    find: /(?<=[\s(]\() {1,2}(?=[\p{L}\p{N}][^()\n]{0,80}\))|(?<=\([^()\n]{0,80}[\p{L}\p{N}]) {1,2}(?=\))/gu,
+    put: "",
+    reason: null,
+  },
   // What a program writes before an address of mail, outside a link's own mark-up.
   { find: /(?<![\p{L}\p{N}"'(=<:])mailto:(?=[\w.+-]{1,60}@)/gu, put: "", reason: null },
 ];

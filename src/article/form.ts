@@ -39,7 +39,13 @@ export function formed(pieces: readonly Piece[]): Block[] {
 
 /** What follows a heading is prose, and clearly longer. */
 const introduces = (line: string, next: string) =>
-  next.length >= Math.max(wide.test(next) ? 30 : proseMin, line.length * 1.3) && !looksLikeHeading(next);
+  next.length >= Math.max(wide.test(next) ? 30 : proseMin, line.length * 1.3) &&
+  !looksLikeHeading(next) &&
+  !inSentence.test(next);
+
+/** What begins so is the rest of the line's own sentence. A name may begin in a small letter as well ("bank bjb"). */
+const inSentence =
+  /^(?:dan|atau|yang|untuk|dengan|di|ke|dari|pada|melalui|serta|karena|and|or|which|who|that|to|of|in|on|for|with|by|y|o|e|et|ou|que|de|para|com|pour) /;
 
 /** Below a title that asks first, a short sentence will do. */
 const asks = /[?!]["”'’]? \p{Lu}/u;

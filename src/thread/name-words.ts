@@ -7,7 +7,7 @@ export const roles = words(`
   Presiden Wakil Wapres Menteri Menko Menkeu Mendagri Menlu Menhan Menhub Menkes Mentan Mendag Mensos Menag Menpora Menkumham Menkopolhukam Menkomdigi Menkominfo Mensesneg Menaker Menperin Mendikbud Mendikdasmen
   Wamen Wamenkeu Wamendagri Gubernur Wagub Cagub Bupati Wabup Walikota Wali Wawali Camat Lurah Kades Ketua Waketum Ketum Umum Direktur Dirut Direksi Utama Kepala Kadis Kabid Kasubdit Kapolri Wakapolri Kapolda
   Kapolres Kapolsek Kasat Kasatreskrim Kabareskrim Kabid Kadiv Panglima Pangdam Danrem Dandim Kapten Kolonel Letkol Mayor Jenderal Letjen Mayjen Brigjen Laksamana Marsekal Komjen Irjen Kombes Kompol AKBP AKP Ipda
-  Iptu Aiptu Aipda Bripka Brigadir Bripda Komisaris Inspektur Sekretaris Sekjen Sekda Sekdaprov Dirjen Deputi Staf Anggota Jaksa Hakim Juru Bicara Jubir Pengacara Advokat Pengamat Peneliti Ekonom Aktor Aktris Artis
+  Iptu Aiptu Aipda Bripka Brigadir Bripda Komisaris Inspektur Sekretaris Sekjen Sekda Sekdaprov Dirjen Deputi Staf Anggota Jaksa Hakim Juru Bicara Jubir Pengacara Advokat Pengamat Peneliti Ilmuwan Ekonom Aktor Aktris Artis
   Penyanyi Pedangdut Presenter Komedian Pelawak Musisi Vokalis Sutradara Produser Pemain Pelatih Kiper Striker Bek Gelandang Kapten Wasit Petenis Petinju Pebalap Atlet Ustaz Ustad Ustadz Kiai Habib Pendeta Uskup
   Paus Raja Ratu Pangeran Putri Sultan Sri_Sultan Profesor Prof Dr dr Drs Dra Ir KH H Hj Haji Hajah Bapak Ibu Pak Bu Mas Mbak Bang Kak Tuan Nyonya Almarhum Almarhumah Mendiang Terdakwa Tersangka Korban Saksi
   Sdr Sdri Plt Pj Mantan Calon Capres Cawapres Caleg Perdana Keuangan Dalam Negeri Luar Pertahanan Perhubungan Kesehatan Pertanian Perdagangan Sosial Perindustrian Pendidikan Kebudayaan Ketenagakerjaan Kehutanan Lingkungan

@@ -55,7 +55,7 @@ export function cutSentence(text: string, lengthOf: (text: string) => number, ro
   return cuts;
 }
 
-/** "(BPS)" goes with the name before it. */
+/** "(BPS)" goes with the name before it, and is no clause's end. */
 const shortName = /^\(\p{Lu}[\p{L}\p{N}/-]{1,11}\)[,.;:]?$/u;
 
 /** Before the word that starts at `start`. */
@@ -85,6 +85,7 @@ function costAfterMark(before: string, word: string): number | null {
     !titles.has(before.replace(/\.$/, ""))
   )
     return cost.clause;
+  if (shortName.test(before) && /^\p{Ll}/u.test(word)) return null;
   return /[)\]"”»]$/.test(before) ? cost.bracket : null;
 }
 

@@ -170,6 +170,21 @@ describe("what is no prose", () => {
     ]);
   });
 
+  it("a line whose sentence goes on below is no heading", () => {
+    const rest = `dan satu warga negara Indonesia ${"ditangkap petugas bandara ".repeat(4)}kemarin.`;
+    const { blocks } = readArticle({ text: `Bawa Emas Lewat Bandara\n\nSebelas warga negara asing (WNA)\n\n${rest}` });
+    expect(blocks.map(({ kind }) => kind).slice(1)).toEqual(["paragraph", "paragraph"]);
+  });
+
+  it("a space inside brackets is gone", () => {
+    const { blocks } = readArticle({
+      text: "Badan Pembinaan ( BPIP ) hadir ( sejak 2018 ), kata Budi. Ia (pergi) ke sana :( lalu pulang.",
+    });
+    expect(blocks[0]?.text).toBe(
+      "Badan Pembinaan (BPIP) hadir (sejak 2018), kata Budi. Ia (pergi) ke sana :( lalu pulang.",
+    );
+  });
+
   it("a space before a comma or full stop, and a program's word before an address of mail, are gone", () => {
     const { blocks } = readArticle({ text: "Tulis ke mailto:a@b.id , kata Budi . Ia pergi . . . lalu pulang." });
     expect(blocks[0]?.text).toBe("Tulis ke a@b.id, kata Budi. Ia pergi . . . lalu pulang.");

@@ -183,6 +183,14 @@ describe("a break", () => {
     }
   });
 
+  it("beside a title does not come behind a short name in brackets when the clause goes on", () => {
+    const article = articleOf([
+      heading("Mulai 2 Juni Dapur Tak Prioritaskan Ibu Hamil Bakal Ditutup, Tak Ada Insentif"),
+      `Badan Gizi Nasional (BGN) mengancam memberi sanksi hingga penghentian sementara ${"operasional dapur umum ".repeat(7)}kemarin.`,
+    ]);
+    expect(texts(article, x, { numbering: false, hashtags: [] })[0]).toMatch(/sanksi$/);
+  });
+
   it("comes before a spaced hyphen rather than in the middle of a clause", () => {
     const text = `${"kata ".repeat(40)}dua hal - ${"lagi ".repeat(40)}akhir.`;
     expect(texts(articleOf([text]), x, { numbering: false, hashtags: [] })[1]).toMatch(/^- lagi/);
