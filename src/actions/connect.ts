@@ -18,6 +18,7 @@ import {
 import { zoneNamed } from "../schedule/zone.ts";
 import type { KeptAccount } from "../store/rows.ts";
 import type { Limits } from "../thread/thread.ts";
+import { firstSignIn, forgetFirstSignIn } from "./first-sign-in.ts";
 import { callContext, renewed, type SigningIn, sealedSession, shareApp } from "./sign-in-account.ts";
 
 type Parts = Pick<App, "store" | "vault" | "line" | "clock" | "settings" | "bells">;
@@ -41,7 +42,7 @@ export function checkConnection({
   zone,
   monthlyCapMicros,
 }: Omit<NewConnection, "credentials">): {
-  readonly platform: Platform;
+  readonly platform: SendablePlatform;
   /** Without its @. */
   readonly handle: string;
   /** By its IANA name. */
@@ -87,6 +88,7 @@ export async function connect(app: Parts, wanted: NewConnection): Promise<KeptAc
     app.clock.now(),
   );
   if (session) await app.store.accountSessions.put(account.id, sealedSession(app, { account }, session));
+  await forgetFirstSignIn(app, platform, { credentials: credentials ?? {} });
   await shareApp(app, platform, { account, credentials: credentials ?? {} }, null);
   return app.store.accounts.get(account.id);
 }
@@ -107,6 +109,7 @@ export async function reconnect(app: Parts, name: string, credentials: Credentia
     identity,
     limits,
   });
+  if (!kept) await forgetFirstSignIn(app, network, { credentials: used });
   await shareApp(app, network, { account, credentials: used }, account.app);
   const now = app.clock.now();
   await app.bells.hang("publish", await app.store.sweeps.ringOverdue(now, account.id), now);
@@ -165,11 +168,10 @@ export async function prove(
   const network = findSendablePlatform(account.platform);
   const { sender } = network;
   const login: Login = { account, credentials, line: app.line(network) };
-  const context = () => callContext(app);
-  const signedIn = kept ? ready(kept) : await sender.signIn?.(login, null, context());
+  const signedIn = kept ? ready(kept) : await firstSignIn(app, network, login);
   if (signedIn && signedIn.kind !== "ready") throw unproven(network, signedIn);
   const session = signedIn?.session ?? null;
-  const who = await sender.identify({ ...login, ...(session && { session }) }, context());
+  const who = await sender.identify({ ...login, ...(session && { session }) }, callContext(app));
   if (who.kind !== "identified") throw unproven(network, who);
   const { id, name, software, limits } = who;
   return { identity: { id, name, ...(software && { software }) }, session, limits };

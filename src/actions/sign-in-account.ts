@@ -98,7 +98,7 @@ async function heldSession(app: SigningIn, sender: Sender, login: Login): Promis
   return (kept && isFresh(app, kept) && held(app, login, kept)) || renewed(app, sender, login, kept?.number ?? null);
 }
 
-const isFresh = ({ clock }: SigningIn, { expiresAt }: KeptSession) =>
+export const isFresh = ({ clock }: Pick<App, "clock">, { expiresAt }: Pick<KeptSession, "expiresAt">): boolean =>
   expiresAt === null || later(clock.now(), renewedBeforeMs) < expiresAt;
 
 /** `seen`: the number of the session that is over; a later one was made by somebody else meanwhile, and is used. */
@@ -131,10 +131,19 @@ export const sealedSession = (
   { tokens, expiresAt }: Session,
 ): Omit<KeptSession, "number"> => ({ sealed: vault.seal(purpose(login), tokens), expiresAt });
 
+function held(app: SigningIn, login: Login, { number, ...kept }: KeptSession): Held | null {
+  const session = openedSession(app, login, kept);
+  return session && { kind: "held", session, number };
+}
+
 /** Null: it was sealed with another key; a new one is begun. */
-function held({ vault }: SigningIn, login: Login, { sealed, expiresAt, number }: KeptSession): Held | null {
+export function openedSession(
+  { vault }: Pick<App, "vault">,
+  login: Pick<Login, "account">,
+  { sealed, expiresAt }: Omit<KeptSession, "number">,
+): Session | null {
   try {
-    return { kind: "held", session: { tokens: vault.open(purpose(login), sealed), expiresAt }, number };
+    return { tokens: vault.open(purpose(login), sealed), expiresAt };
   } catch (error) {
     if (error instanceof AppError && error.code === "secret-key-wrong") return null;
     throw error;

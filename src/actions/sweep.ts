@@ -5,6 +5,8 @@ import { hours, later } from "../base/clock.ts";
 
 /** So long an image stays that no publication needs, or none yet. */
 const unneededMs = hours(24);
+/** So long a person may take to give the same credentials again. */
+const unprovenMs = 7 * hours(24);
 
 export async function sweep(
   app: Pick<App, "store" | "clock" | "bells" | "events" | "settings" | "correctClock">,
@@ -32,5 +34,6 @@ export async function sweep(
 
   await store.workers.forgetGone(now, hours(1));
   await store.sessions.forgetOld(now);
+  await store.unprovenSessions.forgetOld(later(now, -unprovenMs));
   await store.images.forgetUnneeded(now, later(now, -unneededMs));
 }

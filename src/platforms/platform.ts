@@ -216,6 +216,8 @@ export interface Sender {
    * stored before it is used. `login` has no session yet.
    */
   signIn?(login: Login, kept: Session | null, context: CallContext): Promise<SignInOutcome>;
+  /** The secret among these that signing in uses up: what it gives is kept although no account may come of it. Null: there is none. */
+  spends?(credentials: Credentials): string | null;
   /** Proves credentials with one call. `account` may be one that is not stored yet. */
   identify(login: Login, context: CallContext): Promise<IdentifyOutcome>;
   prepare?(login: Login, post: Post, context: SendContext): Promise<PrepareOutcome>;

@@ -96,6 +96,7 @@ export const x = definePlatform({
   authorizing: { app: "clientId", appSecret: "clientSecret", page: consentPage, exchange },
   sender: {
     signIn,
+    spends: ({ clientId, refreshToken }) => (clientId && refreshToken) || null,
     settles: () => [{ by: "look-up", notBeforeMs: seconds(10), asks: 2 }, { by: "hand" }],
     identify,
     prepare,

@@ -27,6 +27,7 @@ import { openSlots, type Slots } from "./slots.ts";
 import { openSources, type Sources } from "./sources.ts";
 import { openSweeps, type Sweeps } from "./sweeps.ts";
 import { openTogether, type Together } from "./together.ts";
+import { openUnprovenSessions, type UnprovenSessions } from "./unproven-sessions.ts";
 import { openWaits, type Waits } from "./waits.ts";
 import { openWishes, type Wishes } from "./wishes.ts";
 import { openWorkers, type Workers } from "./workers.ts";
@@ -50,6 +51,7 @@ export interface Store {
   readonly wishes: Wishes;
   readonly sweeps: Sweeps;
   readonly sessions: Sessions;
+  readonly unprovenSessions: UnprovenSessions;
   readonly workers: Workers;
   readonly services: Services;
   readonly channels: Channels;
@@ -85,6 +87,7 @@ export const openStore = (db: Db, zone = "UTC"): Store => ({
   wishes: openWishes(db),
   sweeps: openSweeps(db, zone),
   sessions: openSessions(db),
+  unprovenSessions: openUnprovenSessions(db),
   workers: openWorkers(db),
   services: openServices(db),
   channels: openChannels(db),

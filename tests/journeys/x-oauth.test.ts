@@ -2,8 +2,9 @@
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { askForConsent, takeConsent } from "../../src/actions/authorize.ts";
-import { connect } from "../../src/actions/connect.ts";
+import { connect, reconnect } from "../../src/actions/connect.ts";
 import { signInAccount } from "../../src/actions/sign-in-account.ts";
+import { sweep } from "../../src/actions/sweep.ts";
 import { sql } from "../../src/store/db.ts";
 import { run } from "../support/cli.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
@@ -65,6 +66,77 @@ describe("an account on X with OAuth 2", () => {
     const ready = await Promise.all(Array.from({ length: 8 }, () => signInAccount(journey.app, account)));
     expect(ready.map(({ kind }) => kind)).toEqual(Array(8).fill("ready"));
     expect(server.tokens.given()).toBe(before + 1);
+  });
+
+  const kept = async () =>
+    database.db.rows<{ sealed: string }>(sql`select sealed from unproven_sessions where sealed is not null`);
+  const consented = async () => {
+    const asked = askForConsent("x", app, redirect);
+    return takeConsent(journey.app, "x", app, asked, `${redirect}?state=${asked.state}&code=a-code`);
+  };
+  const outage = { status: 503, body: { title: "Service Unavailable" } };
+
+  it("is connected by the same credentials given again where X failed after it had renewed the token", async () => {
+    const wanted = { platform: "x", handle: "herald", options: {}, credentials: await consented() };
+    server.misbehave(outage, 1, "me");
+    const failed = await connect(journey.app, wanted).then(() => "", String);
+    expect(failed).toContain("503");
+    expect(await journey.app.store.accounts.list()).toEqual([]);
+    const [stored, ...more] = await kept();
+    expect(more).toEqual([]);
+    expect(failed + JSON.stringify(stored)).not.toMatch(/renewal-|bearer-/);
+
+    // Given under another name as well: a token is good once whatever the account is called.
+    await connect(journey.app, { ...wanted, handle: "the-herald" });
+    expect(await kept()).toEqual([]);
+    const { id } = await journey.publish("the-herald", posts(2));
+    await journey.untilState(id, "published");
+  });
+
+  it("renews what is kept once more where that is over when the credentials are given again", async () => {
+    const wanted = { platform: "x", handle: "herald", options: {}, credentials: await consented() };
+    server.misbehave(outage, 1, "me");
+    await expect(connect(journey.app, wanted)).rejects.toThrow("503");
+    await database.db.run(sql`update unproven_sessions set expires_at = now() - interval '1 minute'`);
+    server.tokens.revoke();
+    expect(await connect(journey.app, wanted)).toMatchObject({ state: "ready", identity: { id: "42" } });
+  });
+
+  it("is reconnected by the same credentials given again, and keeps its own session until they are proven", async () => {
+    await connected();
+    const session = () => database.db.rows(sql`select sealed, number from account_sessions`);
+    const before = await session();
+    const credentials = await consented();
+    server.misbehave(outage, 1, "me");
+    await expect(reconnect(journey.app, "herald", credentials)).rejects.toThrow("503");
+    expect(await session()).toEqual(before);
+    expect(await kept()).toHaveLength(1);
+    expect(await reconnect(journey.app, "herald", credentials)).toMatchObject({ state: "ready" });
+    expect(await session()).not.toEqual(before);
+    expect(await kept()).toEqual([]);
+  });
+
+  it("uses a token up once, however many connect with it at one time", async () => {
+    const credentials = await consented();
+    const given = server.tokens.given();
+    const all = await Promise.allSettled(
+      ["herald", "second", "third"].map((handle) =>
+        connect(journey.app, { platform: "x", handle, options: {}, credentials }),
+      ),
+    );
+    expect(server.tokens.given()).toBe(given + 1);
+    expect(all.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
+  it("forgets after a week what nobody came back for", async () => {
+    const wanted = { platform: "x", handle: "herald", options: {}, credentials: await consented() };
+    server.misbehave(outage, 1, "me");
+    await expect(connect(journey.app, wanted)).rejects.toThrow("503");
+    await sweep(journey.app, "test");
+    expect(await kept()).toHaveLength(1);
+    await database.db.run(sql`update unproven_sessions set made_at = made_at - interval '8 days'`);
+    await sweep(journey.app, "test");
+    expect(await kept()).toEqual([]);
   });
 
   it("is connected from the command line by a browser that comes back to this machine", async () => {

@@ -50,7 +50,7 @@ export const accountFaults = {
     502,
     1,
     ({ platform, why }) =>
-      `${platform} could not be asked whether the credentials hold: ${why}. Nothing was stored; try again.`,
+      `${platform} could not be asked whether the credentials hold: ${why}. No account was stored or changed; give them again.`,
   ),
   "secret-key-wrong": fault<{ account: string }>(
     500,
