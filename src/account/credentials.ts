@@ -39,6 +39,8 @@ export function parseCredentials({ id: platform, fields }: Asking, json: string)
     const value = given.trim();
     if (!value && required && secret && !(instead && values[instead])) throw invalid(`${name} is missing`);
     if (!value) continue;
+    if (secret && /\p{Cc}/u.test(value))
+      throw invalid(`${name} holds a line break or another control character; give it on one line`);
     const refusal = refuses?.(value);
     if (refusal) throw invalid(`${name} ${refusal}`);
     handedIn[secret ? "credentials" : "options"][name] = value;

@@ -21,8 +21,11 @@ export interface CallBounds {
   readonly maxBytes?: number;
 }
 
-/** An agent that serves one call and remembers why it broke: a client library may hide its request's error behind one of its own. */
-export type CallAgent = Agent & { readonly broken: BrokenCall | null };
+/**
+ * An agent that serves one call and remembers why it broke: a client library may hide its request's error behind one of its own.
+ * `connected`: a connection was handed over, so something may have been written; a request that could not even be built gets none.
+ */
+export type CallAgent = Agent & { readonly broken: BrokenCall | null; readonly connected: boolean };
 
 /** Larger than any answer to a post, small enough that a broken server fills no memory. */
 export const answerMaxBytes = 1_048_576;
@@ -60,7 +63,7 @@ export function openHttp(clock: Clock): Http & AsyncDisposable {
       const secure = new URL(url).protocol === "https:";
       // A socket serves one call: one that the server has closed meanwhile would break the next call at an unknown point.
       const plainOrSecure = secure ? new SecureAgent({ keepAlive: false }) : new PlainAgent({ keepAlive: false });
-      const agent = Object.assign(plainOrSecure, { broken: null as BrokenCall | null });
+      const agent = Object.assign(plainOrSecure, { broken: null as BrokenCall | null, connected: false });
       const broke = (error: BrokenCall) => {
         agent.broken ??= error;
         return error;
@@ -77,6 +80,7 @@ export function openHttp(clock: Clock): Http & AsyncDisposable {
         sockets.add(socket);
         socket.once("close", () => sockets.delete(socket));
         guard(socket, secure ? "secureConnect" : "connect", { clock, deadlineAt, signal, maxBytes, broke }, (error) => {
+          agent.connected ||= error === null;
           handOver?.(error, socket);
         });
         return undefined;

@@ -73,12 +73,13 @@ function parsed(text: string): unknown {
 }
 
 /** Node's and the clients' errors may carry the request with its credentials: their codes are told, their words are not. */
-export function brokenBy(thrown: unknown, agent: Pick<CallAgent, "broken">): Broken {
+export function brokenBy(thrown: unknown, agent: Pick<CallAgent, "broken" | "connected">): Broken {
   const error = agent.broken ?? thrown;
-  const left = whatBroke(error) === "unknown";
+  const left = agent.connected && whatBroke(error) === "unknown";
   if (error instanceof BrokenCall) return { kind: "broken", left, reason: error.message };
   const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
-  return { kind: "broken", left, reason: `the connection broke before there was a whole answer${code}` };
+  const what = left ? "the connection broke before there was a whole answer" : "the request could not be made";
+  return { kind: "broken", left, reason: `${what}${code}` };
 }
 
 /** A broken call and an answer that leaves open what became of the request: 408, 5xx. Null: the answer is definite. */

@@ -44,6 +44,12 @@ describe("credentials that are handed in", () => {
       `{"server": "${server}", "token": "s3cret", "s3cret-efgh-ijkl": "a"}`,
       `"s3c…" is not asked for`,
     ],
+    [
+      "a secret over two lines",
+      `{"server": "${server}", "token": "s3cret\\ns3cret"}`,
+      "token holds a line break or another control character; give it on one line",
+    ],
+    ["a secret with a NUL", `{"server": "${server}", "token": "s3cret\\u0000s3cret"}`, "token holds a line break"],
     ["a value that the field refuses", `{"server": "s3cret", "token": "s3cret"}`, "server should be an address"],
   ])("are refused with the field's name and without its value: %s", (_, json, words) => {
     const refusal = refusalOf(json);

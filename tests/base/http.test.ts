@@ -77,6 +77,18 @@ describe("a call", () => {
     expect(await post("http://no-such-name.invalid/", 5_000)).toMatchObject(neverLeft);
   });
 
+  it("surely did not leave when the request could not even be built, which shows nothing of what was in it", async () => {
+    let requests = 0;
+    const url = new URL(await serve(() => requests++));
+    const clock = openClock();
+    await using http = openHttp(clock);
+    const context = { deadlineAt: later(clock.now(), 5_000), signal: new AbortController().signal };
+    const headers = { authorization: "Bearer s3cret\ns3cret" };
+    const reply = await call({ http }, { method: "POST", url, headers, json: {} }, context);
+    expect(reply).toEqual({ ...neverLeft, reason: "the request could not be made (ERR_INVALID_CHAR)" });
+    expect(requests).toBe(0);
+  });
+
   it("surely did not leave when TLS fails: an unknown certificate, no TLS at all, hung up on the first word", async () => {
     let requests = 0;
     const secure = createSecureServer({ key: localhostKey, cert: localhostCertificate }, () => requests++);
