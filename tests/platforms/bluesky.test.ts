@@ -76,6 +76,7 @@ describe("Bluesky, on the wire", () => {
     root: null,
     parent: null,
     handles: {},
+    isOwned: async () => false,
     deadlineAt: later(now(), 10_000),
     signal: new AbortController().signal,
     ...more,
