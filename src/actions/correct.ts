@@ -5,6 +5,7 @@ import { AppError } from "../base/errors.ts";
 import { derivedId } from "../base/ids.ts";
 import { findSendablePlatform } from "../platforms/index.ts";
 import { type CorrectOutcome, limitsOf, type RemotePost } from "../platforms/platform.ts";
+import type { State } from "../publication/moves.ts";
 import type { Delivery } from "../publication/publication.ts";
 import type { Shown } from "../store/publications.ts";
 import type { KeptAccount } from "../store/rows.ts";
@@ -77,7 +78,12 @@ async function edit(app: Parts, account: KeptAccount, { post, remote, handles }:
   return (await sender.correct?.(login, remote, { ...post, text }, about)) ?? none;
 }
 
-/** A publication of its own; the same correction of the same post is the same one. */
+/** A reply that waits for a person's word. */
+const stopped: ReadonlySet<State> = new Set(["failed", "held"]);
+/** A reply that nobody sees, or that will be gone. */
+const takenBack: ReadonlySet<State> = new Set(["cancelled", "retracting", "retracted"]);
+
+/** A publication of its own. The last correction of a post, said again, is the same one, unless it was taken back. */
 async function byReply(
   app: Parts,
   account: KeptAccount,
@@ -90,7 +96,15 @@ async function byReply(
   const out = deliveries.filter(isOut);
   const root = out[0]?.remote ?? post.remote;
   const parent = out.at(-1)?.remote ?? post.remote;
-  const replyId = derivedId("pub", "correction", id, String(position), text);
+  const earlier = (await store.corrections.list(id)).filter((one) => one.position === position && one.replyId !== null);
+  const last = earlier.at(-1);
+  const again = last?.newText === text && last.replyId ? await store.publications.get(last.replyId) : null;
+  if (again && stopped.has(again.state)) {
+    const why = `its reply ${again.id} is ${again.state}${again.reason ? ` (${again.reason})` : ""}; to send it: utas retry ${again.id}`;
+    throw new AppError("correction-impossible", { id, position, why });
+  }
+  const ordinal = earlier.length - (again && !takenBack.has(again.state) ? 1 : 0);
+  const replyId = derivedId("pub", "correction", id, String(position), String(ordinal), text);
   const posts = keyed(app, account, [{ text, language: post.post.language }]);
   const replyTo = { root, parent };
   const reply = { id: replyId, articleId: null, accountId: account.id, options: {}, dueAt: now, first: true, posts };

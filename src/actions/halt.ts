@@ -44,7 +44,9 @@ export async function resume(app: Parts, braked: Braked, actor: string): Promise
   if (!lifted && !unpaused) return null;
   app.events.tell({ kind: "resumed", scope, subject: name, actor });
   await app.bells.hang("publish", await app.store.sweeps.ringOverdue(now, account?.id ?? null), now);
-  return lifted ?? { scope, subject, reason: account?.reason ?? "", actor, since: now, until: null };
+  if (lifted) return lifted;
+  const network = account ? findPlatform(account.platform).label : "";
+  return { scope, subject, reason: account?.reason ?? "", actor: network, since: now, until: null };
 }
 
 async function scopeOf(

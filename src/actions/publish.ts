@@ -85,7 +85,7 @@ export async function publish(
   return endRun(app, run, "sending", ended, run.deliveries.length);
 }
 
-/** Before the first post it is asked whether the account may spend what the whole thread costs. */
+/** Before anything is sent it is asked whether the account may spend what is left of the thread. */
 async function heldByCap({ store }: Parts, { publication, account }: Run, now: Date): Promise<string | null> {
   const { id, handle, monthlyCapMicros } = account;
   return monthlyCapMicros === null ? null : store.costs.holdOverCap(publication, { id, handle, monthlyCapMicros }, now);

@@ -2,6 +2,7 @@
 
 import type { IncomingHttpHeaders } from "node:http";
 import { z } from "zod";
+import type { Reach } from "../base/reach.ts";
 import { type Answer, call, clampedWait, fault, headerOf, instants, type Reply, secretsOf, shown } from "./call.ts";
 import type { CallContext, Closing, Deferred, Login, Rejected, Unauthorized } from "./platform.ts";
 
@@ -15,9 +16,15 @@ export interface Xrpc {
 }
 
 /** A call with a body, or with a token of its own, is a procedure (POST); the others are queries. */
-export function xrpc(login: Login, { nsid, query, json, body, token }: Xrpc, context: CallContext): Promise<Reply> {
+export async function xrpc(
+  login: Login,
+  { nsid, query, json, body, token }: Xrpc,
+  context: CallContext,
+): Promise<Reply> {
   const { server } = login.account.options;
   const url = new URL(`/xrpc/${nsid}`, server ?? login.line.url);
+  if (server !== undefined && url.protocol === "http:" && !isOwn(url.hostname, login.line.reach))
+    return { kind: "broken", left: false, reason: inTheClear };
   for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
   const bearer = token === undefined ? login.session?.tokens.access : token;
   return call(
@@ -34,6 +41,13 @@ export function xrpc(login: Login, { nsid, query, json, body, token }: Xrpc, con
     context,
   );
 }
+
+const inTheClear =
+  "its address begins with http:, which would show the password to everybody on the way; use https:, or list a host of the own network in UTAS_ALLOWED_PRIVATE_HOSTS";
+
+/** This machine, or a host that the operator lists. */
+const isOwn = (host: string, reach: Reach) =>
+  host === "localhost" || host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(host) || reach.lists(host);
 
 const problem = z.object({ error: z.string().optional(), message: z.string().optional() });
 

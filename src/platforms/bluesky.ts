@@ -104,15 +104,13 @@ export const bluesky: Platform = definePlatform({
   },
 });
 
-/** A password never goes over the open net in the clear; a server of the own network may be plain. */
+/** Whether http: will do, the call decides: it knows which hosts are the operator's own. */
 function refusesServer(value: string): string | null {
   if (!URL.canParse(value)) return "give the server's address, such as https://bsky.social";
-  const { protocol, hostname, pathname, search, username, password } = new URL(value);
+  const { protocol, pathname, search, username, password } = new URL(value);
   if (pathname !== "/" || search || username || password)
     return "give the address alone, such as https://bsky.social, without a path or a password";
-  const near =
-    hostname === "localhost" || !/[a-z]/i.test(hostname) || hostname.startsWith("[") || !hostname.includes(".");
-  return protocol === "https:" || (protocol === "http:" && near) ? null : "give an https address";
+  return protocol === "https:" || protocol === "http:" ? null : "give an https address";
 }
 
 const altMaxOf = (account: Account) => limitsOf(bluesky, account).media.altMax;

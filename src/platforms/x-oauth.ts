@@ -3,7 +3,7 @@
 import { z } from "zod";
 import type { Credentials } from "../account/account.ts";
 import { later, seconds } from "../base/clock.ts";
-import { call, repeatable, shown } from "./call.ts";
+import { call, fault, repeatable, shown } from "./call.ts";
 import type { Authorized, CallContext, Consent, Line, Login, Session, SignInOutcome } from "./platform.ts";
 
 const scopes = "tweet.read tweet.write users.read media.write offline.access";
@@ -68,10 +68,14 @@ async function askToken(
   if (answer.kind !== "answer") return answer;
   if (answer.status === 429)
     return { kind: "deferred", cause: "window", notBefore: null, reason: "X: too many calls in this window (429)" };
-  if (answer.status >= 400)
-    return refusedBy(shown(`${answer.status}: ${wordsOf(answer.body)}`, { ...credentials, ...form }));
+  const { error = "", error_description: words = error || "it gave no reason" } =
+    problem.safeParse(answer.body).data ?? {};
+  const why = shown(`${answer.status}: ${words}`, { ...credentials, ...form });
+  if ([400, 401].includes(answer.status) && (forGood.has(error) || spent.test(words))) return refusedBy(why);
+  // A proxy in between, an outage: none of them says anything of the token.
+  if (answer.status !== 200) return fault(`X: it gave no token (${why})`);
   const read = given.safeParse(answer.body);
-  if (!read.success) return refusedBy("its answer holds no token");
+  if (!read.success) return fault("X: its answer holds no token");
   const { access_token: accessToken, refresh_token: next, expires_in: forSeconds = 7_200 } = read.data;
   const renewal = next ?? refreshToken;
   return {
@@ -83,10 +87,12 @@ async function askToken(
   };
 }
 
-const wordsOf = (body: unknown): string => {
-  const read = z.object({ error: z.string(), error_description: z.string().optional() }).safeParse(body);
-  return read.success ? (read.data.error_description ?? read.data.error) : "it gave no reason";
-};
+const problem = z.object({ error: z.string().optional(), error_description: z.string().optional() });
+
+/** The answers that say that the leave, or the app that it was given to, is no good: https://www.rfc-editor.org/rfc/rfc6749#section-5.2 */
+const forGood = new Set(["invalid_grant", "invalid_client", "unauthorized_client"]);
+/** How X says it of a token that was used or revoked, as an `invalid_request`. */
+const spent = /value passed for the token was invalid/i;
 
 const refusedBy = (why: string) =>
   ({

@@ -17,14 +17,18 @@ export interface KeptCorrection {
   readonly newText: string;
   readonly actor: string;
   readonly at: Date;
-  readonly state: "asked" | "made" | "refused";
+  /** `unknown`: its answer was lost, and other words followed. */
+  readonly state: "asked" | "made" | "refused" | "unknown";
   readonly reason: string | null;
   readonly replyId: string | null;
 }
 
 export const openCorrections = (db: Db) => ({
-  /** Written down before the network is asked. One that is open for the post becomes this one: the last word counts. Its number. */
+  /** Written down before the network is asked. One that is open for the post is this one, said again; open with other words, it stays as unknown. Its number. */
   async ask({ id, position, oldText, text, actor }: NewCorrection, now: Date): Promise<number> {
+    await db.changed(sql`
+      update corrections set state = 'unknown', reason = 'its answer was lost, and other words followed'
+       where publication_id = ${id} and position = ${position} and state = 'asked' and reply_id is null and new_text <> ${text}`);
     const row = await db.row<{ id: number }>(sql`
       insert into corrections (publication_id, position, old_text, new_text, actor, at, state)
       values (${id}, ${position},

@@ -19,8 +19,8 @@ export const openCosts = (db: Db) => ({
     (await db.row<{ micros: number }>(spentBy(accountId, now, null)))?.micros ?? 0,
 
   /**
-   * Wishes a hold for a run whose thread has not begun and would go over its account's cap: held whole, not broken off in the middle.
-   * An account sends one thread at a time, so nobody spends the rest meanwhile. The reason, or null: it may go.
+   * Wishes a hold for a run whose thread would go over its account's cap: held whole, not broken off in the middle, since what it still owes
+   * is kept free for it. One that had stopped and is let go on by a person is asked again: others may have spent that. The reason, or null: it may go.
    */
   async holdOverCap(
     { id, claim }: Key,
@@ -28,16 +28,19 @@ export const openCosts = (db: Db) => ({
     now: Date,
   ): Promise<string | null> {
     const { micros: spent = 0 } = (await db.row<{ micros: number }>(spentBy(account.id, now, id))) ?? {};
-    const { micros: own = 0 } =
-      (await db.row<{ micros: number }>(
-        sql`select coalesce(sum(price_micros), 0)::bigint as micros from deliveries where publication_id = ${id}`,
-      )) ?? {};
-    if (own === 0 || spent + own <= account.monthlyCapMicros) return null;
+    const { left = 0, gone = 0 } =
+      (await db.row<{ left: number; gone: number }>(sql`
+        select coalesce(sum(price_micros) filter (where state in ('planned', 'prepared', 'absent')), 0)::bigint as left,
+               coalesce(sum(price_micros) filter (where state in ('sending', 'sent', 'removed') and first_started_at >= ${monthOf(now)}), 0)::bigint as gone
+          from deliveries where publication_id = ${id}`)) ?? {};
+    if (left === 0 || spent + gone + left <= account.monthlyCapMicros) return null;
     const cap = writtenMoney(account.monthlyCapMicros);
-    const reason = `this thread costs ${writtenMoney(own)} and ${account.handle} has spent ${writtenMoney(spent)} of its ${cap} this month; raise it with "accounts set ${account.handle} --monthly-cap", or wait for the next, then retry`;
+    const what = gone > 0 ? "the rest of this thread" : "this thread";
+    const reason = `${what} costs ${writtenMoney(left)} and ${account.handle} has spent ${writtenMoney(spent + gone)} of its ${cap} this month; raise it with "accounts set ${account.handle} --monthly-cap", or wait for the next, then retry`;
     const held = await db.changed(sql`
       update publications set stop_wish = 'hold', stop_actor = 'monthly cap', stop_reason = ${reason}
-       where id = ${id} and claim = ${claim} and state = 'sending' and begun_at is null and stop_wish is null`);
+       where id = ${id} and claim = ${claim} and state = 'sending' and stop_wish is null
+         and (begun_at is null or 'schedule' = (select move from moves where publication_id = ${id} and move <> 'claim' order by id desc limit 1))`);
     return held ? reason : null;
   },
 });

@@ -167,6 +167,23 @@ describe("an account", () => {
       expect(x.posts()).toHaveLength(3);
     });
 
+    it("holds a thread that had stopped, and whose rest others have spent meanwhile", async () => {
+      await capped("0.06");
+      x.misbehave(
+        { status: 403, body: { title: "Forbidden", detail: "Your Tweet text is too long.", status: 403 } },
+        2,
+      );
+      const stopped = await journey.publish("herald", ["Satu.", "Dua.", "Tiga."]);
+      await journey.untilState(stopped.id, "failed");
+      const other = await journey.publish("herald", ["Empat.", "Lima.", "Enam."]);
+      await journey.untilState(other.id, "published");
+      expect((await utas(["retry", stopped.id])).code).toBe(0);
+      const held = await journey.untilState(stopped.id, "held");
+      expect(held.reason).toContain("the rest of this thread costs $0.03 and herald has spent $0.06 of its $0.06");
+      expect(x.posts()).toHaveLength(4);
+      expect(await testAccount(journey.app, "herald")).toMatchObject({ spentMicros: 60_000 });
+    });
+
     it("counts anew in a new month", async () => {
       await capped("0.25");
       const { id } = await journey.publish("herald", thread);

@@ -76,6 +76,38 @@ describe("a correction", () => {
     expect(await corrections(id)).toMatchObject([{ state: "made", newText: "Tiga rumah." }]);
   });
 
+  it("whose answer was lost is kept when other words follow", async () => {
+    const id = await published("toots");
+    server.misbehave("lose-answer", 1, "edit");
+    await expect(second(id, "Tiga rumah.")).rejects.toThrow("say it again");
+    await second(id, "Empat rumah.");
+    expect(await corrections(id)).toMatchObject([
+      { state: "unknown", newText: "Tiga rumah.", reason: expect.stringContaining("answer was lost") },
+      { state: "made", newText: "Empat rumah." },
+    ]);
+  });
+
+  it("by a reply that did not go out says so when it is wished again, and goes anew when it was taken back", async () => {
+    const id = await published("herald");
+    x.misbehave({ status: 403, body: { title: "Forbidden", detail: "Your Tweet text is too long.", status: 403 } });
+    const made = await second(id, "Koreksi: tiga rumah.");
+    const reply = made.kind === "replied" ? made.reply.id : "";
+    await journey.untilState(reply, "failed");
+    await expect(second(id, "Koreksi: tiga rumah.")).rejects.toThrow(`to send it: utas retry ${reply}`);
+    await retract(journey.app, reply, "desk", null);
+    await journey.untilState(reply, "retracted");
+    const again = await second(id, "Koreksi: tiga rumah.");
+    const anew = again.kind === "replied" ? again.reply.id : "";
+    expect(anew).not.toBe(reply);
+    await journey.untilState(anew, "published");
+    // Back to words that were said before the last ones.
+    const other = await second(id, "Koreksi: empat rumah.");
+    await journey.untilState(other.kind === "replied" ? other.reply.id : "", "published");
+    const back = await second(id, "Koreksi: tiga rumah.");
+    expect(back).toMatchObject({ kind: "replied" });
+    expect(back.kind === "replied" && back.reply.id).not.toBe(anew);
+  });
+
   it("is a reply under the thread's last post on X, a publication of its own, and one however often it is asked for", async () => {
     const id = await published("herald");
     const made = await Promise.all([second(id, "Koreksi: tiga rumah."), second(id, "Koreksi: tiga rumah.")]);

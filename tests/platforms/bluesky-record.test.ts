@@ -78,7 +78,8 @@ describe("what can be clicked in a text", () => {
           from = index.byteEnd;
           const words = decoder.decode(bytes.subarray(index.byteStart, index.byteEnd));
           const [feature] = features;
-          if (feature.$type.endsWith("#link")) expect((feature as { uri: string }).uri).toContain(words.slice(-3));
+          if (feature.$type.endsWith("#link"))
+            expect(decodeURI((feature as { uri: string }).uri)).toContain(words.slice(-3));
           else expect(words).toMatch(feature.$type.endsWith("#tag") ? /^[#＃]/ : /^@/);
         }
         expect(from).toBeLessThanOrEqual(bytes.length);
@@ -99,6 +100,44 @@ describe("what can be clicked in a text", () => {
 
   it("leaves a name that nobody has, a tag inside a link and one that is too long as plain text", () => {
     expect(facetsOf(`@nobody.test https://example.org/#Bagian #${"a".repeat(65)}`, dids)).toHaveLength(1);
+  });
+});
+
+describe("a link on Bluesky", () => {
+  const linksIn = (text: string) =>
+    facetsOf(text, {}).flatMap(({ index, features: [feature] }) =>
+      "uri" in feature
+        ? [[Buffer.from(text).subarray(index.byteStart, index.byteEnd).toString(), feature.uri] as const]
+        : [],
+    );
+
+  it.each([
+    ["https://ja.wikipedia.org/wiki/日本", "https://ja.wikipedia.org/wiki/%E6%97%A5%E6%9C%AC"],
+    ["https://ja.wikipedia.org/wiki/レオナルド・ダ・ヴィンチ", null],
+    ["https://zh.wikipedia.org/wiki/北京市#历史", null],
+    ["https://zh.wikipedia.org/wiki/红楼梦_(电视剧)", null],
+    ["https://zh.wikipedia.org/wiki/𠮷野家", null],
+    ["https://ar.wikipedia.org/wiki/مصر", "https://ar.wikipedia.org/wiki/%D9%85%D8%B5%D8%B1"],
+    ["https://hi.wikipedia.org/wiki/हिन्दी", null],
+    ["https://th.wikipedia.org/wiki/กรุงเทพฯ", null],
+    ["https://пример.рф/путь?а=б", "https://xn--e1afmkfd.xn--p1ai/%D0%BF%D1%83%D1%82%D1%8C?%D0%B0=%D0%B1"],
+    ["https://example.org/a?kata=日本&b=1", "https://example.org/a?kata=%E6%97%A5%E6%9C%AC&b=1"],
+    ["https://example.org/%E6%97%A5?b=1", "https://example.org/%E6%97%A5?b=1"],
+  ])("covers the whole address, in any script: %s", (link, uri) => {
+    for (const [before, after] of [
+      ["", ""],
+      ["見て: ", " です"],
+      ["「", "」です"],
+      ["詳細は", "、続報は"],
+      ["全文(", ")。"],
+      ["Baca “", "”."],
+      ["", "。続報"],
+      ["", "！"],
+      ["", "، ثم"],
+      ["", "…"],
+      ["Lihat ", "👇"],
+    ] as const)
+      expect(linksIn(`${before}${link}${after}`)).toEqual([[link, uri ?? new URL(link).href]]);
   });
 });
 

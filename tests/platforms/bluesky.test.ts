@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { later } from "../../src/base/clock.ts";
+import type { Http } from "../../src/base/http.ts";
+import { openReach } from "../../src/base/reach.ts";
 import { bluesky } from "../../src/platforms/bluesky.ts";
 import type { RemotePost, SendContext } from "../../src/platforms/platform.ts";
 import type { Post } from "../../src/thread/thread.ts";
@@ -36,13 +38,54 @@ describe("Bluesky", () => {
     ["https://pds.example.org", null],
     ["http://localhost:2583", null],
     ["http://10.0.0.7:2583", null],
-    ["http://pds.example.org", "give an https address"],
+    ["http://pds.lan", null],
     ["pds.example.org", "give the server's address, such as https://bsky.social"],
     ["ftp://pds.example.org", "give an https address"],
     ["https://pds.example.org/xrpc", expect.stringContaining("without a path")],
     ["https://me:secret@pds.example.org", expect.stringContaining("without a path or a password")],
   ])("takes any server's address, but sends no password over the open net in the clear: %s", (value, refusal) => {
     expect(bluesky.fields.find(({ name }) => name === "server")?.refuses?.(value)).toEqual(refusal);
+  });
+});
+
+describe("a personal data server without encryption", () => {
+  const asked = async (server: string, listed: readonly string[]) => {
+    await using stand = await openSkyStand({}, { reach: openReach(["127.0.0.1", ...listed]) });
+    const tried: string[] = [];
+    const http = {
+      ...stand.login.line.http,
+      agent: (...call: Parameters<Http["agent"]>) => {
+        tried.push(new URL(call[0]).host);
+        return stand.login.line.http.agent(...call);
+      },
+    };
+    const account = { ...stand.login.account, options: { server } };
+    const login = { ...stand.login, account, line: { ...stand.login.line, http } };
+    const deadlineAt = later(new Date(), 10_000);
+    const outcome = await signIn(login, null, { deadlineAt, signal: AbortSignal.abort() });
+    return { tried, outcome };
+  };
+
+  it.each([
+    ["http://8.8.8.8:2583", []],
+    ["http://[2606:4700::1111]", []],
+    ["http://pds", []],
+    ["http://pds.example.org", ["pds.lan"]],
+    ["http://10.0.0.8:2583", ["10.0.0.7"]],
+  ])("is sent no password: %s", async (server, listed) => {
+    const { tried, outcome } = await asked(server, listed);
+    expect(tried).toEqual([]);
+    expect(outcome).toMatchObject({ kind: "deferred", cause: "fault", reason: expect.stringContaining("use https:") });
+  });
+
+  it.each([
+    ["http://localhost:9", []],
+    ["http://127.0.0.1:9", []],
+    ["http://[::1]:9", []],
+    ["http://pds.lan", ["pds.lan"]],
+    ["http://10.0.0.7:2583", ["10.0.0.0/8"]],
+  ])("is called on this machine and where the operator lists it: %s", async (server, listed) => {
+    expect((await asked(server, listed)).tried).toEqual([new URL(server).host]);
   });
 });
 
