@@ -82,7 +82,9 @@ async function bare(app: App, ids: readonly string[]): Promise<number[]> {
       const signal = AbortSignal.timeout(30_000);
       const deadlineAt = new Date(Date.now() + 30_000);
       const post = { text: `Kabar polos ${bell}.`, language: "id" };
-      const context = { key: `bare-${bell}`, position: 1, root: null, parent: null, handles: {}, deadlineAt, signal };
+      const isOwned = async () => false;
+      const place = { key: `bare-${bell}`, position: 1, root: null, parent: null };
+      const context = { ...place, handles: {}, isOwned, deadlineAt, signal };
       const sent = await sender.create(login, post, context);
       if (sent.kind !== "sent") throw new Error(sent.reason);
       late.push(Date.now() - due.getTime());

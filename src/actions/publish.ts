@@ -138,6 +138,7 @@ async function deliver(
     position: delivery.position,
     root: sent[0]?.remote ?? run.publication.replyTo?.root ?? null,
     parent: sent.at(-1)?.remote ?? run.publication.replyTo?.parent ?? null,
+    isOwned: (id) => store.doubts.isOwned(publication.accountId, id),
     deadlineAt: later(at, settings.deadlineMs),
     signal: AbortSignal.timeout(settings.deadlineMs),
   });

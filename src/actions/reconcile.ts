@@ -161,7 +161,11 @@ async function byKey(app: Parts, look: Look, { sender, login }: Ready, withinMs:
   const { closedUntil } = login.account;
   if (closedUntil && closedUntil > startedAt)
     return { kind: "ask again", at: closedUntil, reason: "the network's window is used up" };
-  const outcome: SendOutcome = await sender.create(login, delivery.post, { ...context, handles: delivery.handles });
+  const outcome: SendOutcome = await sender.create(login, delivery.post, {
+    ...context,
+    handles: delivery.handles,
+    isOwned: (id) => app.store.doubts.isOwned(run.publication.accountId, id),
+  });
   switch (outcome.kind) {
     case "sent":
       return { kind: "is out", remote: outcome.remote, ...closedBy(outcome, "create") };

@@ -40,6 +40,7 @@ export async function sendTogether(
     handles,
     root: sent[0]?.remote ?? publication.replyTo?.root ?? null,
     parent: sent.at(-1)?.remote ?? publication.replyTo?.parent ?? null,
+    isOwned: (id) => store.doubts.isOwned(publication.accountId, id),
     deadlineAt: later(at, settings.deadlineMs),
     signal: AbortSignal.timeout(settings.deadlineMs),
   });

@@ -6,14 +6,20 @@ import { fault, repeatable } from "./call.ts";
 import { closedUntil, refusal } from "./mastodon-answers.ts";
 import { ask, hostOf } from "./mastodon-call.ts";
 import { apiIdOf } from "./mastodon-instance.ts";
-import { isOlder, likeness, remotePost, repliesTo, type Status, status } from "./mastodon-status.ts";
+import {
+  aheadBy,
+  alikeness,
+  isFromBefore,
+  isOlder,
+  remotePost,
+  repliesTo,
+  type Status,
+  status,
+} from "./mastodon-status.ts";
 import type { FindContext, FindOutcome, Login } from "./platform.ts";
 
 /** "Not among them" is only said when all since then were seen; some servers give 20 a page whatever is asked. */
 const pagesMax = 20;
-/** A server that writes texts its own way is believed from here on. */
-const alikeEnough = 0.85;
-
 export async function find(login: Login, post: Post, context: FindContext): Promise<FindOutcome> {
   const server = hostOf(login);
   const own = apiIdOf(login.account);
@@ -29,10 +35,11 @@ export async function find(login: Login, post: Post, context: FindContext): Prom
     if (answer.status >= 300) return notListed(refusal(login, answer, "look"));
     const list = z.array(status).safeParse(answer.body);
     if (!list.success) return fault(`${server}: its list of the account's posts could not be read`);
+    const aheadMs = aheadBy(answer.headers, login.line.clock.now());
     const fresh = list.data.filter(({ id }) => !seen.has(id));
     for (const one of fresh) {
       seen.add(one.id);
-      matches.push(...matchOf(one, post, context));
+      matches.push(...matchOf(one, post, context, aheadMs));
     }
     const closed = closedUntil(answer.headers, login.line.clock.now());
     last = list.data.at(-1)?.id ?? null;
@@ -56,13 +63,18 @@ interface Match {
   readonly rank: number;
 }
 
-function matchOf(listed: Status, { text }: Post, { parent, since, owned }: FindContext): Match[] {
-  if (owned.has(listed.id) || isOlder(listed, since)) return [];
-  const alike = likeness(text, listed.content ?? "");
-  if (alike < alikeEnough) return [];
+function matchOf(
+  listed: Status,
+  { text }: Post,
+  { parent, since, owned }: FindContext,
+  aheadMs: number | null,
+): Match[] {
+  if (owned.has(listed.id) || isFromBefore(listed, since, aheadMs)) return [];
+  const alike = alikeness(text, listed.content ?? "");
+  if (alike === 0) return [];
   if (repliesTo(listed, parent?.id ?? null)) return [{ status: listed, rank: alike }];
   // Its server dropped the parent: ours all the same, and out; once more it would stand there twice.
-  return alike === 1 && parent && listed.in_reply_to_id === null ? [{ status: listed, rank: 0.5 }] : [];
+  return parent && listed.in_reply_to_id === null ? [{ status: listed, rank: 0.5 }] : [];
 }
 
 /** The best of them; newest come first, so of equals the last one is the one that was sent first. */

@@ -10,7 +10,7 @@ import { ask, hostOf, refusesServer, serverOf } from "./mastodon-call.ts";
 import { find } from "./mastodon-find.ts";
 import { budgets, identify, mediaLimits } from "./mastodon-instance.ts";
 import { prepare } from "./mastodon-media.ts";
-import { isAnother, remotePost, repliesTo, status } from "./mastodon-status.ts";
+import { aheadBy, isAnother, isSurelyNew, remotePost, repliesTo, status } from "./mastodon-status.ts";
 import {
   type CallContext,
   type CorrectOutcome,
@@ -126,11 +126,16 @@ async function create(login: Login, post: Post, context: SendContext): Promise<S
   const taken = status.safeParse(answer.body);
   if (!taken.success) return { kind: "unknown", reason: `${server}: its answer does not name the post that it made` };
   const { parent, root } = context;
+  const aheadMs = aheadBy(answer.headers, login.line.clock.now());
+  const another: SendOutcome = { kind: "unknown", reason: `${server}: its answer is about another post` };
   // An answer to another call, played again: whether ours was taken, only the list tells.
-  if ([parent?.id, root?.id].includes(taken.data.id) || isAnother(taken.data, post.text, startedAt))
-    return { kind: "unknown", reason: `${server}: its answer is about another post` };
+  if ([parent?.id, root?.id].includes(taken.data.id) || isAnother(taken.data, post.text, startedAt, aheadMs))
+    return another;
+  if (await context.isOwned(taken.data.id)) return another;
   const remote = remotePost(taken.data);
-  if (parent && !repliesTo(taken.data, parent.id)) return takeBack(login, remote, context);
+  if (parent && !repliesTo(taken.data, parent.id))
+    // Nothing is removed that this call did not surely make.
+    return isSurelyNew(taken.data, post.text, startedAt, aheadMs) ? takeBack(login, remote, context) : another;
   return { kind: "sent", remote, ...closing(login, answer.headers) };
 }
 

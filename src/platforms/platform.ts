@@ -191,12 +191,14 @@ export interface SendContext {
   readonly root: RemotePost | null;
   readonly parent: RemotePost | null;
   readonly handles: Handles;
+  /** Whether another post of ours on the account owns this id: then no answer that names it is about this one. */
+  readonly isOwned: (id: string) => Promise<boolean>;
   /** The call must not be written to the network after this instant. */
   readonly deadlineAt: Date;
   readonly signal: AbortSignal;
 }
 
-export interface FindContext extends SendContext {
+export interface FindContext extends Omit<SendContext, "isOwned"> {
   /** When the create whose fate is unknown was first started. */
   readonly since: Date;
   /** Ids that other posts of ours own: never this one. */

@@ -42,6 +42,11 @@ export const openDoubts = (db: Db) => ({
       return mine;
     }),
 
+  /** Whether a post of this account owns the id. */
+  isOwned: async (accountId: string, remoteId: string): Promise<boolean> =>
+    (await db.row(sql`select from deliveries where account_id = ${accountId} and remote_id = ${remoteId}`)) !==
+    undefined,
+
   /** Ids on the network that posts of this account own. */
   owned: async (accountId: string): Promise<ReadonlySet<string>> =>
     new Set(

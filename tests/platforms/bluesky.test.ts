@@ -119,6 +119,7 @@ describe("Bluesky, on the wire", () => {
     root: null,
     parent: null,
     handles: {},
+    isOwned: async () => false,
     deadlineAt: later(now(), 10_000),
     signal: new AbortController().signal,
     ...more,

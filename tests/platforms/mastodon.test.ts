@@ -42,6 +42,7 @@ describe("Mastodon", () => {
     root: more.parent ?? null,
     parent: null,
     handles: {},
+    isOwned: async () => false,
     deadlineAt: later(now(), 10_000),
     signal: new AbortController().signal,
     ...more,
@@ -135,6 +136,60 @@ describe("Mastodon", () => {
       const parent = await sent("Pertama.");
       stand.server.misbehave({ status: 200, body: { in_reply_to_id: parent.id, ...body(parent) } });
       expect(await create("Kedua.", { parent })).toMatchObject({ kind: "unknown" });
+    });
+
+    const spoken = "Hujan deras mengguyur seluruh kota sepanjang malam, kata warga setempat kepada wartawan.";
+    const other = "Hujan deras mengguyur seluruh kota sepanjang malam, kata polisi setempat kepada wartawan.";
+    const answered = (id: string, text: string, parentId: string | null, agoMs = 0) => ({
+      id,
+      content: `<p>${text}</p>`,
+      in_reply_to_id: parentId,
+      created_at: later(now(), -agoMs).toISOString(),
+    });
+
+    it.each([
+      ["in its own place", 0],
+      ["as a reply to the post before ours", 1],
+    ])("neither removes nor takes for another one a post of ours that an answer is about: %s", async (_, under) => {
+      const first = await sent("Pembukaan.");
+      const second = await sent(spoken, first);
+      const third = await sent("Air naik.", second);
+      stand.server.misbehave({ status: 200, body: answered(second.id, spoken, [first, third][under]?.id ?? null) });
+      const isOwned = async (id: string) => [first, second, third].some((one) => one.id === id);
+      expect(await create(spoken, { parent: third, root: first, isOwned })).toMatchObject({ kind: "unknown" });
+      expect(stand.server.calls.remove).toBe(0);
+    });
+
+    it.each([
+      ["one word of it is another", spoken, 0],
+      ["it was made before ours began", other, 20_000],
+      ["it does not say when it was made", other, null],
+    ])("removes no post under another parent that is not surely the one just made: %s", async (_, text, agoMs) => {
+      const first = await sent("Pembukaan.");
+      const { created_at, ...undated } = answered("999", text, "7", agoMs ?? 0);
+      stand.server.misbehave({ status: 200, body: agoMs === null ? undated : { ...undated, created_at } });
+      expect(await create(other, { parent: first })).toMatchObject({ kind: "unknown" });
+      expect(stand.server.calls.remove).toBe(0);
+    });
+
+    it("adopts no post that a person wrote before ours began, nor one with another word in it", async () => {
+      const listing = (agoMs: number, text: string) => {
+        stand.server.misbehave({ status: 200, body: [answered("999", text, null, agoMs)] }, 1, "list");
+        return look(other, { since: now() });
+      };
+      expect(await listing(0, spoken)).toMatchObject({ kind: "absent" });
+      expect(await listing(45_000, other)).toMatchObject({ kind: "absent" });
+      expect(await listing(0, other)).toMatchObject({ kind: "found", remote: { id: "999" } });
+    });
+
+    it.each([
+      ["behind, as its answers say", -1_200_000, { kind: "found" }],
+      ["right, as its answers say", 0, { kind: "absent" }],
+      ["ahead, as its answers say", 1_200_000, { kind: "absent" }],
+    ])("judges by the server's clock when a post was made: %s", async (_, aheadMs, outcome) => {
+      const headers = { date: later(now(), aheadMs).toUTCString() };
+      stand.server.misbehave({ status: 200, headers, body: [answered("999", other, null, 1_200_000)] }, 1, "list");
+      expect(await look(other, { since: now() })).toMatchObject(outcome);
     });
 
     it("understands a 401 that says nothing", async () => {

@@ -72,6 +72,7 @@ describe("the sandbox", () => {
     root: null,
     parent: null,
     handles: {},
+    isOwned: async () => false,
     deadlineAt: later(login.line.clock.now(), 10_000),
     signal: new AbortController().signal,
     ...more,

@@ -25,6 +25,7 @@ export function sendingTo(sender: Sender, stand: () => Stand) {
     root: more.parent ?? null,
     parent: null,
     handles: {},
+    isOwned: async () => false,
     deadlineAt: later(now(), 10_000),
     signal: new AbortController().signal,
     ...more,

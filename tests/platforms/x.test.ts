@@ -47,6 +47,7 @@ describe("X", () => {
     root: parent,
     parent,
     handles: {},
+    isOwned: async () => false,
     deadlineAt: later(now(), 10_000),
     signal: new AbortController().signal,
   });
