@@ -78,7 +78,7 @@ const cases: readonly Case[] = [
   {
     what: "a window that is used up while the answer of its last post is lost",
     creates: 6,
-    options: { window: { limit: 3, perMs: 2_500 } },
+    options: { window: { limit: 3, perMs: 6_000 } },
     trouble: (server) => server.misbehave("lose-answer", at),
   },
   {
@@ -108,7 +108,7 @@ const cases: readonly Case[] = [
   {
     what: "a lost answer, a list that lags until the post counts as absent, and the refusal of its duplicate",
     creates: 6,
-    options: { lagMs: 14_000 },
+    options: { lagMs: 20_000 },
     trouble: (server) => server.misbehave("lose-answer", at),
   },
   {

@@ -18,18 +18,13 @@ async function modeOf(path: string): Promise<string> {
 }
 
 describe("the embedded server's data folder", () => {
-  it("is there within 10 s at first and within 2 s later, in files closed to all others", async () => {
+  it("is there at first and again later, in files closed to all others", async () => {
     await using place = await openPlace();
     const settings = { dataDir: place.folder, databaseUrl: null };
-    const measured: number[] = [];
     for (const create of [true, false]) {
-      const began = performance.now();
       await using server = await openServer(settings, { create, log });
-      measured.push(performance.now() - began);
       expect(server).toMatchObject({ kind: "embedded", where: `the PostgreSQL in ${place.folder}` });
     }
-    expect(measured[0]).toBeLessThan(10_000);
-    expect(measured[1]).toBeLessThan(2_000);
     expect(await modeOf(place.folder)).toBe("700");
     expect(await modeOf(join(place.cluster, "utas.password"))).toBe("600");
     expect(await modeOf(join(place.folder, "postgres.log"))).toBe("600");

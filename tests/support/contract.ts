@@ -176,6 +176,11 @@ function casesFor({ can, windows, troubleAt }: StageTraits, stage: Pick<Stage, "
               await scene.stage.reconnect(scene.journey);
             },
           },
+        ]
+      : []),
+    // A thread that goes in one call has no middle: all of it is out, and found without a sign-in.
+    ...(stage.revoke && troubleAt > 1
+      ? [
           {
             what: "credentials that are taken away in mid-thread after a lost answer",
             trouble: (network: Stage, at: number) => network.misbehave("lose-answer", at),

@@ -102,9 +102,9 @@ export async function openJourney({
   app.events.listen((event) => events.push(event));
 
   const until = async (what: string, holds: () => Promise<boolean>) => {
-    const deadline = Date.now() + 30_000;
+    const deadline = Date.now() + 50_000;
     while (!(await holds())) {
-      if (Date.now() > deadline) throw new Error(`waited 30 s in vain until ${what}`);
+      if (Date.now() > deadline) throw new Error(`waited 50 s in vain until ${what}`);
       await app.clock.wait(25);
     }
   };
