@@ -13,7 +13,7 @@ import { openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { type Journey, openJourney, posts } from "../support/rehearse.ts";
 
 const seed = Number(process.env.UTAS_CHAOS_SEED ?? Math.floor(Math.random() * 2 ** 31));
-const rounds = process.env.UTAS_TEST_FULL ? 120 : 30;
+const rounds = process.env.UTAS_TEST_FULL === "all" ? 120 : process.env.UTAS_TEST_FULL ? 80 : 30;
 const handles = ["pagi", "siang", "malam"];
 
 /** mulberry32: the same seed, the same faults. */
