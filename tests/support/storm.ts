@@ -91,7 +91,7 @@ export async function storm({
     closing.add(() => victims.end());
     const sending = sendAll(journey, network, lanes, { runs, random, heard, isOver });
     const { made, faults } = await Promise.race([sending, victims.running.then(() => sending)]);
-    return tallyOf(journey, lanes, made, { faults, kills: victims.kills });
+    return await tallyOf(journey, lanes, made, { faults, kills: victims.kills });
   } finally {
     await closing[Symbol.asyncDispose]();
   }
