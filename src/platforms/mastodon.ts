@@ -58,6 +58,22 @@ export const mastodon = definePlatform({
     link: "first",
     hashtags: "first",
   },
+  // https://github.com/mastodon/mastodon: app/lib/text_formatter.rb; its page folds what is higher than 32 lines.
+  look: {
+    name: "@name",
+    avatar: "rounded square",
+    colors: { link: "#6364ff", tag: "#6364ff" },
+    link: {
+      letters: "any",
+      bare: "no link",
+      hides: "scheme and www",
+      escapes: false,
+      cut: { part: "address", above: 30, keeps: 30, end: "…" },
+    },
+    card: { place: "below", size: null },
+    fold: { after: 32, unit: "lines" },
+    joined: true,
+  },
   fields: [
     {
       name: "server",

@@ -1,11 +1,11 @@
 /**
- * Cron expressions of five fields, in a zone -> the instants at which they fire. croner walks the calendar; what an expression means
- * beside that (crontab(5)'s day fields, clock changes, which field is wrong) stands here.
+ * Cron expressions of five fields, in a zone -> the instants at which they fire: what the fields say (crontab(5)), which one is wrong,
+ * and what a clock change does. The calendar itself is walked in calendar.ts.
  */
 
-import { Cron as Calendar } from "croner";
 import { AppError } from "../base/errors.ts";
-import { instantOf, nextChange, offsetAt, wallOf } from "./zone.ts";
+import { walkCalendar } from "./calendar.ts";
+import { instantOf, offsetAt, steadyUntil, wallOf } from "./zone.ts";
 
 export interface Cron {
   readonly expression: string;
@@ -24,19 +24,19 @@ interface Field {
   readonly special?: { readonly form: RegExp; readonly says: string };
 }
 
-const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+const monthNames = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const weekdayNames = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
-const fields: readonly Field[] = [
+const fields: readonly [Field, Field, Field, Field, Field] = [
   { name: "minute", least: 0, most: 59, names: [] },
   { name: "hour", least: 0, most: 23, names: [] },
   { name: "day of month", least: 1, most: 31, names: [], special: { form: /^l$/, says: "L for the last day" } },
-  { name: "month", least: 1, most: 12, names: months },
+  { name: "month", least: 1, most: 12, names: monthNames },
   {
     name: "day of week",
     least: 0,
     most: 7,
-    names: weekdays,
+    names: weekdayNames,
     special: { form: /^(?:[0-7]|sun|mon|tue|wed|thu|fri|sat)#[1-5]$/, says: "fri#2 for the second Friday" },
   },
 ];
@@ -51,9 +51,6 @@ const nicknames: Readonly<Record<string, string>> = {
   "@annually": "0 0 1 1 *",
 };
 
-/** No expression that fires at all waits longer for its day: 29 February, on one weekday, over a century without a leap day. */
-const horizonMs = 41 * 366 * 86_400_000;
-
 /** Throws `cron-invalid`, naming the field, its value and what it may be. */
 export function readCron(expression: string): Cron {
   const written = expression.trim().toLowerCase();
@@ -65,20 +62,20 @@ export function readCron(expression: string): Cron {
       written,
       `five fields are wanted: ${fields.map((one) => one.name).join(", ")}`,
     );
-  const read = fields.map((field, index) => readField(expression, field, parts[index] ?? ""));
-  const [minute = "", hour = "", dayOfMonth = "", month = "", dayOfWeek = ""] = read;
   const starred = (index: number) => (parts[index] ?? "").startsWith("*");
-  const calendar = new Calendar(`${minute} ${hour} ${dayOfMonth} ${month} ${dayOfWeek}`, {
-    timezone: "UTC",
-    mode: "5-part",
-    paused: true,
+  const read = (index: 0 | 1 | 2 | 3 | 4) => readField(expression, fields[index], parts[index] ?? "");
+  const [minutes, hours, days, months, weekdays] = [read(0), read(1), read(2), read(3), read(4)];
+  const next = walkCalendar({
+    minutes: minutes.numbers,
+    hours: hours.numbers,
+    days: days.numbers,
+    lastDay: days.isLast,
+    months: months.numbers,
+    weekdays: weekdays.numbers,
+    nthWeekdays: weekdays.nth,
     // crontab(5): with both day fields restricted either one matches; a field that begins with * restricts only as far as it says.
-    domAndDow: starred(2) || starred(4),
+    both: starred(2) || starred(4),
   });
-  const next = (wall: number): number | null => {
-    const found = calendar.nextRun(new Date(wall))?.getTime() ?? null;
-    return found === null || found - wall > horizonMs ? null : found;
-  };
   if (next(Date.UTC(2000, 0, 1)) === null)
     throw wrong(
       expression,
@@ -93,9 +90,15 @@ export function readCron(expression: string): Cron {
   };
 }
 
-/** One field, as numbers that croner reads in no other way. */
-function readField(expression: string, field: Field, value: string): string {
-  if (value === "*") return value;
+interface Values {
+  readonly numbers: ReadonlySet<number>;
+  /** L is among them. */
+  readonly isLast: boolean;
+  /** As `Asked.nthWeekdays`. */
+  readonly nth: ReadonlySet<number>;
+}
+
+function readField(expression: string, field: Field, value: string): Values {
   const { name, least, most, names, special } = field;
   const range = `${least}-${most}${names.length > 0 ? ` or ${names[0]}-${names.at(-1)}` : ""}`;
   const hint = `give numbers from ${range}, lists (1,3), ranges (1-5), steps (*/2, 1-9/2)${special ? `, ${special.says}` : ""}`;
@@ -107,12 +110,14 @@ function readField(expression: string, field: Field, value: string): string {
     return number;
   };
 
-  const found = new Set<number>();
-  const specials: string[] = [];
+  const numbers = new Set<number>();
+  const nth = new Set<number>();
+  let isLast = false;
   for (const part of value.split(",")) {
     if (special?.form.test(part)) {
-      const [day = "", nth] = part.split("#");
-      specials.push(nth === undefined ? "L" : `${numberOf(day) % 7}#${nth}`);
+      const [day = "", which] = part.split("#");
+      if (which === undefined) isLast = true;
+      else nth.add((numberOf(day) % 7) * 8 + Number(which));
       continue;
     }
     const match = /^(?:\*|([a-z0-9]+)(?:-([a-z0-9]+))?)(?:\/(\d{1,2}))?$/.exec(part);
@@ -125,9 +130,9 @@ function readField(expression: string, field: Field, value: string): string {
     const by = step === undefined ? 1 : Number(step);
     if (by === 0) throw fail("a step of 0 never comes to the next one");
     if (high < low) throw fail(`${from}-${to} runs backwards; write it as two ranges with a comma`);
-    for (let number = low; number <= high; number += by) found.add(most === 7 ? number % 7 : number);
+    for (let number = low; number <= high; number += by) numbers.add(most === 7 ? number % 7 : number);
   }
-  return [...[...found].sort((a, b) => a - b), ...specials].join(",");
+  return { numbers, isLast, nth };
 }
 
 const wrong = (expression: string, field: string, value: string, hint: string) =>
@@ -151,22 +156,17 @@ function* byDateAndTime(cron: Cron, zone: string, from: number): Generator<numbe
   }
 }
 
-/** As the clock runs, from change to change; within one such span the wall is ahead of UTC by the same amount. */
+/** As the clock runs, stretch by stretch; within one the wall is ahead of UTC by the same amount. */
 function* byRunningClock(cron: Cron, zone: string, from: number): Generator<number, void, undefined> {
   for (let after = from; ; ) {
     const offset = offsetAt(zone, after);
-    const wall = cron.next(after + offset);
+    const end = steadyUntil(zone, after);
+    let wall = cron.next(after + offset);
+    for (; wall !== null && wall - offset < end; wall = cron.next(wall)) yield wall - offset;
     if (wall === null) return;
-    const at = wall - offset;
-    const change = nextChange(zone, after, at + 1);
-    if (change === null) {
-      yield at;
-      after = at;
-    } else {
-      // The change itself may be the first minute of the new span.
-      const shown = change + offsetAt(zone, change);
-      if (cron.next(shown - 1) === shown) yield change;
-      after = change;
-    }
+    // The end itself may be the first minute of the next stretch.
+    const shown = end + offsetAt(zone, end);
+    if (cron.next(shown - 1) === shown) yield end;
+    after = end;
   }
 }

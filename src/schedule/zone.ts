@@ -44,20 +44,29 @@ export function zoneNamed(name: string): string {
 }
 
 /** What the clocks on the wall show at an instant (ms), to the second. */
-export function wallOf(zone: string, at: number): number {
+export const wallOf = (zone: string, at: number): number => Math.floor(at / 1_000) * 1_000 + offsetAt(zone, at);
+
+/** How far the wall is ahead of UTC at an instant, in ms. */
+export function offsetAt(zone: string, at: number): number {
+  if (zone === "UTC") return 0;
+  return stretchAt(zone, at).offset;
+}
+
+/** After an instant no clock change comes before this one (ms); it may be a change itself. */
+export const steadyUntil = (zone: string, at: number): number =>
+  zone === "UTC" ? Number.POSITIVE_INFINITY : stretchAt(zone, at).end;
+
+/** As the time zone data say it, which takes some microseconds. */
+function askOffset(zone: string, at: number): number {
   const whole = Math.floor(at / 1_000) * 1_000;
-  if (zone === "UTC") return whole;
   const fields: Record<string, string> = {};
   for (const { type, value } of formatOf(zone).formatToParts(whole)) fields[type] = value;
   const year = fields.era === "BC" ? 1 - Number(fields.year) : Number(fields.year);
   const wall = new Date(0);
   wall.setUTCFullYear(year, Number(fields.month) - 1, Number(fields.day));
   wall.setUTCHours(Number(fields.hour), Number(fields.minute), Number(fields.second));
-  return wall.getTime();
+  return wall.getTime() - whole;
 }
-
-/** How far the wall is ahead of UTC at an instant, in ms. */
-export const offsetAt = (zone: string, at: number): number => wallOf(zone, at) - Math.floor(at / 1_000) * 1_000;
 
 export interface Reading {
   readonly at: number;
@@ -78,49 +87,66 @@ export function instantOf(zone: string, wall: number): Reading {
     .sort((a, b) => a - b);
   const [first, second] = fitting;
   if (first !== undefined) return { at: first, note: second === undefined ? null : "overlap" };
-  return { at: changeBetween(zone, wall - day, wall + day), note: "gap" };
+  let change = steadyUntil(zone, wall - day);
+  while (offsetAt(zone, change) === before) change = steadyUntil(zone, change);
+  return { at: change, note: "gap" };
 }
 
-/** The instant of the change within a span that holds exactly one. */
-function changeBetween(zone: string, from: number, to: number): number {
-  const offset = offsetAt(zone, from);
+/** Up to and without `end` (ms), from where the stretch before it ends, the offset is the same. */
+interface Stretch {
+  readonly end: number;
+  readonly offset: number;
+}
+
+const spans = new Map<string, Map<number, readonly Stretch[]>>();
+/** Long enough to be worth keeping, short enough to be looked through at once. */
+const span = 64 * day;
+const probe = day / 2;
+
+function stretchAt(zone: string, at: number): Stretch {
+  const number = Math.floor(at / span);
+  let ofZone = spans.get(zone);
+  if (!ofZone || ofZone.size > 10_000) {
+    ofZone = new Map();
+    spans.set(zone, ofZone);
+  }
+  let stretches = ofZone.get(number);
+  if (!stretches) {
+    stretches = stretchesIn(zone, number * span);
+    ofZone.set(number, stretches);
+  }
+  for (const stretch of stretches) if (at < stretch.end) return stretch;
+  throw new RangeError(`There is no instant ${at}`);
+}
+
+function stretchesIn(zone: string, from: number): readonly Stretch[] {
+  const found: Stretch[] = [];
+  let offset = askOffset(zone, from);
+  for (let at = from; at < from + span; at += probe) {
+    const later = askOffset(zone, at + probe);
+    if (later !== offset) found.push({ end: changeBetween(zone, at, at + probe, offset), offset });
+    offset = later;
+  }
+  return [...found, { end: from + span, offset }];
+}
+
+/** The instant of the change within a span of time that holds exactly one, and begins with an offset. */
+function changeBetween(zone: string, from: number, to: number, offset: number): number {
   let low = Math.floor(from / 1_000);
   let high = Math.ceil(to / 1_000);
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (offsetAt(zone, middle * 1_000) === offset) low = middle;
+    if (askOffset(zone, middle * 1_000) === offset) low = middle;
     else high = middle;
   }
   return high * 1_000;
 }
 
-const changesOfSpan = new Map<string, readonly number[]>();
-/** Long enough to be worth keeping, short enough to be found at once. */
-const span = 64 * day;
-const probe = day / 2;
-
 /** The first clock change after an instant and before `to`; null: there is none. */
 export function nextChange(zone: string, after: number, to: number): number | null {
-  if (zone === "UTC") return null;
-  for (let from = Math.floor(after / span) * span; from < to; from += span)
-    for (const change of changesIn(zone, from)) if (change > after) return change < to ? change : null;
+  for (let end = steadyUntil(zone, after); end < to; end = steadyUntil(zone, end))
+    if (offsetAt(zone, end) !== offsetAt(zone, end - 1)) return end;
   return null;
-}
-
-function changesIn(zone: string, from: number): readonly number[] {
-  const key = `${zone} ${from}`;
-  const found = changesOfSpan.get(key);
-  if (found) return found;
-  const changes: number[] = [];
-  let offset = offsetAt(zone, from);
-  for (let at = from; at < from + span; at += probe) {
-    const later = offsetAt(zone, at + probe);
-    if (later !== offset) changes.push(changeBetween(zone, at, at + probe));
-    offset = later;
-  }
-  if (changesOfSpan.size > 10_000) changesOfSpan.clear();
-  changesOfSpan.set(key, changes);
-  return changes;
 }
 
 /** `2026-12-01 09:00`, as the wall shows it. */

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { AppError } from "../../src/base/errors.ts";
 import { firings, readCron } from "../../src/schedule/cron.ts";
-import { instantOf, nextChange, wallOf, zoneNamed } from "../../src/schedule/zone.ts";
+import { instantOf, nextChange, zoneNamed } from "../../src/schedule/zone.ts";
 
 const minute = 60_000;
 const day = 86_400_000;
@@ -32,14 +32,17 @@ function numbersOf(text: string, least: number, most: number): Set<number> {
 
 function matcher(expression: string): (wall: number) => boolean {
   const [m = "", h = "", dom = "", mon = "", dow = ""] = expression.split(" ");
+  const [weekday, nth] = dow.split("#");
   const sets = { m: numbersOf(m, 0, 59), h: numbersOf(h, 0, 23), mon: numbersOf(mon, 1, 12) };
-  const inDom = (date: Date) =>
-    dom === "L" ? new Date(date.getTime() + day).getUTCDate() === 1 : numbersOf(dom, 1, 31).has(date.getUTCDate());
-  const inDow = (date: Date) => {
-    const [weekday, nth] = dow.split("#");
-    if (nth === undefined) return numbersOf(dow, 0, 7).has(date.getUTCDay());
-    return date.getUTCDay() === Number(weekday) && Math.ceil(date.getUTCDate() / 7) === Number(nth);
+  const daySets = {
+    dom: dom === "L" ? null : numbersOf(dom, 1, 31),
+    dow: nth === undefined ? numbersOf(dow, 0, 7) : null,
   };
+  const inDom = (date: Date) =>
+    daySets.dom?.has(date.getUTCDate()) ?? new Date(date.getTime() + day).getUTCDate() === 1;
+  const inDow = (date: Date) =>
+    daySets.dow?.has(date.getUTCDay()) ??
+    (date.getUTCDay() === Number(weekday) && Math.ceil(date.getUTCDate() / 7) === Number(nth));
   return (wall) => {
     const date = new Date(wall);
     const days = dom.startsWith("*") || dow.startsWith("*") ? inDom(date) && inDow(date) : inDom(date) || inDow(date);
@@ -49,10 +52,12 @@ function matcher(expression: string): (wall: number) => boolean {
   };
 }
 
-/** What the wall shows, minute by minute. */
+/** What the wall shows, minute by minute, each of them asked of the time zone data. */
 function wallsOf(zone: string, from: number, to: number): { at: number; wall: number }[] {
+  const shows = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" });
   const found: { at: number; wall: number }[] = [];
-  for (let at = from; at <= to; at += minute) found.push({ at, wall: wallOf(zone, at) });
+  for (let at = from; at <= to; at += minute)
+    found.push({ at, wall: Date.parse(`${shows.format(at).replace(" ", "T")}Z`) });
   return found;
 }
 
