@@ -175,22 +175,23 @@ function isPointingBack(opening: string, { spaces }: Laid, at: number): boolean 
 
 const speech =
   "kata|ujar|ucap|tutur|ungkap|jelas|tegas|tambah|imbuh|papar|terang|sebut|tandas|tanya|jawab|pungkas|said|says|told|added|asked|explained|dijo|afirmó|añadió|explicó|señaló";
-/** Behind a quotation: who spoke, up to the end of the clause. */
+/** Behind a quotation: who spoke, up to the end of the clause; a domain's dot ends none. */
 export const speaker = new RegExp(
-  `^,? (?=(?:\\p{Lu}[\\p{L}.'’-]* |he |she |they |dia |ia ){0,4}(?:${speech})(?:nya)?(?!\\p{L}))(?:[DdMm]rs?\\.|[^,.;!?"“”]){2,90}`,
+  `^,? (?=(?:\\p{Lu}[\\p{L}.'’-]* |he |she |they |dia |ia ){0,4}(?:${speech})(?:nya)?(?!\\p{L}))(?:[DdMm]rs?\\.|\\.(?=\\p{L})|[^,.;!?"“”]){2,300}`,
   "u",
 );
 
-/** Quotations with the clause behind them that says who spoke, when both fit into one post. */
+/** Quotations with the clause behind them that says who spoke, when both fit into one post with the mark that ends it. */
 function tallyQuotations(tally: Tally, { blocks, breaks }: Laid, fits: (text: string) => boolean): void {
   for (const block of blocks)
     for (const [open, close] of quotationsIn(block.text)) {
-      const clause = speaker.exec(block.text.slice(close + 1, close + 120))?.[0];
+      const clause = speaker.exec(block.text.slice(close + 1, close + 330))?.[0];
       const anew =
         /\p{Lu}/u.test(clause?.charAt(clause.startsWith(",") ? 2 : 1) ?? "") && block.text.charAt(close - 1) !== ",";
       if (clause === undefined || anew || close - open < 20) continue;
       const end = close + 1 + clause.length;
-      if (!fits(block.text.slice(open, end))) continue;
+      const mark = /^[,.;!?]+/.exec(block.text.slice(end))?.[0] ?? "";
+      if (!fits(block.text.slice(open, end) + mark)) continue;
       const from = block.from + bare(block.text.slice(0, open)).length;
       const to = from + bare(block.text.slice(open, end)).length;
       tally.quotations++;

@@ -27,20 +27,30 @@ export interface Pair {
 
 /**
  * The outermost pairs in order. A straight mark opens or closes by what stands beside it, and only where that leaves both open takes turns:
- * so a mark that was forgotten spoils its own quotation, not the rest of the paragraph.
+ * so a mark that was forgotten spoils its own quotation, not the rest of the paragraph. One that closes with none open closes what
+ * was open around the last: "The "Villa" of it," he said.
  */
 export function findPairs(text: string): Pair[] {
   const found: Pair[] = [];
   const waiting: { mark: string; at: number }[] = [];
   let straight = -1;
+  /** Left open when another opened inside it. */
+  let around = -1;
   let single = -1;
   for (const { 0: char, index: at } of text.matchAll(marks)) {
     const [left, right] = [text.charAt(at - 1), text.charAt(at + 1)];
     if (char === '"') {
       const [mayOpen, mayClose] = [blank.test(left) && !/^\s?$/.test(right), !/^\s?$/.test(left) && behind.test(right)];
       const closing = mayOpen === mayClose ? straight >= 0 : mayClose;
-      if (closing && straight >= 0) found.push({ open: straight, close: at });
-      straight = closing ? -1 : at;
+      if (closing) {
+        const open = straight >= 0 ? straight : around;
+        if (open >= 0) found.push({ open, close: at });
+        if (straight < 0) around = -1;
+        straight = -1;
+      } else {
+        around = straight;
+        straight = at;
+      }
       single = -1;
     } else if (char === "'" || char === "‘" || char === "’") {
       if (single >= 0 && char !== "‘" && closesSingle(left, right)) {

@@ -65,6 +65,22 @@ export const bluesky: Platform = definePlatform({
     link: "card",
     hashtags: "last",
   },
+  // https://github.com/bluesky-social/social-app: lib/strings/url-helpers.ts, MAX_POST_LINES
+  look: {
+    name: "@name",
+    avatar: "circle",
+    colors: { link: "#006aff", tag: "#006aff" },
+    link: {
+      letters: "all",
+      bare: "whole",
+      hides: "scheme",
+      escapes: true,
+      cut: { part: "path", above: 15, keeps: 13, end: "..." },
+    },
+    card: { place: "below", size: "large" },
+    fold: { after: 25, unit: "lines" },
+    joined: true,
+  },
   fields: [
     {
       name: "server",

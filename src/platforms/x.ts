@@ -82,6 +82,23 @@ export const x = definePlatform({
     link: "last",
     hashtags: "last",
   },
+  look: {
+    name: "@name",
+    avatar: "circle",
+    colors: { link: "#1d9bf0", tag: "#1d9bf0" },
+    // `display_url` of the API's own examples: dev.twitter.com/terms/display-…
+    link: {
+      letters: "few",
+      bare: "cut",
+      hides: "scheme and www",
+      escapes: false,
+      cut: { part: "path", above: 15, keeps: 15, end: "…" },
+    },
+    // The page's own tags say which.
+    card: { place: "below", size: null },
+    fold: { after: 280, unit: "characters" },
+    joined: true,
+  },
   fields: [
     key("appKey", "API key", "about 25 letters and digits"),
     key("appSecret", "API key secret", "about 50 letters and digits"),

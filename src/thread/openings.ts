@@ -55,7 +55,7 @@ export function spokenIn(text: string): Range[] {
     const behind = text.slice(close + 1, close + 200);
     const clause = behind.replace(/^,?\s/, "");
     if (clause === behind || !saysWhoSpoke(clause)) return [];
-    const end = /[,.;!?](?=\s|$)/.exec(clause)?.index ?? clause.length;
+    const end = /[,.;!?](?=\s|$)|\s["“«]/.exec(clause)?.index ?? clause.length;
     return [{ from: open, to: close + 1 + (behind.length - clause.length) + end }];
   });
 }

@@ -1,13 +1,15 @@
 /** What a thread is, and the limits that a network sets it. Plain data: the page reads it too. */
 
-export type MeasureName =
-  | "weighted"
-  | "graphemes"
-  | "mastodon"
-  | "emoji-bytes"
-  | "little-text"
-  | "utf16"
-  | "codepoints";
+export const measureNames = [
+  "weighted",
+  "graphemes",
+  "mastodon",
+  "emoji-bytes",
+  "little-text",
+  "utf16",
+  "codepoints",
+] as const;
+export type MeasureName = (typeof measureNames)[number];
 
 export interface Limits {
   /** How the network counts, see measure.ts. */

@@ -103,6 +103,11 @@ describe("a quotation", () => {
   ])("whose other mark was forgotten does not swallow the rest: %s", (text, count) =>
     expect(splitSentences(text)).toHaveLength(count),
   );
+  it("with a quoted name inside stays whole, though all its marks are straight", () =>
+    expect(splitSentences('"Ia juara di klub yang ada "Villa" nya. Unik sekali," kata Ani. Dia pergi.')).toEqual([
+      '"Ia juara di klub yang ada "Villa" nya. Unik sekali," kata Ani.',
+      "Dia pergi.",
+    ]));
   it("in German marks stays whole", () =>
     expect(splitSentences("Er sagte: „Wir gehen. Jetzt.“ Dann ging er.")).toHaveLength(2));
 });

@@ -228,6 +228,14 @@ describe("a break", () => {
     expect(texts(articleOf([`${sentence(150)} ${quote} ${sentence(150)}`]), x)[1]).toContain(quote);
   });
 
+  it("never parts a quotation from its speaker because the one before it lacks its full stop", () => {
+    const quote = `"${sentence(80)} ${sentence(80)} ${sentence(50)}" kata dia menambahkan.`;
+    const run = `"${sentence(70)} ${sentence(60)}" kata Ani seperti dikutip Gunung ${quote}`;
+    expect(texts(articleOf([`${sentence(100)} ${run} ${sentence(100)}`]), x).some((text) => text.includes(quote))).toBe(
+      true,
+    );
+  });
+
   it("never comes inside a link, a mention, a tag, a number or a word, where spaces are near", () => {
     const word = fc.constantFrom(
       "https://example.com/a/panjang?b=c,d;e",
