@@ -33,7 +33,7 @@ export function clean(pieces: readonly Piece[]): Cleaned {
   const whole = mended(formed(started.kept));
   const inProse: string[] = [];
   for (const { kind, text } of whole.blocks)
-    if (kind !== "caption" && /[#＃]/.test(text)) inProse.push(...hashtagsOf(text));
+    if (kind !== "caption" && /[#＃]/.test(text)) for (const tag of hashtagsOf(text)) inProse.push(tag);
   // A last piece that was nothing but tags or initials is gone, and what stood behind it moves up.
   const gone = ended.kept.length < sorted.kept.length ? (ended.notes[0]?.piece ?? 0) : sorted.kept.length;
   const early = sorted.notes.map((note) => (note.piece > gone ? { ...note, piece: note.piece - 1 } : note));
