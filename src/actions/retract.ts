@@ -39,14 +39,15 @@ export async function retract(app: Wishing, id: string, actor: string, reason: s
   return { id, bell, state, wished: false };
 }
 
-/** Replies under the thread that correct it would stay without it. How many are taken back from now on. */
+/** Replies that correct the thread, and those that correct such a reply, would stay without it. How many are taken back from now on. */
 async function retractCorrections(app: Wishing, wanted: Wanted): Promise<number> {
   let count = 0;
   for (const { replyId } of await app.store.corrections.list(wanted.id)) {
-    const asked = replyId && (await app.store.wishes.stop("retract", { ...wanted, id: replyId }));
-    if (!asked) continue;
-    count += 1;
-    await begin(app, asked, wanted.now);
+    if (replyId === null) continue;
+    const reply = { ...wanted, id: replyId };
+    const asked = await app.store.wishes.stop("retract", reply);
+    if (asked) await begin(app, asked, wanted.now);
+    count += (asked ? 1 : 0) + (await retractCorrections(app, reply));
   }
   return count;
 }

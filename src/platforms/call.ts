@@ -119,6 +119,9 @@ export const instants = {
   secondsFromNow: (value: string | undefined, now: Date): Date | null =>
     valid(now.getTime() + Number(value || Number.NaN) * 1_000),
   iso: (value: string | undefined): Date | null => valid(Date.parse(value ?? "")),
+  /** Retry-After in both its forms, seconds or a date: https://www.rfc-editor.org/rfc/rfc9110#name-retry-after */
+  retryAfter: (value: string | undefined, now: Date): Date | null =>
+    instants.secondsFromNow(value, now) ?? (/GMT$/.test(value ?? "") ? instants.iso(value) : null),
 };
 
 const valid = (ms: number): Date | null => (Number.isFinite(ms) && Math.abs(ms) < 8.64e15 ? new Date(ms) : null);
