@@ -4,12 +4,13 @@ import type { App } from "../app.ts";
 import { AppError } from "../base/errors.ts";
 import { derivedId } from "../base/ids.ts";
 import { findSendablePlatform } from "../platforms/index.ts";
-import { type CorrectOutcome, limitsOf, type RemotePost } from "../platforms/platform.ts";
+import { type CorrectOutcome, type Deferred, limitsOf, type RemotePost } from "../platforms/platform.ts";
 import type { State } from "../publication/moves.ts";
 import type { Delivery } from "../publication/publication.ts";
 import type { Shown } from "../store/publications.ts";
 import type { KeptAccount } from "../store/rows.ts";
 import { checkThread } from "../thread/file.ts";
+import { drawFor, usedUp } from "./draw.ts";
 import { keyed } from "./keyed.ts";
 import { callContext, signInAccount } from "./sign-in-account.ts";
 
@@ -43,13 +44,15 @@ export async function correct(app: Parts, wanted: Correction): Promise<Corrected
   return network.sender.correct ? inPlace(app, account, post, wanted) : byReply(app, account, shown, post, wanted);
 }
 
+const beingTakenBack = "the thread is being taken back";
+
 const isOut = (one: Delivery): one is SentPost => one.state === "sent" && one.remote !== null;
 
-function postOf({ id, state, deliveries }: Shown, { position }: Correction): SentPost {
+function postOf({ id, state, stopWish, deliveries }: Shown, { position }: Correction): SentPost {
   const impossible = (why: string) => new AppError("correction-impossible", { id, position, why });
   const post = deliveries.find((one) => one.position === position);
   if (!post) throw impossible(`the thread has posts 1 to ${deliveries.length}`);
-  if (state === "retracting") throw impossible("the thread is being taken back");
+  if (state === "retracting" || stopWish === "retract") throw impossible(beingTakenBack);
   if (!isOut(post)) throw impossible(`it is not out (${post.state})`);
   return post;
 }
@@ -65,14 +68,22 @@ async function inPlace(app: Parts, account: KeptAccount, post: SentPost, wanted:
   }
   // What was only put off stays asked for: said again, it is the same correction.
   if (outcome.kind !== "deferred") await store.corrections.settle(asked, "refused", outcome.reason);
-  const again = outcome.kind === "deferred" ? "; it may or may not be there, so say it again" : "";
+  const again = outcome.kind === "deferred" ? againLater(outcome) : "";
   throw new AppError("correction-impossible", { id, position, why: `${outcome.reason}${again}` });
 }
+
+/** A closed window is a definite no; after a fault nobody knows. */
+const againLater = ({ cause, notBefore }: Deferred): string =>
+  cause === "fault"
+    ? "; it may or may not be there, so say it again"
+    : `; nothing was changed, so say it again${notBefore ? ` after ${notBefore.toISOString()}` : " later"}`;
 
 async function edit(app: Parts, account: KeptAccount, { post, remote, handles }: SentPost, text: string) {
   const signedIn = await signInAccount(app, account);
   if (signedIn.kind !== "ready") return signedIn;
   const { sender, login } = signedIn;
+  const fullAt = await drawFor(app, signedIn, "correct");
+  if (fullAt) return usedUp(fullAt);
   const about = { ...callContext(app), handles };
   const none: CorrectOutcome = { kind: "rejected", reason: "its network edits nothing", duplicate: false };
   return (await sender.correct?.(login, remote, { ...post, text }, about)) ?? none;
@@ -83,25 +94,34 @@ const stopped: ReadonlySet<State> = new Set(["failed", "held"]);
 /** A reply that nobody sees, or that will be gone. */
 const takenBack: ReadonlySet<State> = new Set(["cancelled", "retracting", "retracted"]);
 
+/** A thread in these would go on under its last post, beside the reply. */
+const stillGoing: ReadonlySet<State> = new Set(["scheduled", "sending", "uncertain"]);
+
 /** A publication of its own. The last correction of a post, said again, is the same one, unless it was taken back. */
 async function byReply(
   app: Parts,
   account: KeptAccount,
-  { deliveries }: Shown,
+  { state, deliveries, replyTo: above }: Shown,
   post: SentPost,
   { id, position, text, actor }: Correction,
 ): Promise<Corrected> {
+  const impossible = (why: string) => new AppError("correction-impossible", { id, position, why });
+  if (stillGoing.has(state))
+    throw impossible(
+      `the thread is still going out, and a reply now would stand in its midst; say it again when all of it is out, or hold the thread first (utas hold ${id})`,
+    );
   const { store, clock, bells } = app;
   const now = clock.now();
   const out = deliveries.filter(isOut);
-  const root = out[0]?.remote ?? post.remote;
+  const root = above?.root ?? out[0]?.remote ?? post.remote;
   const parent = out.at(-1)?.remote ?? post.remote;
   const earlier = (await store.corrections.list(id)).filter((one) => one.position === position && one.replyId !== null);
   const last = earlier.at(-1);
   const again = last?.newText === text && last.replyId ? await store.publications.get(last.replyId) : null;
   if (again && stopped.has(again.state)) {
-    const why = `its reply ${again.id} is ${again.state}${again.reason ? ` (${again.reason})` : ""}; to send it: utas retry ${again.id}`;
-    throw new AppError("correction-impossible", { id, position, why });
+    throw impossible(
+      `its reply ${again.id} is ${again.state}${again.reason ? ` (${again.reason})` : ""}; to send it: utas retry ${again.id}`,
+    );
   }
   const ordinal = earlier.length - (again && !takenBack.has(again.state) ? 1 : 0);
   const replyId = derivedId("pub", "correction", id, String(position), String(ordinal), text);
@@ -110,7 +130,18 @@ async function byReply(
   const reply = { id: replyId, articleId: null, accountId: account.id, options: {}, dueAt: now, first: true, posts };
   await store.publications.make([{ ...reply, replyTo, remark: `corrects post ${position} of ${id}` }], actor, now);
   await store.corrections.byReply({ id, position, oldText: post.post.text, text, actor }, replyId, now);
+  await withdrawIfTakenBack(app, id, replyId, impossible(beingTakenBack));
   const made = await store.publications.get(replyId);
   await bells.hang("publish", [{ id: replyId, bell: made.bell, at: now }], now);
   return { kind: "replied", reply: made };
+}
+
+/** A thread that somebody began to take back meanwhile listed its corrections before this one was there. */
+async function withdrawIfTakenBack({ store, clock, bells }: Parts, id: string, replyId: string, refusal: AppError) {
+  const { state, stopWish } = await store.publications.get(id);
+  if (stopWish !== "retract" && state !== "retracting" && state !== "retracted") return;
+  const now = clock.now();
+  const asked = await store.wishes.stop("retract", { id: replyId, actor: "system", reason: beingTakenBack, now });
+  if (asked && !asked.wished) await bells.hang("retract", [{ ...asked, at: now }], now);
+  throw refusal;
 }

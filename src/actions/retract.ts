@@ -15,6 +15,7 @@ import { type AccountEffect, type Circumstances, deferral } from "../publication
 import type { Bell, Delivery } from "../publication/publication.ts";
 import type { Run } from "../store/run.ts";
 import type { Granted } from "../store/wishes.ts";
+import { drawFor, usedUp, windowUsedUp } from "./draw.ts";
 import { type Ready, signInAccount } from "./sign-in-account.ts";
 import { granted } from "./wish.ts";
 
@@ -38,14 +39,15 @@ export async function retract(app: Wishing, id: string, actor: string, reason: s
   return { id, bell, state, wished: false };
 }
 
-/** Replies under the thread that correct it would stay without it. How many are taken back from now on. */
+/** Replies that correct the thread, and those that correct such a reply, would stay without it. How many are taken back from now on. */
 async function retractCorrections(app: Wishing, wanted: Wanted): Promise<number> {
   let count = 0;
   for (const { replyId } of await app.store.corrections.list(wanted.id)) {
-    const asked = replyId && (await app.store.wishes.stop("retract", { ...wanted, id: replyId }));
-    if (!asked) continue;
-    count += 1;
-    await begin(app, asked, wanted.now);
+    if (replyId === null) continue;
+    const reply = { ...wanted, id: replyId };
+    const asked = await app.store.wishes.stop("retract", reply);
+    if (asked) await begin(app, asked, wanted.now);
+    count += (asked ? 1 : 0) + (await retractCorrections(app, reply));
   }
   return count;
 }
@@ -116,8 +118,6 @@ interface Course {
   readonly left: string[];
 }
 
-const windowUsedUp = "the network's window is used up";
-
 const stillOut = ({ position, remote }: Out, reason: string) =>
   `post ${position} (${remote.url ?? remote.id}): ${reason}`;
 
@@ -132,7 +132,7 @@ async function whatIsOut(app: Parts, run: Run, ready: Ready): Promise<{ readonly
     if (state !== "absent") continue;
     if (closed)
       return {
-        outcome: { kind: "deferred", cause: "window", notBefore: closed.closedUntil, reason: windowUsedUp },
+        outcome: usedUp(closed.closedUntil),
         route: "find",
       };
     const found = await lookAgain(app, run, ready, delivery);
@@ -143,12 +143,16 @@ async function whatIsOut(app: Parts, run: Run, ready: Ready): Promise<{ readonly
 }
 
 async function lookAgain(
-  { store, settings, clock }: Parts,
+  app: Parts,
   { publication, deliveries }: Run,
-  { sender, login }: Ready,
+  ready: Ready,
   delivery: Delivery,
 ): Promise<FindOutcome> {
+  const { store, settings, clock } = app;
+  const { sender, login } = ready;
   if (!sender.find || !delivery.firstStartedAt) return { kind: "absent", closedUntil: null };
+  const fullAt = await drawFor(app, ready, "find");
+  if (fullAt) return usedUp(fullAt);
   const before = deliveries.filter((one) => one.position < delivery.position && one.remote);
   return sender.find(login, delivery.post, {
     key: delivery.key,
@@ -167,16 +171,13 @@ const callWithin = (deadlineMs: number, now: Date): CallContext => ({
   signal: AbortSignal.timeout(deadlineMs),
 });
 
-const remove = async (
-  { clock, settings }: Parts,
-  { sender, login, platform }: Ready,
-  remote: RemotePost,
-): Promise<RemoveOutcome> =>
-  (await sender.remove?.(login, remote, callWithin(settings.deadlineMs, clock.now()))) ?? {
-    kind: "rejected",
-    reason: `${platform.label} offers no way to remove a post`,
-    duplicate: false,
-  };
+async function remove(app: Parts, ready: Ready, remote: RemotePost): Promise<RemoveOutcome> {
+  const { sender, login, platform } = ready;
+  if (!sender.remove)
+    return { kind: "rejected", reason: `${platform.label} offers no way to remove a post`, duplicate: false };
+  const fullAt = await drawFor(app, ready, "remove");
+  return fullAt ? usedUp(fullAt) : sender.remove(login, remote, callWithin(app.settings.deadlineMs, app.clock.now()));
+}
 
 async function removed(app: Parts, { publication, account }: Run, position: Delivery["position"]): Promise<boolean> {
   const mine = await app.store.retractions.removed(publication, position, later(app.clock.now(), app.settings.leaseMs));

@@ -4,18 +4,21 @@ import type { Command } from "commander";
 import { articleMaxBytes, readSource } from "../actions/accept.ts";
 import type { GivenImage } from "../actions/illustrate.ts";
 import { type Plan, plan } from "../actions/plan.ts";
+import type { App } from "../app.ts";
 import { AppError } from "../base/errors.ts";
 import { publicationShape } from "../http/shapes.ts";
 import { findPlatform } from "../platforms/index.ts";
+import { lookOf } from "../platforms/platform.ts";
 import { costOf } from "../platforms/price.ts";
 import { type Late, parseLate } from "../schedule/late.ts";
 import { imageMaxBytes } from "../sources/images.ts";
+import type { Shown } from "../store/publications.ts";
 import { looksLikeThread, readThreadFile } from "../thread/file.ts";
 import { brakesNow } from "./brakes.ts";
 import { names, note, print, printJson, readGiven } from "./io.ts";
 import { confirmed } from "./prompt.ts";
 import { sendFromHere } from "./send-from-here.ts";
-import { dueLine, saidOfCost, sentOf } from "./shapes.ts";
+import { dueLine, lookLines, saidOfCost, sentOf } from "./shapes.ts";
 import { namedWish, type SplittingOptions, wishesOf, withSplitting } from "./splitting.ts";
 import { sayWhoSends } from "./who-sends.ts";
 import { actor, changing, withApp } from "./with-app.ts";
@@ -96,7 +99,8 @@ async function publish(file: string | undefined, options: Options): Promise<void
       key: options.key,
     });
     const ids = made.map(({ id }) => id);
-    for (const { id, account, platform, deliveries } of made) {
+    for (const { id, account, accountId, platform, deliveries } of made) {
+      if (!options.json) await sayHowItLooks(app, accountId, deliveries);
       const cost = costOf(
         findPlatform(platform),
         deliveries.map(({ post }) => post),
@@ -122,6 +126,17 @@ async function publish(file: string | undefined, options: Options): Promise<void
       }
     if (options.wait && shown.some((one) => one.state !== "published")) process.exitCode = isInterrupted ? 130 : 1;
   });
+}
+
+async function sayHowItLooks(
+  { store }: Pick<App, "store">,
+  accountId: string,
+  deliveries: Shown["deliveries"],
+): Promise<void> {
+  const account = await store.accounts.get(accountId);
+  const look = lookOf(findPlatform(account.platform), account);
+  for (const { position, post } of deliveries)
+    for (const line of lookLines(post.text, look)) note(`${account.handle}, post ${position}: ${line}`);
 }
 
 /** Throws `image-without-alt`, or what is wrong with a file. */

@@ -5,6 +5,7 @@ import { writtenMoney } from "../base/money.ts";
 import type { Cost } from "../platforms/price.ts";
 import { zoneNamed } from "../schedule/zone.ts";
 import type { Shown } from "../store/publications.ts";
+import { entitiesOf, type Look, shownAs } from "../thread/look.ts";
 
 export const sentOf = (shown: Shown) =>
   `${shown.deliveries.filter((one) => one.state === "sent").length} of ${shown.deliveries.length}`;
@@ -43,3 +44,20 @@ export const counted = (count: number, thing: string) => `${count} ${thing}${cou
 /** `costs about $0.29 (7 posts, 1 of them with a link)`. */
 export const saidOfCost = ({ micros, posts, withLink }: Cost) =>
   `costs about ${writtenMoney(micros)} (${counted(posts, "post")}, ${withLink} of them with a link)`;
+
+/** Where readers see something else than the text that leaves: how its links are shown, and where they must ask for more. */
+export function lookLines(text: string, look: Look): string[] {
+  const { pieces, folded } = shownAs(text, entitiesOf(text, look), look);
+  const links = pieces.filter((one) => one.text !== one.written).map((one) => `shown: ${one.text}`);
+  return folded === null ? links : [...links, `readers must ask for more after "${lastWords(folded)}"`];
+}
+
+function lastWords(text: string): string {
+  const line = text.replace(/\s+/g, " ").trimEnd();
+  return line.length <= 40
+    ? line
+    : `…${[...line]
+        .slice(-40)
+        .join("")
+        .replace(/^\S*\s/, "")}`;
+}

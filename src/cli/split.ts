@@ -17,7 +17,7 @@ import { splitArticle } from "../thread/split.ts";
 import type { Thread } from "../thread/thread.ts";
 import { names, note, print, printJson, readGiven } from "./io.ts";
 import { answerLines, articleOf } from "./lines.ts";
-import { counted, saidOfCost } from "./shapes.ts";
+import { counted, lookLines, saidOfCost } from "./shapes.ts";
 import { type SplittingOptions, wishesOf, withSplitting } from "./splitting.ts";
 import { settingsInForce } from "./with-app.ts";
 
@@ -120,12 +120,14 @@ function answerOf({ title, language, hashtags, blocks }: Article, threads: reado
   };
 }
 
-function show({ platform: { label, limits }, thread: { posts, card }, cost }: NetworkThread): void {
+function show({ platform: { label, limits, look }, thread: { posts, card }, cost }: NetworkThread): void {
   print(
     `── ${label}: ${counted(posts.length, "post")}, at most ${limits.max} each${card ? `, with a card for ${card}` : ""}${cost ? `, ${saidOfCost(cost)}` : ""}\n`,
   );
   posts.forEach(({ text }, index) => {
-    print(`${text}\n   [${index + 1} of ${posts.length}, length ${measure(text, limits).length}]\n`);
+    print(`${text}\n   [${index + 1} of ${posts.length}, length ${measure(text, limits).length}]`);
+    for (const line of lookLines(text, look)) print(`   ${line}`);
+    print("");
   });
 }
 

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { isTag } from "../article/hashtags.ts";
 import { states } from "../publication/moves.ts";
 import { modes } from "../thread/split.ts";
+import { linkPlaces, measureNames, tagPlaces } from "../thread/thread.ts";
 
 /** Said of a field that does not fit: `what` is what would be right. */
 const should = (what: string) => ({
@@ -251,6 +252,77 @@ export const account = z
     identity: z.object({ id: z.string(), name: z.string() }).nullable(),
   })
   .meta({ id: "Account" });
+
+const count = z.number();
+const none = (what: string) => ({ description: `null: ${what}` });
+
+/** How a network shows a post, src/thread/look.ts. */
+const look = z.object({
+  name: z.enum(["@name", "name"]).nullable().meta(none("only the name that the account gave itself")),
+  avatar: z.enum(["circle", "rounded square"]).nullable(),
+  colors: z.object({ link: fact, tag: fact }).meta(none("that of the text")),
+  link: z
+    .object({
+      letters: z.enum(["few", "all", "any"]),
+      bare: z.enum(["cut", "whole", "no link"]),
+      hides: z.enum(["nothing", "scheme", "scheme and www"]),
+      escapes: z.boolean(),
+      cut: z.object({ part: z.enum(["address", "path"]), above: count, keeps: count, end: z.string() }).nullable(),
+    })
+    .nullable()
+    .meta(none("as it was written")),
+  card: z
+    .object({ place: z.enum(["above", "below"]), size: z.enum(["large", "small"]).nullable() })
+    .nullable()
+    .meta(none("a link gets none")),
+  fold: z
+    .object({ after: count, unit: z.enum(["characters", "lines"]) })
+    .nullable()
+    .meta({ description: "after so much readers must ask for more; null: never" }),
+  joined: z.boolean().meta({ description: "a line joins the posts of a thread" }),
+});
+
+const limits = z.object({
+  measure: z.enum(measureNames),
+  max: count,
+  bytesMax: count.nullable(),
+  urlCost: count.nullable().meta(none("a link counts as long as it is")),
+  postsMax: count,
+  habit: z.literal("one post").optional(),
+  hashtagsMax: count,
+  gapMs: count,
+  media: z.object({
+    images: count,
+    altMax: count,
+    types: z.array(z.string()).readonly(),
+    maxBytes: count,
+    maxSide: count,
+  }),
+  link: z.enum(linkPlaces),
+  hashtags: z.enum(tagPlaces),
+});
+
+export const platform = z
+  .object({
+    id: z.string(),
+    label: z.string(),
+    limits,
+    fields: z
+      .array(
+        z.object({
+          name: z.string(),
+          label: z.string(),
+          secret: z.boolean(),
+          required: z.boolean(),
+          example: z.string(),
+          instead: z.string().optional().meta({ description: "not needed where this other field is given" }),
+        }),
+      )
+      .meta({ description: "what an account is given: the secret ones as its credentials, the others as its options" }),
+    look,
+    sends: z.boolean().meta({ description: "it can be sent to; else it is known by its limits only" }),
+  })
+  .meta({ id: "Platform" });
 
 export const article = z
   .object({

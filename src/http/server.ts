@@ -22,6 +22,7 @@ import { healthRoute } from "./health.ts";
 import { metricsRoute } from "./metrics.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { articleRoutes } from "./routes/articles.ts";
+import { platformRoutes } from "./routes/platforms.ts";
 import { publicationRoutes } from "./routes/publications.ts";
 import { signInRoutes } from "./sign-in.ts";
 import { refuseBrokenText } from "./text.ts";
@@ -104,7 +105,7 @@ async function build(app: App, version: string, routes: { method: string; url: s
   await instance.register((scope) => healthRoute(scope, app, version));
   await instance.register((scope) => metricsRoute(scope, app, version));
   await instance.register((scope) => signInRoutes(scope, app));
-  for (const routes of [articleRoutes, publicationRoutes, accountRoutes])
+  for (const routes of [articleRoutes, publicationRoutes, accountRoutes, platformRoutes])
     await instance.register(routes(app), { prefix: "/api" });
   instance.get("/", { schema: { hide: true } }, (_, reply) => reply.redirect("/board", 303));
   instance.get("/api/openapi.json", { schema: { hide: true } }, async () => instance.swagger());

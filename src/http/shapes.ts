@@ -1,5 +1,6 @@
 /** What the API answers and what commands print with --json: the same shapes, so that a script may use either. Scripts rely on these names. */
 
+import { fieldsOf, type Platform } from "../platforms/platform.ts";
 import type { RehearsedPost } from "../platforms/rehearsal.ts";
 import type { Attempt, MoveMade } from "../publication/publication.ts";
 import { writtenLate } from "../schedule/late.ts";
@@ -84,3 +85,12 @@ export function historyShape(moves: readonly MoveMade[], attempts: readonly Atte
     .sort((a, b) => b.entry.at.getTime() - a.entry.at.getTime() || b.index - a.index)
     .map(({ entry }) => entry);
 }
+
+export const platformShape = ({ id, label, limits, fields, look, sender }: Platform) => ({
+  id,
+  label,
+  limits,
+  fields: fieldsOf({ fields }).map(({ refuses: _, ...field }) => field),
+  look,
+  sends: sender !== null,
+});

@@ -125,6 +125,6 @@ export function closing(headers: IncomingHttpHeaders, now: Date): Closing {
 function opensAt(headers: IncomingHttpHeaders, now: Date): Date | null {
   const until =
     instants.unixSeconds(headerOf(headers, "ratelimit-reset")) ??
-    instants.secondsFromNow(headerOf(headers, "retry-after"), now);
+    instants.retryAfter(headerOf(headers, "retry-after"), now);
   return until && clampedWait(until, now);
 }

@@ -1,9 +1,9 @@
 /** What can be clicked in a text on Bluesky: links, tags and mentions, by UTF-8 bytes: https://docs.bsky.app/docs/advanced-guides/post-richtext */
 
+import { linksInAnyScript } from "../article/link-letters.ts";
 import { findLinks } from "../article/links.ts";
 import { countGraphemes } from "../thread/graphemes.ts";
 import { bytesOf } from "../thread/measure.ts";
-import { linksOnBluesky } from "./bluesky-links.ts";
 
 export interface Facet {
   readonly index: { readonly byteStart: number; readonly byteEnd: number };
@@ -37,7 +37,7 @@ export const mentionsIn = (text: string): string[] => [
 /** `dids`: who the mentioned are; a name that nobody has stays plain text. */
 export function facetsOf(text: string, dids: Readonly<Record<string, string>>): Facet[] {
   const found: (Stretch & { readonly feature: Feature })[] = [];
-  for (const { start, end, scheme } of findLinks(text, linksOnBluesky)) {
+  for (const { start, end, scheme } of findLinks(text, linksInAnyScript)) {
     const uri = uriOf(text.slice(start, end), scheme);
     if (uri) found.push({ start, end, feature: { $type: "app.bsky.richtext.facet#link", uri } });
   }

@@ -49,10 +49,12 @@ export const bluesky: Platform = definePlatform({
     postsMax: 100,
     hashtagsMax: 3,
     gapMs: 0,
-    // https://docs.bsky.app/docs/advanced-guides/rate-limits: points, of which a post takes three.
+    // https://docs.bsky.app/docs/advanced-guides/rate-limits: points, of which a post takes three and a removal one; and signing in apart.
     budgets: [
-      { of: "account", most: 5_000, withinMs: hours(1), cost: pointsOfPost },
-      { of: "account", most: 35_000, withinMs: hours(24), cost: pointsOfPost },
+      { of: "account", most: 5_000, withinMs: hours(1), cost: pointsOfPost, calls: { remove: 1 } },
+      { of: "account", most: 35_000, withinMs: hours(24), cost: pointsOfPost, calls: { remove: 1 } },
+      { of: "account", most: 30, withinMs: minutes(5), cost: 0, calls: { signIn: 1 } },
+      { of: "account", most: 300, withinMs: hours(24), cost: 0, calls: { signIn: 1 } },
     ],
     media: {
       images: 4,
@@ -64,6 +66,22 @@ export const bluesky: Platform = definePlatform({
     // The network fetches no page: who posts builds the card, and a link in it costs no text.
     link: "card",
     hashtags: "last",
+  },
+  // https://github.com/bluesky-social/social-app: lib/strings/url-helpers.ts, MAX_POST_LINES
+  look: {
+    name: "@name",
+    avatar: "circle",
+    colors: { link: "#006aff", tag: "#006aff" },
+    link: {
+      letters: "all",
+      bare: "whole",
+      hides: "scheme",
+      escapes: true,
+      cut: { part: "path", above: 15, keeps: 13, end: "..." },
+    },
+    card: { place: "below", size: "large" },
+    fold: { after: 25, unit: "lines" },
+    joined: true,
   },
   fields: [
     {

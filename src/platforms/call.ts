@@ -6,7 +6,7 @@ import type { Credentials } from "../account/account.ts";
 import { hours, later, seconds } from "../base/clock.ts";
 import { BrokenCall, type CallAgent, whatBroke } from "../base/http.ts";
 import type { Reach } from "../base/reach.ts";
-import type { CallContext, Deferred, Line, Login, Unknown } from "./platform.ts";
+import type { CallContext, Closing, Deferred, Line, Login, Unknown } from "./platform.ts";
 
 /** The network answered, whatever it said. `body`: parsed JSON, else the text as it came. */
 export interface Answer {
@@ -102,6 +102,15 @@ export function repeatable(network: string, reply: Reply): Answer | Deferred {
   return reason === null ? (reply as Answer) : fault(`${network}: ${reason}`);
 }
 
+/** A picture that waits for the window that the one before it has used up. */
+export const uploadsUsedUp = (network: string, { closedUntil, app }: Closing): Deferred => ({
+  kind: "deferred",
+  cause: "window",
+  notBefore: closedUntil,
+  ...(app && { app }),
+  reason: `${network}: the window for uploads is used up`,
+});
+
 export const fault = (reason: string): Deferred => ({ kind: "deferred", cause: "fault", notBefore: null, reason });
 
 /** When a network's header says that its window opens again; null: the header is missing or makes no sense. */
@@ -110,6 +119,9 @@ export const instants = {
   secondsFromNow: (value: string | undefined, now: Date): Date | null =>
     valid(now.getTime() + Number(value || Number.NaN) * 1_000),
   iso: (value: string | undefined): Date | null => valid(Date.parse(value ?? "")),
+  /** Retry-After in both its forms, seconds or a date: https://www.rfc-editor.org/rfc/rfc9110#name-retry-after */
+  retryAfter: (value: string | undefined, now: Date): Date | null =>
+    instants.secondsFromNow(value, now) ?? (/GMT$/.test(value ?? "") ? instants.iso(value) : null),
 };
 
 const valid = (ms: number): Date | null => (Number.isFinite(ms) && Math.abs(ms) < 8.64e15 ? new Date(ms) : null);

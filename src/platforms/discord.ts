@@ -27,6 +27,16 @@ export const discord = definePlatform({
     link: "last",
     hashtags: "last",
   },
+  // https://docs.discord.com/developers/link-previews/overview
+  look: {
+    name: null,
+    avatar: "circle",
+    colors: { link: null, tag: null },
+    link: null,
+    card: { place: "below", size: "large" },
+    fold: null,
+    joined: false,
+  },
   fields: [],
   sender: null,
 });

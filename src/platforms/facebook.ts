@@ -21,6 +21,15 @@ export const facebook = definePlatform({
     link: "card",
     hashtags: "last",
   },
+  look: {
+    name: null,
+    avatar: "circle",
+    colors: { link: "#1877f2", tag: "#1877f2" },
+    link: null,
+    card: { place: "below", size: "large" },
+    fold: { after: 483, unit: "characters" },
+    joined: false,
+  },
   fields: [],
   sender: null,
 });

@@ -22,6 +22,23 @@ export const linkedin = definePlatform({
     link: "card",
     hashtags: "last",
   },
+  look: {
+    name: null,
+    avatar: "circle",
+    colors: { link: "#0a66c2", tag: "#0a66c2" },
+    // Its help says that a link of more than 26 characters becomes one of its own.
+    link: {
+      letters: "all",
+      bare: "whole",
+      hides: "nothing",
+      escapes: false,
+      cut: { part: "address", above: 26, keeps: 0, end: "https://lnkd.in/…" },
+    },
+    card: { place: "below", size: "large" },
+    // Or three lines on a wide screen, fewer on a small one.
+    fold: { after: 210, unit: "characters" },
+    joined: false,
+  },
   fields: [],
   sender: null,
 });

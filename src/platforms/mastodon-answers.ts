@@ -55,7 +55,7 @@ const stopped = (accountState: Unauthorized["accountState"], reason: string): Un
 
 function tooMany(login: Login, headers: IncomingHttpHeaders): Deferred {
   const now = login.line.clock.now();
-  const wait = instants.secondsFromNow(headerOf(headers, "retry-after"), now);
+  const wait = instants.retryAfter(headerOf(headers, "retry-after"), now);
   const opens = resetOf(headers, now) ?? wait;
   const until = opens && clampedWait(opens, now);
   return {

@@ -58,6 +58,22 @@ export const mastodon = definePlatform({
     link: "first",
     hashtags: "first",
   },
+  // https://github.com/mastodon/mastodon: app/lib/text_formatter.rb; its page folds what is higher than 32 lines.
+  look: {
+    name: "@name",
+    avatar: "rounded square",
+    colors: { link: "#6364ff", tag: "#6364ff" },
+    link: {
+      letters: "any",
+      bare: "no link",
+      hides: "scheme and www",
+      escapes: false,
+      cut: { part: "address", above: 30, keeps: 30, end: "…" },
+    },
+    card: { place: "below", size: null },
+    fold: { after: 32, unit: "lines" },
+    joined: true,
+  },
   fields: [
     {
       name: "server",
@@ -75,7 +91,12 @@ export const mastodon = definePlatform({
       required: true,
     },
     option("visibility", "Who sees a thread's first post", "public", oneOfVisibilities),
-    option("replies", "Who sees the posts that follow it", "unlisted", oneOfVisibilities),
+    option(
+      "replies",
+      "Who sees the posts that follow it, never more than see the first",
+      "unlisted",
+      oneOfVisibilities,
+    ),
     option("spoiler", "A content warning before every post", "Kekerasan", (value) =>
       value.length <= 200 ? null : "give at most 200 characters",
     ),
@@ -96,6 +117,12 @@ export const mastodon = definePlatform({
   },
 });
 
+/** A thread's other posts are seen by no more people than its first. */
+function visibilityOf({ visibility = "public", replies = "unlisted" }: Account["options"], isReply: boolean): string {
+  const wide = (one: string) => (visibilities as readonly string[]).indexOf(one);
+  return isReply && wide(replies) > wide(visibility) ? replies : visibility;
+}
+
 function bodyOf(
   { account: { options } }: Login,
   post: Post,
@@ -105,7 +132,7 @@ function bodyOf(
   const language = /^[a-z]{2,3}(?=$|-)/i.exec(post.language)?.[0].toLowerCase();
   return {
     status: post.text,
-    visibility: (parent ? options.replies : undefined) ?? (parent ? "unlisted" : (options.visibility ?? "public")),
+    visibility: visibilityOf(options, parent !== null),
     ...(media.length > 0 && { media_ids: media }),
     ...(parent && { in_reply_to_id: parent.id }),
     ...(options.spoiler && { spoiler_text: options.spoiler }),
@@ -150,15 +177,24 @@ async function takeBack(login: Login, stray: RemotePost, context: CallContext): 
   return { kind: "rejected", reason: `${reason}. ${after}`, duplicate: false };
 }
 
-/** https://host/@name/ID (Mastodon, Hollo), /@name/statuses/ID (GoToSocial), /users/name/statuses/ID, /notice/ID (Pleroma), /p/name/ID (Pixelfed). */
-const address = /^\/(?:web\/)?(?:@[^/]+|(?:@|users\/)[^/]+\/statuses|statuses|notice|p\/[^/]+)\/([\w-]{1,100})\/?$/;
+/**
+ * https://host/@name/ID (Mastodon, Hollo), /@name/statuses/ID (GoToSocial), /users/name/statuses/ID, /p/name/ID (Pixelfed); /notice/ID
+ * (Pleroma) and /statuses/ID name nobody.
+ */
+const address =
+  /^\/(?:web\/)?(?:@([^/]+)(?:\/statuses)?|users\/([^/]+)\/statuses|statuses|notice|p\/([^/]+))\/([\w-]{1,100})\/?$/;
 
 function recognise(url: string, account: Account): RemotePost | null {
   if (!URL.canParse(url.trim())) return null;
   const { host, pathname, href, protocol } = new URL(url.trim());
-  const id = address.exec(pathname)?.[1];
-  const ours = [serverOf(account)?.host, account.identity?.name.split("@").at(-1)];
-  return id && /^https?:$/.test(protocol) && ours.includes(host) ? { id, url: href, ref: null } : null;
+  const [, ...parts] = address.exec(pathname) ?? [];
+  const id = parts.pop();
+  const by = parts.find((part) => part !== undefined);
+  const [name, home] = (account.identity?.name ?? account.handle).split("@");
+  const ours = [name, `${name}@${home ?? host}`].map((one) => one?.toLowerCase());
+  const isOurs = by === undefined || ours.includes(by.replaceAll("%40", "@").toLowerCase());
+  const isThere = /^https?:$/.test(protocol) && [serverOf(account)?.host, home].includes(host);
+  return id && isThere && isOurs ? { id, url: href, ref: null } : null;
 }
 
 async function correct(

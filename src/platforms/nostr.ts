@@ -28,6 +28,16 @@ export const nostr = definePlatform({
     link: "last",
     hashtags: "last",
   },
+  // Each of its apps shows it in a way of its own.
+  look: {
+    name: null,
+    avatar: null,
+    colors: { link: null, tag: null },
+    link: null,
+    card: null,
+    fold: null,
+    joined: false,
+  },
   fields: [],
   sender: null,
 });

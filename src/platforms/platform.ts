@@ -6,6 +6,7 @@ import type { Clock } from "../base/clock.ts";
 import type { Http } from "../base/http.ts";
 import type { Reach } from "../base/reach.ts";
 import type { Picture } from "../sources/images.ts";
+import type { Look } from "../thread/look.ts";
 import type { ImageLimits, Limits, Post } from "../thread/thread.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 
@@ -78,7 +79,7 @@ export type SendOutcome = Sent | Deferred | Rejected | Unauthorized | Unknown;
 export type Handles = Readonly<Record<string, string>>;
 /** `prepare` may be repeated, so nothing in it is ever unknown. */
 export type PrepareOutcome =
-  | { readonly kind: "prepared"; readonly handles: Handles }
+  | ({ readonly kind: "prepared"; readonly handles: Handles } & Partial<Closing>)
   | Deferred
   | Rejected
   | Unauthorized;
@@ -253,11 +254,14 @@ export interface Platform {
   /** API root unless UTAS_<ID>_URL says otherwise; null: an account names its server, or there is none. */
   readonly url: string | null;
   readonly limits: Limits;
+  readonly look: Look;
   readonly fields: readonly Field[];
   /** It takes money for every post. */
   readonly charges?: true;
   /** Limits of one account where they differ from the network's (a sandbox that is like another). */
   limitsOf?(account: Pick<Account, "options" | "limitsOverride">): Limits;
+  /** The look of one account, where it differs likewise. */
+  lookOf?(account: Pick<Account, "options">): Look;
   /** What an account shares its windows and budgets by with others: an app, a key, a server. Shown to nobody, but no secret. */
   appOf?(login: Pick<Login, "account" | "credentials">): string | null;
   readonly authorizing?: Authorizing;
@@ -275,3 +279,7 @@ export function limitsOf(platform: Platform, account: Pick<Account, "options" | 
   const own = platform.limitsOf?.(account) ?? platform.limits;
   return account.limitsOverride ? { ...own, ...account.limitsOverride } : own;
 }
+
+/** How the posts of an account look to their readers. */
+export const lookOf = (platform: Platform, account: Pick<Account, "options">): Look =>
+  platform.lookOf?.(account) ?? platform.look;

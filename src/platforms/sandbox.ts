@@ -30,6 +30,8 @@ export const sandbox: Platform = definePlatform({
   url: null,
   limits: { ...x.limits, gapMs: 0 },
   limitsOf: ({ options }) => ({ ...likeness(options).limits, gapMs: gapOf(options) }),
+  look: x.look,
+  lookOf: ({ options }) => likeness(options).look,
   fields: [
     {
       name: "like",

@@ -21,6 +21,16 @@ export const telegram = definePlatform({
     link: "last",
     hashtags: "last",
   },
+  look: {
+    name: null,
+    avatar: "circle",
+    colors: { link: "#0088cc", tag: "#0088cc" },
+    link: null,
+    // `link_preview_options` may put it above, and say how large.
+    card: { place: "below", size: null },
+    fold: null,
+    joined: false,
+  },
   fields: [],
   sender: null,
 });

@@ -21,6 +21,15 @@ export const threads = definePlatform({
     link: "first",
     hashtags: "first",
   },
+  look: {
+    name: "name",
+    avatar: "circle",
+    colors: { link: null, tag: null },
+    link: null,
+    card: { place: "below", size: null },
+    fold: null,
+    joined: true,
+  },
   fields: [],
   sender: null,
 });

@@ -113,8 +113,10 @@ function opening(headers: IncomingHttpHeaders, now: Date, names: readonly string
   return resets.length > 0 ? clampedWait(new Date(last), now) : null;
 }
 
-/** A 429 that names no used-up window still tells when the plain one turns over. */
+/** A 429 that names no used-up window still tells when the plain one turns over, or how long to wait. */
 function opensAt(headers: IncomingHttpHeaders, now: Date): Date | null {
-  const reset = instants.unixSeconds(headerOf(headers, "x-rate-limit-reset"));
+  const reset =
+    instants.unixSeconds(headerOf(headers, "x-rate-limit-reset")) ??
+    instants.retryAfter(headerOf(headers, "retry-after"), now);
   return closedUntil(headers, now) ?? (reset && clampedWait(reset, now));
 }

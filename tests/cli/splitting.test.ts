@@ -138,6 +138,27 @@ describe("utas publish", () => {
   });
 });
 
+describe("what readers will see", () => {
+  const link = "https://contoh.id/berita/2026/banjir-di-hulu-sungai";
+
+  it("is told by split for people, where it differs from the text", async () => {
+    const said = await utas("split", "pasar.txt", "--for", "x,linkedin,telegram", "--link", link);
+    const [, onX = "", onLinkedIn = "", onTelegram = ""] = said.out.split(/^── /m);
+    expect(onX).toContain("\n   shown: contoh.id/berita/2026/ba…\n");
+    expect(onX).not.toContain("ask for more");
+    expect(onLinkedIn).toMatch(/\n {3}readers must ask for more after "….{10,40}"\n/);
+    expect(onTelegram).not.toMatch(/shown:|ask for more/);
+  });
+
+  it("is told by publish, by the account's own network, and no JSON has it", async () => {
+    expect((await utas("accounts", "add", "sandbox", "--handle", "mirip", "--like", "bluesky")).code).toBe(0);
+    writeFileSync(join(folder, "tautan.thread"), `Satu.\n---\nDua ${link}\n`);
+    const args = ["publish", "--thread", "tautan.thread", "--to", "mirip", "--at", "in 2h"];
+    expect((await utas(...args)).err).toContain("mirip, post 2: shown: contoh.id/berita/2026/...\n");
+    expect((await utas(...args, "--json")).err).not.toContain("shown:");
+  });
+});
+
 describe("the tags that split is asked for", () => {
   it.each([
     ["none", []],

@@ -1,6 +1,6 @@
 /** Posts that are out are corrected: in place where the network shows it, else by a reply under the thread. */
 
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { connect } from "../../src/actions/connect.ts";
 import { correct } from "../../src/actions/correct.ts";
 import { retract } from "../../src/actions/retract.ts";
@@ -140,6 +140,55 @@ describe("a correction", () => {
     await journey.untilState(reply, "retracted");
     expect(x.posts()).toEqual([]);
     await expect(retract(journey.app, id, "desk", null)).rejects.toMatchObject({ code: "move-refused" });
+  });
+
+  it("of a correction is a reply under it, and goes with the thread too", async () => {
+    const id = await published("herald");
+    const made = await second(id, "Koreksi: tiga rumah.");
+    const reply = made.kind === "replied" ? made.reply.id : "";
+    await journey.untilState(reply, "published");
+    const again = await correct(journey.app, { id: reply, position: 1, text: "Koreksi: empat rumah.", actor: "desk" });
+    const another = again.kind === "replied" ? again.reply : null;
+    await journey.untilState(another?.id ?? "", "published");
+    expect(another?.replyTo).toMatchObject({ root: { id: x.posts()[0]?.id }, parent: { id: x.posts()[3]?.id } });
+    await retract(journey.app, id, "desk", null);
+    for (const one of [id, reply, another?.id ?? ""]) await journey.untilState(one, "retracted");
+    expect(x.posts()).toEqual([]);
+  });
+
+  it("is refused while the thread is still going out, and from the moment that it is to be taken back", async () => {
+    const reset = String(Math.floor(journey.app.clock.now().getTime() / 1_000) + 3_600);
+    const headers = { "x-rate-limit-limit": "1", "x-rate-limit-remaining": "0", "x-rate-limit-reset": reset };
+    x.misbehave({ status: 201, headers, body: { data: { id: "1" } } });
+    const { id } = await journey.publish("herald", thread);
+    await vi.waitFor(async () => {
+      const { state, retryAt, deliveries } = await journey.app.store.publications.get(id);
+      expect([state, retryAt !== null, deliveries[0]?.state]).toEqual(["scheduled", true, "sent"]);
+    }, 20_000);
+    const first = () => correct(journey.app, { id, position: 1, text: "Koreksi: dua korban.", actor: "desk" });
+    await expect(first()).rejects.toThrow(`hold the thread first (utas hold ${id})`);
+    await retract(journey.app, id, "desk", null);
+    await expect(first()).rejects.toThrow("the thread is being taken back");
+  });
+
+  it("that is made while its thread is being taken back does not stay", async () => {
+    const id = await published("herald");
+    const { publications } = journey.app.store;
+    const meanwhile: typeof publications = {
+      ...publications,
+      make: async (...given) => {
+        await retract(journey.app, id, "desk", null);
+        return publications.make(...given);
+      },
+    };
+    const app = { ...journey.app, store: { ...journey.app.store, publications: meanwhile } };
+    await expect(correct(app, { id, position: 2, text: "Koreksi: tiga rumah.", actor: "desk" })).rejects.toThrow(
+      "being taken back",
+    );
+    const [kept] = await corrections(id);
+    await journey.untilState(id, "retracted");
+    await journey.untilState(kept?.replyId ?? "", "retracted");
+    expect(x.posts()).toEqual([]);
   });
 
   it("that was still out when its thread was taken back goes by a second wish", async () => {

@@ -30,12 +30,15 @@ describe("a header that says when the window opens", () => {
     expect(instants.unixSeconds(String(nine30.getTime() / 1_000))).toEqual(nine30);
     expect(instants.secondsFromNow("1800", now)).toEqual(nine30);
     expect(instants.iso("2026-12-01T16:30:00+07:00")).toEqual(nine30);
+    expect(instants.retryAfter("1800", now)).toEqual(nine30);
+    expect(instants.retryAfter("Tue, 01 Dec 2026 09:30:00 GMT", now)).toEqual(nine30);
   });
 
   it.each([undefined, "", "soon", "1e300"])("is no time when it is missing or makes no sense: %s", (value) => {
     expect(instants.unixSeconds(value)).toBeNull();
     expect(instants.secondsFromNow(value, now)).toBeNull();
     expect(instants.iso(value)).toBeNull();
+    expect(instants.retryAfter(value, now)).toBeNull();
   });
 
   it.each([

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { findPlatform, findSendablePlatform, platformIds, platforms } from "../../src/platforms/index.ts";
+import { lookOf } from "../../src/platforms/platform.ts";
+import { describeLook } from "./contract-look.ts";
 
 const folder = new URL("../../src/platforms/", import.meta.url);
 
@@ -30,5 +32,15 @@ describe("the list of platforms", () => {
     expect(limits.postsMax).toBeGreaterThan(1);
     expect(limits.urlCost ?? 0).toBeLessThan(limits.max);
     expect(new Set(fields.map(({ name }) => name)).size).toBe(fields.length);
+  });
+});
+
+for (const platform of platforms) describeLook(platform);
+
+describe("the look of an account", () => {
+  it("is its network's, and on the sandbox that of the network which it is like", () => {
+    expect(lookOf(findPlatform("bluesky"), { options: {} })).toBe(findPlatform("bluesky").look);
+    expect(lookOf(findPlatform("sandbox"), { options: {} })).toBe(findPlatform("x").look);
+    expect(lookOf(findPlatform("sandbox"), { options: { like: "mastodon" } })).toBe(findPlatform("mastodon").look);
   });
 });

@@ -11,6 +11,7 @@ import { openTestDatabase } from "../support/database.ts";
 import { kentongan } from "../support/kentongan.ts";
 import { kentonganCan, kentonganKeys, openKentonganStand } from "../support/kentongan-stand.ts";
 import { describeSender } from "./contract.ts";
+import { describeLook } from "./contract-look.ts";
 
 const { sender } = kentongan;
 if (!sender) throw new Error("it can be sent to");
@@ -18,6 +19,7 @@ describeSender("A network that there is not", sender, openKentonganStand, {
   can: kentonganCan,
   refusesDuplicates: false,
 });
+describeLook(kentongan);
 
 const root = join(import.meta.dirname, "../..");
 
@@ -65,6 +67,8 @@ describe("a network that is added by its file and a line in the list", () => {
       stand.misbehave("lose-answer");
       const article = ["Air pasang merendam pasar sejak pagi.", "Warga pindah ke tempat yang lebih tinggi. ".repeat(6)];
       const out = await utas(["publish", "-", "--to", "ronda", "--wait", "--json"], article.join("\n\n"));
+      const split = await utas(["split", "-", "--for", "kentongan"], article.join("\n\n"));
+      expect(split).toMatch(/^ {3}readers must ask for more after ".{20,41}"$/m);
       const [{ posts }] = JSON.parse(out) as [{ posts: { text: string }[] }];
       expect(posts.length).toBeGreaterThan(1);
       expect(Math.max(...posts.map(({ text }) => [...text].length))).toBeLessThanOrEqual(200);

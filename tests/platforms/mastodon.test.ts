@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { later } from "../../src/base/clock.ts";
 import { mastodon } from "../../src/platforms/mastodon.ts";
+import { budgets } from "../../src/platforms/mastodon-instance.ts";
 import type { FindContext, Login, RemotePost, SendContext } from "../../src/platforms/platform.ts";
 import { mastodonKeys } from "../support/mastodon-server.ts";
 import { type MastodonStand, mastodonCan, mastodonWindows, openMastodonStand } from "../support/mastodon-stand.ts";
@@ -86,6 +87,16 @@ describe("Mastodon", () => {
         ["unlisted", "Kekerasan"],
         ["private", "Kekerasan"],
       ]);
+    });
+
+    it.each([
+      [{ visibility: "private" }, ["private", "private"]],
+      [{ visibility: "direct", replies: "public" }, ["direct", "direct"]],
+      [{ replies: "public" }, ["public", "public"]],
+    ])("shows the posts that follow to no more people than the first: %j", async (options, seen) => {
+      const login = stand.as(options);
+      await sent("Kedua.", await sent("Pertama.", null, login), login);
+      expect(stand.server.posts().map(({ visibility }) => visibility)).toEqual(seen);
     });
 
     it.each([
@@ -299,6 +310,7 @@ describe("Mastodon", () => {
       ["an ISO date", { "x-ratelimit-reset": "2099-01-01T00:00:00.000Z" }, 86_400_000],
       ["seconds from now, as Reset", { "x-ratelimit-reset": "600" }, 600_000],
       ["seconds from now", { "retry-after": "30" }, 30_000],
+      ["a date of HTTP", { "retry-after": "Thu, 01 Jan 2099 00:00:00 GMT" }, 86_400_000],
     ])("waits until the window opens, told as %s, and a day at most", async (_, headers, aheadMs) => {
       stand.server.misbehave({ status: 429, body: { error: "Too many requests" }, headers });
       const before = now().getTime();
@@ -329,13 +341,13 @@ describe("Mastodon", () => {
     });
 
     it.each([
-      ["mastodon 4.3.2", 1],
-      ["snac 2.94", 0],
-    ])("knows Mastodon's own budget, which its kin do not have: %s", async (software, count) => {
+      ["mastodon 4.3.2", budgets],
+      ["snac 2.94", []],
+    ])("knows Mastodon's own budgets, which its kin do not have: %s", async (software, known) => {
       const other = await openMastodonStand({ software });
       const who = await sender.identify(other.login, context());
       await other[Symbol.asyncDispose]();
-      expect(who.kind === "identified" && who.limits?.budgets).toHaveLength(count);
+      expect(who.kind === "identified" && who.limits?.budgets).toEqual(known);
     });
 
     it("shows no token that a server echoes", async () => {
@@ -348,7 +360,13 @@ describe("Mastodon", () => {
 
   it.each([
     ["/@herald/109", "109"],
-    ["/@herald@other.example/109/", "109"],
+    ["/@HERALD/109/", "109"],
+    ["/@somebody/109", null],
+    ["/@herald@other.example/109/", null],
+    ["/users/somebody/statuses/109", null],
+    ["/@somebody/statuses/01HX", null],
+    ["/p/somebody/109", null],
+    ["/p/herald/109", "109"],
     ["/users/herald/statuses/109", "109"],
     ["/@herald/statuses/01HX", "01HX"],
     ["/notice/9abC", "9abC"],

@@ -189,6 +189,12 @@ describe("X", () => {
     expect(await create("The last one.")).toMatchObject({ kind: "sent", closedUntil: opens });
   });
 
+  it("waits as long as a 429 says that names no window", async () => {
+    const opens = new Date(Math.floor(now().getTime() / 1_000 + 600) * 1_000);
+    stand.server.misbehave({ status: 429, headers: { "retry-after": opens.toUTCString() }, body: {} });
+    expect(await create("Later.")).toMatchObject({ kind: "deferred", cause: "window", notBefore: opens });
+  });
+
   it("tells the app's window apart from the account's, which its other accounts do not share", async () => {
     const seconds = Math.floor(now().getTime() / 1_000);
     const until = new Date((seconds + 7_200) * 1_000);

@@ -70,7 +70,8 @@ const withImages = { UTAS_CALL_DEADLINE: "6s", UTAS_LEASE: "13s" };
 interface Scene {
   readonly journey: Journey;
   readonly stage: Stage;
-  readonly id: string;
+  /** Begins the other thread. */
+  readonly publishNext: () => Promise<void>;
 }
 
 interface Case {
@@ -82,6 +83,8 @@ interface Case {
   readonly trouble?: (stage: Stage, at: number) => void;
   /** While it is under way. */
   readonly meanwhile?: (scene: Scene) => Promise<void>;
+  /** Another thread of the account, begun by `meanwhile`. */
+  readonly next?: readonly string[];
 }
 
 const untilAccount = ({ journey, stage }: Scene, state: string) =>
@@ -178,16 +181,24 @@ function casesFor({ can, windows, troubleAt }: StageTraits, stage: Pick<Stage, "
           },
         ]
       : []),
-    // A thread that goes in one call has no middle: all of it is out, and found without a sign-in.
-    ...(stage.revoke && troubleAt > 1
+    // In mid-thread where posts go one by one; where they go in one call, all of them are out and found by who is not signed in. The next thread finds it out.
+    ...(stage.revoke
       ? [
           {
-            what: "credentials that are taken away in mid-thread after a lost answer",
-            trouble: (network: Stage, at: number) => network.misbehave("lose-answer", at),
+            what: "credentials that are taken away between a call with a lost answer and its look-up",
+            next: ["Kabar berikutnya.", "Dan lanjutannya."],
+            trouble(network: Stage, at: number) {
+              if (can.includes("lag")) network.misbehave("lag");
+              network.misbehave("lose-answer", at);
+            },
             async meanwhile(scene: Scene) {
               await untilInMidThread(scene, troubleAt);
               scene.stage.revoke?.();
+              const taken = (await scene.stage.posts()).length;
+              await scene.publishNext();
               await untilAccount(scene, "unauthorized");
+              expect(await scene.stage.posts()).toHaveLength(taken);
+              scene.stage.catchUp();
               await scene.stage.reconnect(scene.journey);
             },
           },
@@ -198,7 +209,7 @@ function casesFor({ can, windows, troubleAt }: StageTraits, stage: Pick<Stage, "
 
 export function describeThreads(name: string, traits: StageTraits, able: Pick<Stage, "expire" | "revoke">): void {
   describe.concurrent(`a thread to ${name} is out whole, in order and once, although the network does this`, () => {
-    it.each(casesFor(traits, able))("$what", async ({ posts = thread, alts = [], trouble, meanwhile }) => {
+    it.each(casesFor(traits, able))("$what", async ({ posts = thread, alts = [], trouble, meanwhile, next = [] }) => {
       const closing = openClosing();
       const kept = <T extends AsyncDisposable>(one: T): T => {
         closing.add(() => one[Symbol.asyncDispose]());
@@ -218,14 +229,24 @@ export function describeThreads(name: string, traits: StageTraits, able: Pick<St
         await stage.connect(journey, database);
         trouble?.(stage, posts.length === 1 ? 1 : traits.troubleAt);
         const { id } = await journey.publish(stage.handle, posts, { images: await Promise.all(alts.map(imageOf)) });
-        await meanwhile?.({ journey, stage, id });
-        const { deliveries } = await journey.untilState(id, "published");
+        const begun = [{ id, texts: posts }];
+        const publishNext = async () => {
+          begun.push({ id: (await journey.publish(stage.handle, next)).id, texts: next });
+        };
+        await meanwhile?.({ journey, stage, publishNext });
+        const settled = [];
+        for (const one of begun) settled.push({ ...one, ...(await journey.untilState(one.id, "published")) });
 
-        const out = await stage.posts();
-        expect(out.map(({ text }) => text)).toEqual(posts);
-        expect(out.map(({ parentId }) => parentId)).toEqual([null, ...out.slice(0, -1).map((post) => post.id)]);
-        expect(deliveries.map(({ remote }) => remote?.id)).toEqual(out.map((post) => post.id));
-        expect(stage.shows()).toEqual([alts, ...posts.slice(1).map(() => [])]);
+        const all = await stage.posts();
+        expect(begun.flatMap(({ texts }) => texts)).toEqual([...posts, ...next]);
+        expect(all).toHaveLength(posts.length + next.length);
+        for (const { texts, deliveries } of settled) {
+          const out = all.filter(({ text }) => texts.includes(text));
+          expect(out.map(({ text }) => text)).toEqual(texts);
+          expect(out.map(({ parentId }) => parentId)).toEqual([null, ...out.slice(0, -1).map((post) => post.id)]);
+          expect(deliveries.map(({ remote }) => remote?.id)).toEqual(out.map((post) => post.id));
+        }
+        expect(stage.shows()).toEqual([alts, ...[...posts, ...next].slice(1).map(() => [])]);
         expect(stage.callsAgainstClosedDoor).toBe(0);
         expect(
           await placesWithSecrets(stage.secrets, {

@@ -35,6 +35,15 @@ export const kentongan = definePlatform({
     link: "last",
     hashtags: "last",
   },
+  look: {
+    name: "@name",
+    avatar: "circle",
+    colors: { link: "#7a4b1f", tag: null },
+    link: null,
+    card: null,
+    fold: { after: 100, unit: "characters" },
+    joined: false,
+  },
   fields: [{ name: "mallet", label: "Mallet", secret: true, required: true, example: "12 letters" }],
   sender: {
     settles: () => [{ by: "look-up", notBeforeMs: 0, asks: 1 }, { by: "hand" }],

@@ -1,15 +1,15 @@
 /**
- * Which UTF-16 units may stand where in a link on Bluesky: what X takes, and in paths and queries the letters of every script. What
+ * Which UTF-16 units may stand where in a link as browsers and Bluesky take it: what X takes, and in paths and queries the letters of every script. What
  * ends a clause in text that sets no spaces, such as `、`, `。` or `」`, ends a link too.
  */
 
-import { endsPath, endsQuery, inPath, inQuery, linksOnX } from "../article/link-characters.ts";
+import { endsPath, endsQuery, inPath, inQuery, linksOnX } from "./link-characters.ts";
 
 const letter = /[\p{L}\p{M}\p{N}]/u;
 /** Between the words of a title, in addresses as encyclopedias have them. No link ends on one. */
 const joints = "\xb7\xd7\u05be\u05f3\u05f4\u060c\u200c\u200d\u2010\u2011\u2013\u2019\u301c\u30a0\u30fb\uff1d\uff5e";
 
-function forBluesky(): Uint8Array {
+function forAnyScript(): Uint8Array {
   const table = linksOnX.slice();
   const allow = (unit: number, bits: number) => {
     table[unit] = (table[unit] ?? 0) | bits;
@@ -25,4 +25,4 @@ function forBluesky(): Uint8Array {
   return table;
 }
 
-export const linksOnBluesky = forBluesky();
+export const linksInAnyScript = forAnyScript();
