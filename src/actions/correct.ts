@@ -4,12 +4,13 @@ import type { App } from "../app.ts";
 import { AppError } from "../base/errors.ts";
 import { derivedId } from "../base/ids.ts";
 import { findSendablePlatform } from "../platforms/index.ts";
-import { type CorrectOutcome, limitsOf, type RemotePost } from "../platforms/platform.ts";
+import { type CorrectOutcome, type Deferred, limitsOf, type RemotePost } from "../platforms/platform.ts";
 import type { State } from "../publication/moves.ts";
 import type { Delivery } from "../publication/publication.ts";
 import type { Shown } from "../store/publications.ts";
 import type { KeptAccount } from "../store/rows.ts";
 import { checkThread } from "../thread/file.ts";
+import { drawFor, usedUp } from "./draw.ts";
 import { keyed } from "./keyed.ts";
 import { callContext, signInAccount } from "./sign-in-account.ts";
 
@@ -67,14 +68,22 @@ async function inPlace(app: Parts, account: KeptAccount, post: SentPost, wanted:
   }
   // What was only put off stays asked for: said again, it is the same correction.
   if (outcome.kind !== "deferred") await store.corrections.settle(asked, "refused", outcome.reason);
-  const again = outcome.kind === "deferred" ? "; it may or may not be there, so say it again" : "";
+  const again = outcome.kind === "deferred" ? againLater(outcome) : "";
   throw new AppError("correction-impossible", { id, position, why: `${outcome.reason}${again}` });
 }
+
+/** A closed window is a definite no; after a fault nobody knows. */
+const againLater = ({ cause, notBefore }: Deferred): string =>
+  cause === "fault"
+    ? "; it may or may not be there, so say it again"
+    : `; nothing was changed, so say it again${notBefore ? ` after ${notBefore.toISOString()}` : " later"}`;
 
 async function edit(app: Parts, account: KeptAccount, { post, remote, handles }: SentPost, text: string) {
   const signedIn = await signInAccount(app, account);
   if (signedIn.kind !== "ready") return signedIn;
   const { sender, login } = signedIn;
+  const fullAt = await drawFor(app, signedIn, "correct");
+  if (fullAt) return usedUp(fullAt);
   const about = { ...callContext(app), handles };
   const none: CorrectOutcome = { kind: "rejected", reason: "its network edits nothing", duplicate: false };
   return (await sender.correct?.(login, remote, { ...post, text }, about)) ?? none;
