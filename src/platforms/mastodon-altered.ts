@@ -12,7 +12,7 @@ export interface Wanted {
 }
 
 /** So many of the words must be there still where no parent tells. */
-const wordsEnough = 0.3;
+const wordsEnough = 0.6;
 
 /**
  * Only a person can tell whether it is. `application`: by whose name our other posts there were made; null: not known. What the server
