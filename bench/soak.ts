@@ -57,8 +57,8 @@ try {
   console.log(
     [
       "network".padEnd(10),
-      ...columns.map((name) => name.padStart(10)),
-      ...["alone", "seconds"].map((name) => name.padStart(10)),
+      ...columns.map((name) => name.padStart(11)),
+      ...["alone", "seconds"].map((name) => name.padStart(11)),
     ].join(""),
   );
   const redis = values.queue === "redis" ? await openRedis() : null;
@@ -107,13 +107,14 @@ function seconds(since: number): number {
 }
 
 /** How many of the threads settled without a person. */
-const alone = ({ runs: begun, unsettled }: Tally): string =>
-  begun === 0 ? "-" : `${((100 * (begun - unsettled)) / begun).toFixed(2)} %`;
+function alone({ runs: begun, unsettled }: Tally): string {
+  return begun === 0 ? "-" : `${((100 * (begun - unsettled)) / begun).toFixed(2)} %`;
+}
 
 function print(network: string, tally: Tally, took: number): void {
   console.log(
     [network, ...columns.map((name) => tally[name]), alone(tally), took]
-      .map((one, column) => (column === 0 ? String(one).padEnd(10) : String(one).padStart(10)))
+      .map((one, column) => (column === 0 ? String(one).padEnd(10) : String(one).padStart(11)))
       .join(""),
   );
   for (const line of tally.wrong) console.log(`  ${line}`);
