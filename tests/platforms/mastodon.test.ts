@@ -116,22 +116,6 @@ describe("Mastodon", () => {
       stand = await openMastodonStand(habits);
     };
 
-    it("that changes words is no reason to take a post for absent: what stands in its place is named", async () => {
-      const filter = (text: string) => text.replaceAll(/mati|tewas/g, "[…]");
-      await withHabits({ filter, application: "Utas" });
-      const first = await sent("Tiga orang selamat, satu dicari di hulu sungai.");
-      const reply = "Dua orang mati, kata petugas.";
-      await create(reply, { parent: first });
-      const altered = { kind: "absent", altered: { id: stand.server.posts()[1]?.id } };
-      const owned = new Set([first.id]);
-      expect(await look(reply, { parent: first, owned })).toMatchObject(altered);
-      // Of another thread, of another time, or owned already.
-      for (const more of [{ parent: null }, { parent: first, since: later(now(), 3_600_000) }])
-        expect(await look(reply, { owned, ...more })).toEqual({ kind: "absent", closedUntil: null });
-      const all = new Set(stand.server.posts().map(({ id }) => id));
-      expect(await look(reply, { parent: first, owned: all })).toEqual({ kind: "absent", closedUntil: null });
-    });
-
     it("takes back a reply whose parent the server dropped without a word", async () => {
       await withHabits({ dropsParents: true });
       const outcome = await create("Balasan.", { parent: { id: "7", url: null, ref: null } });
