@@ -109,6 +109,7 @@ export const mastodon = definePlatform({
      */
     settles: () => [{ by: "look-up", notBeforeMs: seconds(10), asks: 2 }, { by: "hand" }],
     identify,
+    keepsUploads: true,
     prepare: (login, post, context) => prepare(login, post, context, limitsOf(mastodon, login.account).media),
     create,
     find: (login, post, context) => find(login, wantedOf(login, post, context), context),

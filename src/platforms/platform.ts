@@ -77,10 +77,10 @@ export interface Sent extends Closing {
 export type SendOutcome = Sent | Deferred | Rejected | Unauthorized | Unknown;
 /** Handles of things uploaded beforehand, stored before the create that uses them. */
 export type Handles = Readonly<Record<string, string>>;
-/** `prepare` may be repeated, so nothing in it is ever unknown. */
+/** `prepare` may be repeated, so nothing in it is ever unknown. Where it is put off, `handles` are what the next try goes on with. */
 export type PrepareOutcome =
   | ({ readonly kind: "prepared"; readonly handles: Handles } & Partial<Closing>)
-  | Deferred
+  | (Deferred & { readonly handles?: Handles })
   | Rejected
   | Unauthorized;
 /** `absent`: not there now; whether that settles it, the settlement says. */
@@ -225,6 +225,8 @@ export interface Sender {
   /** Proves credentials with one call. `account` may be one that is not stored yet. */
   identify(login: Login, context: CallContext): Promise<IdentifyOutcome>;
   prepare?(login: Login, post: Post, context: SendContext): Promise<PrepareOutcome>;
+  /** `prepare` uploads nothing again that its handles name. */
+  readonly keepsUploads?: true;
   /** The only call whose outcome can be unknown. */
   create(login: Login, post: Post, context: SendContext): Promise<SendOutcome>;
   /** Whether these posts, all that a thread has left, may go as one; without it they go one by one. */

@@ -45,6 +45,8 @@ export interface Habits {
   readonly filter?: (text: string) => string;
   /** By whose name it says that posts were made. */
   readonly application?: string;
+  /** A picture is ready when it is asked for the so-manieth time; the second unless said otherwise. */
+  readonly readyAtAsk?: number;
   /** Renders Markdown. */
   readonly markdown?: boolean;
   readonly closedMs?: number;
@@ -161,7 +163,7 @@ export async function openMastodonServer(habits: Habits = {}): Promise<MastodonS
     const one = media.get(/^\/api\/v1\/media\/(\d+)$/.exec(path)?.[1] ?? "");
     if (!one) return null;
     one.asked += 1;
-    return one.asked < 2 ? { status: 206, body: {} } : ok({});
+    return one.asked < (habits.readyAtAsk ?? 2) ? { status: 206, body: {} } : ok({});
   }
 
   function aboutServer(path: string): MadeUp | null {
