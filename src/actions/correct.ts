@@ -4,16 +4,16 @@ import type { App } from "../app.ts";
 import { AppError } from "../base/errors.ts";
 import { derivedId } from "../base/ids.ts";
 import { findSendablePlatform } from "../platforms/index.ts";
-import { type CorrectOutcome, limitsOf, type RemotePost } from "../platforms/platform.ts";
+import { limitsOf, type RemotePost } from "../platforms/platform.ts";
 import type { State } from "../publication/moves.ts";
 import type { Delivery } from "../publication/publication.ts";
 import type { Shown } from "../store/publications.ts";
 import type { KeptAccount } from "../store/rows.ts";
 import { checkThread } from "../thread/file.ts";
+import { editInPlace } from "./edit-in-place.ts";
 import { keyed } from "./keyed.ts";
-import { callContext, signInAccount } from "./sign-in-account.ts";
 
-type Parts = Pick<App, "store" | "vault" | "line" | "clock" | "settings" | "bells">;
+type Parts = Pick<App, "store" | "vault" | "line" | "clock" | "settings" | "bells" | "events" | "random" | "bounds">;
 
 export interface Correction {
   readonly id: string;
@@ -28,7 +28,7 @@ export type Corrected =
   /** The publication that carries it. */
   | { readonly kind: "replied"; readonly reply: Shown };
 
-type SentPost = Delivery & { readonly remote: RemotePost };
+export type SentPost = Delivery & { readonly remote: RemotePost };
 
 /** Throws `publication-unknown`, `account-gone`, `correction-impossible`, or what is wrong with the text. */
 export async function correct(app: Parts, wanted: Correction): Promise<Corrected> {
@@ -40,7 +40,7 @@ export async function correct(app: Parts, wanted: Correction): Promise<Corrected
   const network = findSendablePlatform(account.platform);
   const words = { ...post.post, text: wanted.text };
   checkThread({ posts: [words] }, limitsOf(network, account), network.label);
-  return network.sender.correct ? inPlace(app, account, post, wanted) : byReply(app, account, shown, post, wanted);
+  return network.sender.correct ? editInPlace(app, account, post, wanted) : byReply(app, account, shown, post, wanted);
 }
 
 const beingTakenBack = "the thread is being taken back";
@@ -54,30 +54,6 @@ function postOf({ id, state, stopWish, deliveries }: Shown, { position }: Correc
   if (state === "retracting" || stopWish === "retract") throw impossible(beingTakenBack);
   if (!isOut(post)) throw impossible(`it is not out (${post.state})`);
   return post;
-}
-
-async function inPlace(app: Parts, account: KeptAccount, post: SentPost, wanted: Correction): Promise<Corrected> {
-  const { store, clock } = app;
-  const { id, position, text, actor } = wanted;
-  const asked = await store.corrections.ask({ id, position, oldText: post.post.text, text, actor }, clock.now());
-  const outcome = await edit(app, account, post, text);
-  if (outcome.kind === "corrected") {
-    await store.corrections.settle(asked, "made", null);
-    return { kind: "edited", url: post.remote.url };
-  }
-  // What was only put off stays asked for: said again, it is the same correction.
-  if (outcome.kind !== "deferred") await store.corrections.settle(asked, "refused", outcome.reason);
-  const again = outcome.kind === "deferred" ? "; it may or may not be there, so say it again" : "";
-  throw new AppError("correction-impossible", { id, position, why: `${outcome.reason}${again}` });
-}
-
-async function edit(app: Parts, account: KeptAccount, { post, remote, handles }: SentPost, text: string) {
-  const signedIn = await signInAccount(app, account);
-  if (signedIn.kind !== "ready") return signedIn;
-  const { sender, login } = signedIn;
-  const about = { ...callContext(app), handles };
-  const none: CorrectOutcome = { kind: "rejected", reason: "its network edits nothing", duplicate: false };
-  return (await sender.correct?.(login, remote, { ...post, text }, about)) ?? none;
 }
 
 /** A reply that waits for a person's word. */

@@ -112,7 +112,7 @@ export async function openMastodonServer(habits: Habits = {}): Promise<MastodonS
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await read(request);
     const target = new URL(request.url ?? "/", url);
-    const waiting = request.method === "GET" ? aboutPicture(target.pathname) : null;
+    const waiting = request.method === "GET" ? (aboutPicture(target.pathname) ?? sourceOf(target.pathname)) : null;
     if (waiting) return json(response, waiting.status, waiting.body);
     const open = aboutServer(target.pathname);
     if (open) {
@@ -160,6 +160,12 @@ export async function openMastodonServer(habits: Habits = {}): Promise<MastodonS
     return one.asked < 2 ? { status: 206, body: {} } : ok({});
   }
 
+  function sourceOf(path: string): MadeUp | null {
+    const id = /^\/api\/v1\/statuses\/(\d+)\/source$/.exec(path)?.[1];
+    const post = kept.find((one) => one.id === id);
+    return post && !habits.firstVersionOnly ? ok({ id, text: post.text, spoiler_text: post.spoiler }) : null;
+  }
+
   function aboutServer(path: string): MadeUp | null {
     const { software = "mastodon 4.3.2", urlCost = 23, firstVersionOnly } = habits;
     const [name = "", version = ""] = software.split(" ");
@@ -198,10 +204,15 @@ export async function openMastodonServer(habits: Habits = {}): Promise<MastodonS
       const at = kept.findIndex(({ id }) => id === target.pathname.split("/").at(-1));
       const post = kept[at];
       if (!post) return { status: 404, body: { error: "Record not found" } };
-      const { status = "" } = JSON.parse(body) as { status?: string };
+      const { status = "", spoiler_text: spoiler = "" }: Sent = JSON.parse(body);
       if (status.length > max)
         return { status: 422, body: { error: `Validation failed: Text character limit of ${max} exceeded` } };
-      kept[at] = { ...post, text: status, edits: status === post.text ? post.edits : [...post.edits, post.text] };
+      kept[at] = {
+        ...post,
+        text: status,
+        spoiler,
+        edits: status === post.text ? post.edits : [...post.edits, post.text],
+      };
       return ok(shown(kept[at]));
     },
     list: ({ searchParams }) => {
