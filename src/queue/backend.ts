@@ -1,16 +1,10 @@
-/** Where BullMQ keeps its jobs: Redis when there is a REDIS_URL, else the same PostgreSQL in a schema of its own. All that differs between the two stands here. */
+/**
+ * Where BullMQ keeps its jobs: Redis when there is a REDIS_URL, else the same PostgreSQL in a schema of its own. All that differs between the
+ * two stands here. Its three hundred files are loaded when a queue is opened: a command that only reads starts without them.
+ */
 
-import {
-  createPostgresBackend,
-  type PgPool,
-  type Processor,
-  Queue,
-  runMigrations,
-  Worker,
-  type WorkerOptions,
-  withBackend,
-} from "bullmq";
-import { Redis, type RedisOptions } from "ioredis";
+import type { PgPool, Processor, Queue, Worker, WorkerOptions } from "bullmq";
+import type { Redis, RedisOptions } from "ioredis";
 import { type Closing, openClosing } from "../base/closing.ts";
 import { AppError, sentenceOf } from "../base/errors.ts";
 import { type Doorbell, type QueueName, queueNames } from "./jobs.ts";
@@ -47,6 +41,7 @@ export const openBackend = (options: BackendOptions): Promise<Backend> =>
   options.redisUrl === null ? openPostgres(options) : openRedis(options.redisUrl, options.onError);
 
 async function openPostgres({ openPool, onError }: BackendOptions): Promise<Backend> {
+  const { createPostgresBackend, runMigrations, withBackend } = await import("bullmq");
   const closing = openClosing();
   const pool = (size: number): PgPool => {
     const opened = openPool(size);
@@ -76,9 +71,11 @@ async function openPostgres({ openPool, onError }: BackendOptions): Promise<Back
 }
 
 async function openRedis(url: string, onError: (error: Error) => void): Promise<Backend> {
+  const [bullmq, { Redis: Client }] = await Promise.all([import("bullmq"), import("ioredis")]);
+  const redis = (options: ConnectionOptions) => connection(Client, url, options, onError);
   const closing = openClosing();
   // Producers fail at once while Redis is away: the row and the sweep carry the bell.
-  const producer = redis(url, { enableOfflineQueue: false, commandTimeout: 2_000, maxRetriesPerRequest: 1 }, onError);
+  const producer = redis({ enableOfflineQueue: false, commandTimeout: 2_000, maxRetriesPerRequest: 1 });
   closing.add(() => void producer.disconnect());
   // The reason comes as an event; the promise only says that the connection is closed.
   let reason: unknown;
@@ -93,11 +90,11 @@ async function openRedis(url: string, onError: (error: Error) => void): Promise<
     throw new AppError("queue-unreachable", { where: withoutPassword(url), why }, { cause });
   }
   return backend("redis", closing, onError, {
-    queue: (name) => new Queue<Doorbell>(name, { connection: producer, prefix }),
+    queue: (name) => new bullmq.Queue<Doorbell>(name, { connection: producer, prefix }),
     worker: (name, take, concurrency) => {
-      const connection = redis(url, { maxRetriesPerRequest: null }, onError);
+      const connection = redis({ maxRetriesPerRequest: null });
       closing.add(() => connection.disconnect());
-      return new Worker<Doorbell>(name, take, { ...taking, connection, prefix, concurrency });
+      return new bullmq.Worker<Doorbell>(name, take, { ...taking, connection, prefix, concurrency });
     },
   });
 }
@@ -122,13 +119,16 @@ function backend(
   };
 }
 
-function redis(
+type ConnectionOptions = Pick<RedisOptions, "enableOfflineQueue" | "commandTimeout" | "maxRetriesPerRequest">;
+
+function connection(
+  Client: typeof Redis,
   url: string,
-  options: Pick<RedisOptions, "enableOfflineQueue" | "commandTimeout" | "maxRetriesPerRequest">,
+  options: ConnectionOptions,
   onError: (error: Error) => void,
 ): Redis {
   const retryStrategy = (times: number) => Math.min(2_000, times * 100);
-  const client = new Redis(url, Object.assign({ lazyConnect: true, connectTimeout: 5_000, retryStrategy }, options));
+  const client = new Client(url, Object.assign({ lazyConnect: true, connectTimeout: 5_000, retryStrategy }, options));
   client.on("error", onError);
   return client;
 }

@@ -1,7 +1,7 @@
 /** Notices by e-mail: what a message looks like, the handing over to the operator's server, and what its answer means. */
 
 import { hostname } from "node:os";
-import { createTransport, type NodemailerError } from "nodemailer";
+import type { NodemailerError } from "nodemailer";
 import type { CallContext } from "../platforms/platform.ts";
 import type { Message } from "./message.ts";
 import type { Receipt } from "./receipt.ts";
@@ -55,6 +55,7 @@ export async function sendMail(
   taken: readonly string[],
   { signal }: Pick<CallContext, "signal">,
 ): Promise<Receipt> {
+  const { createTransport } = await import("nodemailer");
   const transport = createTransport({ url: server.url, disableFileAccess: true, disableUrlAccess: true, ...waits });
   const { from, messageId, subject, text, date, headers } = mail;
   const left = mail.to.filter((one) => !taken.includes(one));

@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { pathToFileURL } from "node:url";
+import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { openVault } from "../../src/account/vault.ts";
 
 const credentials = { appKey: "a-key", accessSecret: "sésame 🔑" };
@@ -100,7 +101,7 @@ describe("the key file", () => {
   });
 
   it("is one for all when many processes make it at once", async () => {
-    const vaultFile = new URL("../../src/account/vault.ts", import.meta.url).href;
+    const vaultFile = pathToFileURL(join(inject("built"), "src/account/vault.js")).href;
     const script = `
       const { openVault } = await import(${JSON.stringify(vaultFile)});
       const vault = openVault({ secretKey: null, dataDir: ${JSON.stringify(dataDir)} }, { create: true });
@@ -109,7 +110,7 @@ describe("the key file", () => {
         process.stdout.write(vault.seal({ id: "acc_1" }, { made: "by " + process.pid }), () => process.exit());
       });`;
     const children = Array.from({ length: 6 }, () =>
-      spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], {
+      spawn(process.execPath, ["--input-type=module", "-e", script], {
         stdio: ["pipe", "pipe", "inherit"],
       }),
     );

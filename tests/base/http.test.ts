@@ -3,8 +3,9 @@ import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import { createServer as createSecureServer, request as requestSecure } from "node:https";
 import { connect, createServer as createTcpServer, type Server, type Socket } from "node:net";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, inject, it } from "vitest";
 import { type Clock, later, openClock } from "../../src/base/clock.ts";
 import { answerMaxBytes, openHttp, whatBroke } from "../../src/base/http.ts";
 import { call } from "../../src/platforms/call.ts";
@@ -199,8 +200,7 @@ describe("an error that did not come from the agent", () => {
 describe("a process that is stopped while it connects and goes on after the deadline", () => {
   const deadlineMs = 300;
   const start = (url: string, kind: string): ChildProcess => {
-    const child = fork(new URL("../support/post-once.ts", import.meta.url), [url, String(deadlineMs), kind], {
-      execArgv: ["--import", "tsx"],
+    const child = fork(join(inject("built"), "tests/support/post-once.js"), [url, String(deadlineMs), kind], {
       env: { ...process.env, NODE_TLS_REJECT_UNAUTHORIZED: "0", NODE_NO_WARNINGS: "1" },
     });
     ends.push(() => child.kill("SIGKILL"));

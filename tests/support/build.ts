@@ -13,6 +13,9 @@ declare module "vitest" {
   }
 }
 
+/** What tests start as processes beside the command line. */
+const processes = ["victim", "server-user", "post-once"];
+
 const root = join(import.meta.dirname, "../..");
 const tsc = join(root, "node_modules/typescript/bin/tsc");
 
@@ -31,7 +34,7 @@ export async function build(): Promise<string> {
     JSON.stringify({
       extends: "./tsconfig.build.json",
       compilerOptions: { outDir: folder },
-      include: ["config", "src", "workers", "tests/support/victim.ts"],
+      include: ["config", "src", "workers", ...processes.map((name) => `tests/support/${name}.ts`)],
     }),
   );
   try {

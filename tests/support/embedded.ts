@@ -8,12 +8,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as timer } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { inject } from "vitest";
 import { findPostmaster, type Postmaster } from "../../src/store/postmaster.ts";
 
-const script = fileURLToPath(new URL("server-user.ts", import.meta.url));
-const root = fileURLToPath(new URL("../..", import.meta.url));
+const script = join(inject("built"), "tests/support/server-user.js");
 
 /** Faults here are of processes, not of power: the disk need not be waited for. */
 export const fast = ["fsync=off", "full_page_writes=off"];
@@ -92,8 +91,7 @@ export function startUser(
   { env = {}, as = null }: { env?: Record<string, string>; as?: Account | null } = {},
 ): User {
   const { PATH, TMPDIR } = process.env;
-  const child: ChildProcess = spawn(process.execPath, ["--import", "tsx", script, folder, ...fast], {
-    cwd: root,
+  const child: ChildProcess = spawn(process.execPath, [script, folder, ...fast], {
     env: { PATH, TMPDIR, ...env },
     stdio: ["pipe", "pipe", "pipe"],
     ...(as ? { uid: as.uid, gid: as.gid } : {}),

@@ -1,4 +1,4 @@
-/** A process for tests that posts once and is stopped while it connects: node --import tsx post-once.ts <url> <deadline in ms> <guarded | checked before>. */
+/** A process for tests that posts once and is stopped while it connects: node post-once.js <url> <deadline in ms> <guarded | checked before>. */
 
 import { Agent, request as requestPlain } from "node:http";
 import { request as requestSecure } from "node:https";
