@@ -4,31 +4,21 @@ import type { App } from "../app.ts";
 import { AppError } from "../base/errors.ts";
 import { derivedId } from "../base/ids.ts";
 import { findSendablePlatform } from "../platforms/index.ts";
-import { limitsOf, type RemotePost } from "../platforms/platform.ts";
+import { limitsOf } from "../platforms/platform.ts";
 import type { State } from "../publication/moves.ts";
 import type { Delivery } from "../publication/publication.ts";
 import type { Shown } from "../store/publications.ts";
 import type { KeptAccount } from "../store/rows.ts";
 import { checkThread } from "../thread/file.ts";
-import { editInPlace } from "./edit-in-place.ts";
+import { type Correction, type Edited, editInPlace, type SentPost } from "./edit-in-place.ts";
 import { keyed } from "./keyed.ts";
 
 type Parts = Pick<App, "store" | "vault" | "line" | "clock" | "settings" | "bells" | "events" | "random" | "bounds">;
 
-export interface Correction {
-  readonly id: string;
-  /** From 1. */
-  readonly position: number;
-  readonly text: string;
-  readonly actor: string;
-}
-
 export type Corrected =
-  | { readonly kind: "edited"; readonly url: string | null }
+  | Edited
   /** The publication that carries it. */
   | { readonly kind: "replied"; readonly reply: Shown };
-
-export type SentPost = Delivery & { readonly remote: RemotePost };
 
 /** Throws `publication-unknown`, `account-gone`, `correction-impossible`, or what is wrong with the text. */
 export async function correct(app: Parts, wanted: Correction): Promise<Corrected> {

@@ -2,13 +2,28 @@
 
 import type { App } from "../app.ts";
 import { AppError } from "../base/errors.ts";
-import type { CorrectOutcome } from "../platforms/platform.ts";
+import type { CorrectOutcome, RemotePost } from "../platforms/platform.ts";
 import { type AccountEffect, deferral, stopsTheAccount } from "../publication/outcome.ts";
+import type { Delivery } from "../publication/publication.ts";
 import type { KeptAccount } from "../store/rows.ts";
-import type { Corrected, Correction, SentPost } from "./correct.ts";
 import { callContext, signInAccount } from "./sign-in-account.ts";
 
 type Parts = Pick<App, "store" | "vault" | "line" | "clock" | "settings" | "events" | "random" | "bounds">;
+
+export interface Correction {
+  readonly id: string;
+  /** From 1. */
+  readonly position: number;
+  readonly text: string;
+  readonly actor: string;
+}
+
+export interface Edited {
+  readonly kind: "edited";
+  readonly url: string | null;
+}
+
+export type SentPost = Delivery & { readonly remote: RemotePost };
 
 /** Throws `correction-impossible`. */
 export async function editInPlace(
@@ -16,7 +31,7 @@ export async function editInPlace(
   account: KeptAccount,
   post: SentPost,
   { id, position, text, actor }: Correction,
-): Promise<Corrected> {
+): Promise<Edited> {
   const { store, clock } = app;
   const impossible = (why: string) =>
     new AppError("correction-impossible", { id, position, why: why.replace(/\.$/, "") });

@@ -19,6 +19,7 @@ import {
   type Field,
   type Login,
   limitsOf,
+  type OwnsOutcome,
   type RemotePost,
   type RemoveOutcome,
   type SendContext,
@@ -113,6 +114,7 @@ export const mastodon = definePlatform({
     create,
     find,
     recognise,
+    owns,
     correct,
     remove,
   },
@@ -196,6 +198,21 @@ function recognise(url: string, account: Account): RemotePost | null {
   const isOurs = by === undefined || ours.includes(by.replaceAll("%40", "@").toLowerCase());
   const isThere = /^https?:$/.test(protocol) && [serverOf(account)?.host, home].includes(host);
   return id && isThere && isOurs ? { id, url: href, ref: null } : null;
+}
+
+const writer = z.object({ account: z.object({ id: z.string() }) });
+
+/** An address without a name may be anybody's. */
+async function owns(login: Login, { id, url }: RemotePost, context: CallContext): Promise<OwnsOutcome> {
+  const { account } = login;
+  const [, ...parts] = (url === null ? null : address.exec(new URL(url).pathname)) ?? [];
+  if (parts.slice(0, -1).some((part) => part !== undefined)) return { kind: "ours" };
+  const path = `statuses/${encodeURIComponent(id)}`;
+  const answer = repeatable(hostOf(login), await ask(login, { method: "GET", path }, context));
+  if (answer.kind !== "answer") return answer;
+  if (answer.status >= 300) return refusal(login, answer, "look");
+  const by = writer.safeParse(answer.body).data?.account.id;
+  return { kind: by !== undefined && by === account.identity?.id.split("@")[0] ? "ours" : "another's" };
 }
 
 async function correct(

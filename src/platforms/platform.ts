@@ -89,6 +89,12 @@ export type FindOutcome =
   | ({ readonly kind: "absent" } & Closing)
   | Deferred
   | Unauthorized;
+export type OwnsOutcome =
+  | { readonly kind: "ours" }
+  | { readonly kind: "another's" }
+  | Deferred
+  | Rejected
+  | Unauthorized;
 /** Removing is safe to repeat: a broken call is a `fault`, a post that is gone is removed. */
 export type RemoveOutcome = ({ readonly kind: "removed" } & Closing) | Deferred | Rejected | Unauthorized;
 /** Calls left in a window of the network's. */
@@ -233,6 +239,8 @@ export interface Sender {
   find?(login: Login, post: Post, context: FindContext): Promise<FindOutcome>;
   /** The post at an address that a person gives; null: that is no address of a post there. */
   recognise?(url: string, account: Account): RemotePost | null;
+  /** Whether a post that was recognised is the account's, where its address does not tell. */
+  owns?(login: Login, remote: RemotePost, context: CallContext): Promise<OwnsOutcome>;
   /** Changes the words of a post that is out, where the network shows that it was edited; `handles`: what it carries. */
   correct?(
     login: Login,

@@ -7,8 +7,9 @@ import { type MastodonStand, mastodonCan, mastodonWindows, openMastodonStand } f
 import { describeSender } from "./contract.ts";
 
 const { sender } = mastodon;
-if (!sender?.find || !sender.remove || !sender.recognise) throw new Error("Mastodon can be sent to and looked at");
-const { find, remove, recognise } = sender;
+if (!sender?.find || !sender.remove || !sender.recognise || !sender.owns)
+  throw new Error("Mastodon can be sent to and looked at");
+const { find, remove, recognise, owns } = sender;
 
 const kinds = [
   { software: "mastodon 4.3.2", keys: "honoured" },
@@ -319,6 +320,12 @@ describe("Mastodon", () => {
       expect(ahead).toBeLessThan(aheadMs + 10_000);
     });
 
+    it("waits on its own account where the window should be open by now, and the server says that it is not", async () => {
+      const headers = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "2020-01-01T00:00:00.000Z" };
+      stand.server.misbehave({ status: 429, body: { error: "Too many requests" }, headers });
+      expect(await create("Satu.")).toMatchObject({ kind: "deferred", cause: "window", notBefore: null });
+    });
+
     it("tells that the window is used up with the answer of its last post", async () => {
       await stand[Symbol.asyncDispose]();
       stand = await openMastodonStand({ window: { limit: 1, perMs: 60_000 } });
@@ -375,6 +382,19 @@ describe("Mastodon", () => {
     const { account } = stand.login;
     expect(recognise(`${stand.server.url}${path}`, account)?.id ?? null).toBe(id);
     expect(recognise(`https://elsewhere.example${path}`, account)).toBeNull();
+  });
+
+  it("asks whose a post is where the address does not say", async () => {
+    const made = await sender.create(stand.login, post("Satu."), context());
+    const id = made.kind === "sent" ? made.remote.id : "";
+    const whose = async (path: string) => {
+      const remote = recognise(`${stand.server.url}${path}`, stand.login.account);
+      return remote && (await owns(stand.login, remote, context()));
+    };
+    expect(await whose(`/notice/${id}`)).toEqual({ kind: "ours" });
+    expect(await whose("/notice/9999")).toEqual({ kind: "another's" });
+    expect(await whose("/statuses/404")).toMatchObject({ kind: "rejected" });
+    expect(await whose("/@herald/404")).toEqual({ kind: "ours" });
   });
 
   it("calls a post removed that is gone already", async () => {

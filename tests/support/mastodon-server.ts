@@ -112,7 +112,7 @@ export async function openMastodonServer(habits: Habits = {}): Promise<MastodonS
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await read(request);
     const target = new URL(request.url ?? "/", url);
-    const waiting = request.method === "GET" ? (aboutPicture(target.pathname) ?? sourceOf(target.pathname)) : null;
+    const waiting = request.method === "GET" ? (aboutPicture(target.pathname) ?? statusOf(target.pathname)) : null;
     if (waiting) return json(response, waiting.status, waiting.body);
     const open = aboutServer(target.pathname);
     if (open) {
@@ -160,9 +160,13 @@ export async function openMastodonServer(habits: Habits = {}): Promise<MastodonS
     return one.asked < 2 ? { status: 206, body: {} } : ok({});
   }
 
-  function sourceOf(path: string): MadeUp | null {
+  /** A post of ours, of somebody else (9999), or the words that one of ours was written with. */
+  function statusOf(path: string): MadeUp | null {
     const id = /^\/api\/v1\/statuses\/(\d+)\/source$/.exec(path)?.[1];
     const post = kept.find((one) => one.id === id);
+    const plain = /^\/api\/v1\/statuses\/(\d+)$/.exec(path)?.[1];
+    if (plain === "9999") return ok({ id: plain, account: { id: "7" } });
+    if (kept.some((one) => one.id === plain)) return ok({ id: plain, account: { id: "42" } });
     return post && !habits.firstVersionOnly ? ok({ id, text: post.text, spoiler_text: post.spoiler }) : null;
   }
 
