@@ -6,6 +6,7 @@ import type { CorrectOutcome, RemotePost } from "../platforms/platform.ts";
 import { type AccountEffect, deferral, stopsTheAccount } from "../publication/outcome.ts";
 import type { Delivery } from "../publication/publication.ts";
 import type { KeptAccount } from "../store/rows.ts";
+import { drawFor, usedUp } from "./draw.ts";
 import { callContext, signInAccount } from "./sign-in-account.ts";
 
 type Parts = Pick<App, "store" | "vault" | "line" | "clock" | "settings" | "events" | "random" | "bounds">;
@@ -50,7 +51,12 @@ export async function editInPlace(
   const mayBeThere = outcome.kind === "deferred" && outcome.cause === "fault";
   if (mayBeThere) throw impossible(`${outcome.reason}; it may or may not be there, so say it again`);
   await store.corrections.settle(asked, "refused", outcome.reason);
-  throw impossible(outcome.reason);
+  const notBefore = outcome.kind === "deferred" ? outcome.notBefore : null;
+  throw impossible(
+    notBefore
+      ? `${outcome.reason}; nothing was changed, so say it again after ${notBefore.toISOString()}`
+      : outcome.reason,
+  );
 }
 
 /** A brake, an account that cannot act, or a window that is closed; null: nothing does. */
@@ -68,6 +74,8 @@ async function edit(app: Parts, account: KeptAccount, { post, remote, handles }:
   const signedIn = await signInAccount(app, account);
   if (signedIn.kind !== "ready") return signedIn;
   const { sender, login } = signedIn;
+  const fullAt = await drawFor(app, signedIn, "correct");
+  if (fullAt) return usedUp(fullAt);
   const about = { ...callContext(app), handles };
   const none: CorrectOutcome = { kind: "rejected", reason: "its network edits nothing", duplicate: false };
   return (await sender.correct?.(login, remote, { ...post, text }, about)) ?? none;

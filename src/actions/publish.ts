@@ -12,6 +12,7 @@ import { type Circumstances, judge } from "../publication/outcome.ts";
 import type { Bell, Delivery } from "../publication/publication.ts";
 import type { Run } from "../store/run.ts";
 import type { LastPost } from "../store/runs.ts";
+import { uploadsWait, windowUsedUp } from "./draw.ts";
 import { type Ended, endRun, type Next } from "./end-run.ts";
 import { goTogether, sendTogether } from "./send-together.ts";
 import { type Ready, signInAccount } from "./sign-in-account.ts";
@@ -99,7 +100,6 @@ function whyWait(closedUntil: Date | null, stop: AbortSignal): Stop | null {
 
 type Stopped = Extract<Stop, { kind: "stopped" }>;
 type Waiting = Extract<Stop, { kind: "wait" }>;
-const windowUsedUp = "the network's window is used up";
 const betweenPosts: Stopped = { kind: "stopped", reason: "stopped between posts" };
 
 /** Between two posts somebody wished a stop, a brake was put on, a window was used up, or this run was overtaken. */
@@ -121,13 +121,14 @@ async function waitForItsTime({ store, clock }: Parts, bell: Bell, stop: AbortSi
 async function deliver(
   app: Parts,
   run: Run,
-  { platform, sender, login, purses }: Ready,
+  ready: Ready,
   delivery: Delivery,
   sent: readonly Delivery[],
   stop: AbortSignal,
 ): Promise<SendOutcome | Stop> {
   const { store, clock, settings } = app;
   const { publication } = run;
+  const { platform, sender, login, purses } = ready;
   const lease = () => later(clock.now(), settings.leaseMs);
 
   const gap = await keepGap(app, run, limitsOf(platform, login.account).gapMs, sent, stop);
@@ -144,15 +145,25 @@ async function deliver(
   });
   let handles = delivery.handles;
   if (sender.prepare && delivery.state !== "absent") {
+    const until = await uploadsWait(app, ready, delivery.post);
+    if (until) return { kind: "wait", until, reason: windowUsedUp };
     const prepared = await sender.prepare(login, delivery.post, { ...about(clock.now()), handles });
     if (prepared.kind !== "prepared") return { kind: "not begun", outcome: prepared };
     handles = prepared.handles;
-    if (!(await store.runs.prepared(publication, delivery.position, handles, lease()))) return { kind: "overtaken" };
+    if (!(await store.runs.prepared(publication, delivery.position, prepared, lease()))) return { kind: "overtaken" };
   }
 
   // One instant for the start, the lease and the deadline: who sleeps while it is written down wakes after them all, and sends nothing.
   const startedAt = clock.now();
-  if (!(await store.runs.begin(publication, delivery.position, startedAt, later(startedAt, settings.leaseMs), purses)))
+  if (
+    !(await store.runs.begin(
+      publication,
+      delivery.position,
+      startedAt,
+      later(startedAt, settings.leaseMs),
+      purses("create"),
+    ))
+  )
     return whyStopped(app, run);
   const outcome = await sender
     .create(login, delivery.post, { ...about(startedAt), handles })

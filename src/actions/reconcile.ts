@@ -25,6 +25,7 @@ import {
 import type { Bell, Delivery } from "../publication/publication.ts";
 import type { Run } from "../store/run.ts";
 
+import { drawFor, windowUsedUp } from "./draw.ts";
 import type { Ended } from "./end-run.ts";
 import { type Fate, inTheAir, isAbsent, isOut, notArrived, settleTogether } from "./settle-doubt.ts";
 import { type Ready, signInAccount } from "./sign-in-account.ts";
@@ -151,16 +152,18 @@ function askOne(app: Parts, look: Look, signedIn: Ready, settlement: Settlement)
 const haltedMs = 10_000;
 
 /** The same create with the same key: the network answers with the first one, if there was one. */
-async function byKey(app: Parts, look: Look, { sender, login }: Ready, withinMs: number): Promise<Answer> {
+async function byKey(app: Parts, look: Look, ready: Ready, withinMs: number): Promise<Answer> {
   const { run, delivery, startedAt } = look;
+  const { sender, login } = ready;
   const context = contextOf(app, look);
   if (!delivery.firstStartedAt || later(delivery.firstStartedAt, withinMs) <= context.deadlineAt)
     return { kind: "next" };
   const brake = await app.store.brakes.holding(run.publication.id, startedAt);
   if (brake) return { kind: "ask again", at: later(startedAt, haltedMs), reason: `halted by ${brake.actor}` };
   const { closedUntil } = login.account;
-  if (closedUntil && closedUntil > startedAt)
-    return { kind: "ask again", at: closedUntil, reason: "the network's window is used up" };
+  if (closedUntil && closedUntil > startedAt) return { kind: "ask again", at: closedUntil, reason: windowUsedUp };
+  const fullAt = await drawFor(app, ready, "create");
+  if (fullAt) return { kind: "ask again", at: fullAt, reason: windowUsedUp };
   const outcome: SendOutcome = await sender.create(login, delivery.post, {
     ...context,
     handles: delivery.handles,
@@ -183,12 +186,15 @@ async function byKey(app: Parts, look: Look, { sender, login }: Ready, withinMs:
 async function byLookUp(
   app: Parts,
   look: Look,
-  { sender, login }: Ready,
+  ready: Ready,
   settlement: Extract<Settlement, { by: "look-up" }>,
 ): Promise<Answer> {
+  const { sender, login } = ready;
   const { clock, settings } = app;
   const { run, delivery } = look;
   if (!sender.find || !delivery.firstStartedAt || !delivery.startedAt) return { kind: "next" };
+  const fullAt = await drawFor(app, ready, "find");
+  if (fullAt) return { kind: "ask again", at: fullAt, reason: windowUsedUp };
   const owned = await app.store.doubts.owned(run.publication.accountId);
   const found: FindOutcome = await sender.find(login, delivery.post, {
     ...contextOf(app, look),

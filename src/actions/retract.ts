@@ -16,6 +16,7 @@ import { type AccountEffect, type Circumstances, deferral } from "../publication
 import type { Bell, Delivery } from "../publication/publication.ts";
 import type { Run } from "../store/run.ts";
 import type { Granted } from "../store/wishes.ts";
+import { drawFor, usedUp, windowUsedUp } from "./draw.ts";
 import { type Ready, signInAccount } from "./sign-in-account.ts";
 import { granted } from "./wish.ts";
 
@@ -121,8 +122,6 @@ interface Course {
   readonly left: string[];
 }
 
-const windowUsedUp = "the network's window is used up";
-
 const stillOut = ({ position, remote }: Out, reason: string) =>
   `post ${position} (${remote.url ?? remote.id}): ${reason}`;
 
@@ -137,7 +136,7 @@ async function whatIsOut(app: Parts, run: Run, ready: Ready): Promise<{ readonly
     if (state !== "absent") continue;
     if (closed)
       return {
-        outcome: { kind: "deferred", cause: "window", notBefore: closed.closedUntil, reason: windowUsedUp },
+        outcome: usedUp(closed.closedUntil),
         route: "find",
       };
     const found = await lookAgain(app, run, ready, delivery);
@@ -148,12 +147,16 @@ async function whatIsOut(app: Parts, run: Run, ready: Ready): Promise<{ readonly
 }
 
 async function lookAgain(
-  { store, settings, clock }: Parts,
+  app: Parts,
   { publication, deliveries }: Run,
-  { sender, login }: Ready,
+  ready: Ready,
   delivery: Delivery,
 ): Promise<FindOutcome> {
+  const { store, settings, clock } = app;
+  const { sender, login } = ready;
   if (!sender.find || !delivery.firstStartedAt) return { kind: "absent", closedUntil: null };
+  const fullAt = await drawFor(app, ready, "find");
+  if (fullAt) return usedUp(fullAt);
   const before = deliveries.filter((one) => one.position < delivery.position && one.remote);
   return sender.find(login, delivery.post, {
     key: delivery.key,
@@ -172,16 +175,13 @@ const callWithin = (deadlineMs: number, now: Date): CallContext => ({
   signal: AbortSignal.timeout(deadlineMs),
 });
 
-const remove = async (
-  { clock, settings }: Parts,
-  { sender, login, platform }: Ready,
-  remote: RemotePost,
-): Promise<RemoveOutcome> =>
-  (await sender.remove?.(login, remote, callWithin(settings.deadlineMs, clock.now()))) ?? {
-    kind: "rejected",
-    reason: `${platform.label} offers no way to remove a post`,
-    duplicate: false,
-  };
+async function remove(app: Parts, ready: Ready, remote: RemotePost): Promise<RemoveOutcome> {
+  const { sender, login, platform } = ready;
+  if (!sender.remove)
+    return { kind: "rejected", reason: `${platform.label} offers no way to remove a post`, duplicate: false };
+  const fullAt = await drawFor(app, ready, "remove");
+  return fullAt ? usedUp(fullAt) : sender.remove(login, remote, callWithin(app.settings.deadlineMs, app.clock.now()));
+}
 
 async function removed(app: Parts, { publication, account }: Run, position: Delivery["position"]): Promise<boolean> {
   const mine = await app.store.retractions.removed(publication, position, later(app.clock.now(), app.settings.leaseMs));

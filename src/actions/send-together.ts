@@ -6,6 +6,7 @@ import { sentenceOf } from "../base/errors.ts";
 import { limitsOf, type PrepareOutcome, type SendAllOutcome, type SendContext } from "../platforms/platform.ts";
 import type { Delivery } from "../publication/publication.ts";
 import type { Run } from "../store/run.ts";
+import { uploadsWait, windowUsedUp } from "./draw.ts";
 import type { Ready } from "./sign-in-account.ts";
 
 type Parts = Pick<App, "store" | "clock" | "events" | "settings" | "log">;
@@ -16,6 +17,7 @@ export type TogetherOutcome =
   | { readonly kind: "overtaken" }
   /** A wish, a brake or an overtaking: none of them left. */
   | { readonly kind: "may not begin" }
+  | { readonly kind: "wait"; readonly until: Date; readonly reason: string }
   | { readonly kind: "not begun"; readonly outcome: Unready };
 
 /** One post alone has a call of its own, and so has a thread whose posts are to be sent apart. */
@@ -28,11 +30,12 @@ export function goTogether({ sender, platform, login }: Ready, left: readonly De
 export async function sendTogether(
   app: Parts,
   { publication, deliveries }: Run,
-  { sender, login, purses }: Ready,
+  all: Ready,
   left: readonly Delivery[],
   sent: readonly Delivery[],
 ): Promise<TogetherOutcome> {
   const { store, clock, settings } = app;
+  const { sender, login, purses } = all;
   const lease = () => later(clock.now(), settings.leaseMs);
   const context = ({ key, position, handles }: Delivery, at: Date): SendContext => ({
     key,
@@ -51,16 +54,26 @@ export async function sendTogether(
       ready.push(delivery);
       continue;
     }
+    const until = await uploadsWait(app, all, delivery.post);
+    if (until) return { kind: "wait", until, reason: windowUsedUp };
     const prepared = await sender.prepare(login, delivery.post, context(delivery, clock.now()));
     if (prepared.kind !== "prepared") return { kind: "not begun", outcome: prepared };
     const { handles } = prepared;
-    if (!(await store.runs.prepared(publication, delivery.position, handles, lease()))) return { kind: "overtaken" };
+    if (!(await store.runs.prepared(publication, delivery.position, prepared, lease()))) return { kind: "overtaken" };
     ready.push({ ...delivery, handles });
   }
 
   const startedAt = clock.now();
   const positions = ready.map(({ position }) => position);
-  if (!(await store.together.begin(publication, positions, startedAt, later(startedAt, settings.leaseMs), purses)))
+  if (
+    !(await store.together.begin(
+      publication,
+      positions,
+      startedAt,
+      later(startedAt, settings.leaseMs),
+      purses("create"),
+    ))
+  )
     return { kind: "may not begin" };
   const posts = ready.map((delivery) => ({ post: delivery.post, context: context(delivery, startedAt) }));
   const outcome: SendAllOutcome = (await sender.createAll?.(login, posts).catch((error: unknown) => {

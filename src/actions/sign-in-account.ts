@@ -1,23 +1,13 @@
 /** Opens an account's credentials, signs it in where its network wants that, and hands all of it to whoever calls the network. */
 
-import type { Account } from "../account/account.ts";
 import type { App } from "../app.ts";
 import { later, minutes } from "../base/clock.ts";
 import { AppError } from "../base/errors.ts";
-import { findSendablePlatform, type SendablePlatform } from "../platforms/index.ts";
-import {
-  type CallContext,
-  type Deferred,
-  type Login,
-  limitsOf,
-  type Platform,
-  type Sender,
-  type Session,
-  type Unauthorized,
-} from "../platforms/platform.ts";
+import { findPlatform, findSendablePlatform, type SendablePlatform } from "../platforms/index.ts";
+import type { CallContext, Deferred, Login, Platform, Sender, Session, Unauthorized } from "../platforms/platform.ts";
 import type { KeptSession } from "../store/account-sessions.ts";
-import type { Purse } from "../store/doors.ts";
 import type { KeptAccount } from "../store/rows.ts";
+import { type Purses, pursesOf, usedUp } from "./draw.ts";
 
 export interface Ready {
   readonly kind: "ready";
@@ -25,8 +15,8 @@ export interface Ready {
   /** Renews the session by itself, once a call, where the network says that it is over. */
   readonly sender: Sender;
   readonly login: Login;
-  /** What the account draws from when it posts. */
-  readonly purses: readonly Purse[];
+  /** What the account draws from when it makes calls of a kind. */
+  readonly purses: Purses;
 }
 
 export type SigningIn = Pick<App, "vault" | "line" | "store" | "clock" | "settings">;
@@ -71,13 +61,6 @@ export async function shareApp(
   return shared;
 }
 
-function pursesOf(platform: Platform, account: Account, shared: string | null): readonly Purse[] {
-  return (limitsOf(platform, account).budgets ?? []).flatMap((budget) => {
-    const subject = budget.of === "account" ? account.id : shared;
-    return subject === null ? [] : [{ ...budget, subject }];
-  });
-}
-
 /** For one call of signing in, and for each that follows from it. */
 export const callContext = ({ clock, settings }: Pick<App, "clock" | "settings">): CallContext => ({
   deadlineAt: later(clock.now(), settings.deadlineMs),
@@ -111,11 +94,16 @@ export async function renewed(
   const { made, number } = await app.store.accountSessions.renew<{
     keep: Omit<KeptSession, "number"> | null;
     outcome: { kind: "ready"; session: Session } | Deferred | Unauthorized;
-  }>(login.account.id, async (kept) => {
+  }>(login.account.id, async (kept, doors) => {
     const known = kept && held(app, login, kept);
     if (kept && known && kept.number !== seen && isFresh(app, kept))
       return { keep: null, outcome: { kind: "ready", session: known.session } };
     if (!sender.signIn) throw new Error(`${login.account.platform} knows no signing in`);
+    // A sign-in is the account's own, so what it shares with others is not asked for.
+    const purses = pursesOf(findPlatform(login.account.platform), login.account, null)("signIn");
+    const drawn = { count: 1, route: null };
+    const fullAt = purses.length > 0 ? await doors.draw(login.account.id, purses, drawn, app.clock.now()) : null;
+    if (fullAt) return { keep: null, outcome: usedUp(fullAt) };
     const outcome = await sender.signIn(login, known?.session ?? null, callContext(app));
     if (outcome.kind === "ready") return { keep: sealedSession(app, login, outcome.session), outcome };
     // Refused as it is, it is not used again before it is renewed.

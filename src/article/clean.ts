@@ -33,7 +33,7 @@ export function clean(pieces: readonly Piece[]): Cleaned {
   const whole = mended(formed(started.kept));
   const inProse: string[] = [];
   for (const { kind, text } of whole.blocks)
-    if (kind !== "caption" && /[#＃]/.test(text)) inProse.push(...hashtagsOf(text));
+    if (kind !== "caption" && /[#＃]/.test(text)) for (const tag of hashtagsOf(text)) inProse.push(tag);
   // A last piece that was nothing but tags or initials is gone, and what stood behind it moves up.
   const gone = ended.kept.length < sorted.kept.length ? (ended.notes[0]?.piece ?? 0) : sorted.kept.length;
   const early = sorted.notes.map((note) => (note.piece > gone ? { ...note, piece: note.piece - 1 } : note));
@@ -97,7 +97,8 @@ function withoutLines(pieces: readonly Piece[]): Found & { readonly author: stri
 }
 
 const noSpans: never[] = [];
-const mayEmbed = /\[[GgCc]|SCROLL|ADVERT|[Jj](?:uga|UGA)\s?:|[([](?:[BbSsLl]|R|r)|(?:Foto|Photo|Ilustrasi):/;
+const mayEmbed =
+  /(?:Simak|Lihat|Tonton|Saksikan|Cek)\s|\[[GgCc]|SCROLL|ADVERT|[Jj](?:uga|UGA)\s?:|[([](?:[BbSsLl]|R|r)|(?:Foto|Photo|Ilustrasi):/;
 
 /** The paragraph without what a site set into it, and where that stood in what is left. */
 function withoutEmbedded(source: string): { text: string; spans: { text: string; offset: number }[] } {
@@ -129,7 +130,8 @@ function withoutEnd(pieces: readonly Piece[]): Found {
   const signed = signedAtEnd.exec(text.slice(-200))?.[0] ?? "";
   cut(signed, /engkapnya/.test(signed) ? "not part of the article" : "signature");
   const initials = initialsAtEnd.exec(text.slice(-60))?.[0] ?? "";
-  if (/(?:[.!?…"”’]|^)$/.test(text.slice(0, text.length - initials.length))) cut(initials, "initials of the editors");
+  const ended = initials.includes("/") ? /(?:[.!?…:"”’]|^)$/ : /(?:[.!?…"”’]|^)$/;
+  if (ended.test(text.slice(0, text.length - initials.length))) cut(initials, "initials of the editors");
   const whole = notes.map((note) => (text === "" ? { ...note, offset: null } : note));
   if (notes.length === 0) return { kept: pieces, notes };
   return { kept: pieces.toSpliced(last, 1, ...(text === "" ? [] : [{ ...piece, text }])), notes: whole };

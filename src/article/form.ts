@@ -26,7 +26,7 @@ export function formed(pieces: readonly Piece[]): Block[] {
     // An editor who broke the thread behind a line left it no text to lead.
     const parted = !first && below?.breakBefore === true;
     const heading = first
-      ? (leads || (asks.test(piece.text) && isTold(below?.text))) && looksLikeTitle(piece.text)
+      ? (leads || (inCapitals(piece.text) && isTold(below?.text))) && looksLikeTitle(piece.text)
       : leads && looksLikeHeading(piece.text);
     kinds[at] = piece.kind !== "line" ? piece.kind : heading && !parted ? "heading" : "paragraph";
     if (piece.kind !== "caption") next = at;
@@ -47,11 +47,21 @@ const introduces = (line: string, next: string) =>
 const inSentence =
   /^(?:dan|atau|yang|untuk|dengan|di|ke|dari|pada|melalui|serta|karena|and|or|which|who|that|to|of|in|on|for|with|by|y|o|e|et|ou|que|de|para|com|pour) /;
 
-/** Below a title that asks first, a short sentence will do. */
-const asks = /[?!]["”'’]? \p{Lu}/u;
+/** Most words begin with a capital, or it asks first: a title, not a line that lost its full stop. */
+function inCapitals(line: string): boolean {
+  const words = line.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]{3,}/gu) ?? [];
+  const capitals = words.filter((word) => /^[\p{Lu}\p{N}]/u.test(word));
+  return (words.length > 2 && capitals.length >= words.length * 0.6) || /[?!]["”'’]? \p{Lu}/u.test(line);
+}
+
+/** Below such a title a short sentence will do, where it is whole. */
 const toldMin = 30;
 const isTold = (next: string | undefined) =>
-  next !== undefined && next.length >= toldMin && /[.!?…]["”’»)]?$/.test(next);
+  next !== undefined &&
+  next.length >= toldMin &&
+  /[.!?…]["”’»)]?$/.test(next) &&
+  !inSentence.test(next) &&
+  !/^[\p{Ll}.,;:)\]]/u.test(next);
 
 /** A title may ask first and answer then; a heading is one sentence. */
 const looksLikeTitle = (line: string) => looksLikeHeading(line, 2);

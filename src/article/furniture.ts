@@ -29,6 +29,7 @@ const pointing = [
   /^[([]?(?:lihat|baca|simak|tonton|saksikan|dengar) (?:juga|pula|video|live)\b/i,
   /^(?:read|see|watch|listen|related|recommended)(?: (?:also|more|now|article|story|topic|video))?\s*[:：]\s*\p{Lu}/iu,
   /^(?:see also|also read|read also|also see|read more (?:about|on|at|from|here)|lea también|lee también|lire aussi|à lire aussi|leia (?:também|mais)|veja também|اقرأ أيضا|関連記事)(?=[\s:：]|$)/iu,
+  /^(?:saksikan|tonton) live\S/i,
   /^halaman (?:selanjutnya|berikutnya|sebelumnya)|^next page\b|^page \d+ of \d+$/i,
   /^(?:pilihan editor|konten berikut|berita terkait|artikel terkait|berita lainnya|artikel lain(?:nya)?|rekomendasi)\s*[:：]/i,
   /^(?:artikel|berita|tulisan|konten) ini (?:telah|sudah|pertama kali|terbit|pernah|juga|bersumber|dirilis)(?: \p{Ll}+){0,3} (?:tayang|terbit|dimuat|dipublikasikan|ditulis|diterbitkan|di)\b/iu,
@@ -109,12 +110,18 @@ export const initialsAtEnd = new RegExp(
   "u",
 );
 
+/** "Simak juga Video", with the title behind it. */
+const player = String.raw`(?<=[.!?"”)])\s{1,4}(?:Simak|Lihat|Tonton|Saksikan|Cek)(?: [Jj]uga| [Pp]ula)? (?:[Vv]ideo|[Ii]nfografis|[Ff]oto)`;
+
 /** In the middle of a paragraph: what a site set between sentences, where copying lost the lines. */
 export const embedded = new RegExp(
   [
     String.raw`\s{0,4}\[(?:[Gg]ambas|GAMBAS|[Cc]rosslink)[^\]\n]{1,80}\]`,
     String.raw`\s{0,4}(?<![\p{L}\p{N}])(?:(?:ADVERTISEMENT|IKLAN)\s{0,4}[-–—|]?\s{0,4})?SCROLL TO (?:CONTINUE|RESUME)(?: WITH CONTENT| READING| CONTENT)?(?![\p{L}\p{N}])`,
     String.raw`(?<=[.!?"”)])\s{1,4}(?:BACA JUGA|Baca [Jj]uga|Simak [Jj]uga|Lihat [Jj]uga)\s?:\s?[^.!?\n]{5,140}$`,
+    String.raw`${player}\s?:?\s?['‘"“](?:(?!\. )[^\n]){3,160}?['’"”](?: di sini)?\s?:(?=\s|$)`,
+    String.raw`${player}\s?:?\s?['‘"“][^'’"”\n]{3,160}['’"”](?: di sini)?(?=\s{0,4}(?:$|[(\[]))`,
+    String.raw`${player}\s?:\s?[^.!?\n]{5,140}$`,
     String.raw`(?<=[.!?"”)])\s{0,4}ADVERTISEMENT(?=\s|$)`,
     String.raw`(?<=[.!?"”)])\s{0,4}[(\[](?:[Bb]aca|BACA|[Ss]imak|[Ll]ihat|[Rr]ead|[Ss]ee)(?: [Jj]uga| JUGA| [Aa]lso| [Mm]ore)?\s?:[^)\]\n]{3,160}[)\]]`,
     String.raw`(?<=[.!?"”)])\s{1,4}(?:Foto|Photo|Ilustrasi): \p{Lu}[\p{L}.]*(?: \p{Lu}[\p{L}.]*){0,3}/[\p{L}.]{3,20}(?=\s{1,4}["“\p{Lu}]|$)`,

@@ -32,13 +32,13 @@ const initial = /(?:^|[^\p{L}\p{M}\p{N}'’])\p{L}$/u;
 function joins(text: string, stop: number, at: number): boolean {
   if (initial.test(text.slice(Math.max(0, stop - 3), stop))) return false;
   const after = text.slice(at, at + tokenMax);
-  const token = tokenBefore(text, stop, tokenMax);
-  const left = wordAtEnd(token);
   const right = /^["“‘«(¿¡`'’]{0,2}([\p{L}\p{M}\p{N}'’]+)/u.exec(after)?.[1] ?? "";
   const behind = after.slice(after.indexOf(right) + right.length);
 
-  if (/:\/\/|www\.|[@#\\=&]/i.test(token)) return false;
   if (/^\.\p{L}/u.test(behind) || /^[@:]\S/.test(behind)) return false;
+  const token = tokenBefore(text, stop, tokenMax);
+  const left = wordAtEnd(token);
+  if (/:\/\/|www\.|[@#\\=&]/i.test(token)) return false;
   if (text.charAt(stop) === "!" && markedNames.has(`${left}!`)) return false;
   const domain = nameEndings.has(right.toLowerCase()) && !(/^\p{Lu}+$/u.test(right) && /^\p{Ll}{7,}$/u.test(left));
   if (domain && text.charAt(stop) === ".") return false;

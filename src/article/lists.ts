@@ -1,19 +1,38 @@
-/** Lists that a text runs on in one line: "1. Pertama 2. Kedua", "a) satu b) dua", "• satu • dua". Each item is a sentence. */
+/** Lists that a text runs on in one line: "1. Pertama 2. Kedua", "a) satu b) dua", "• satu • dua", ": - satu - dua". Each item is a sentence. */
 
 const numbered = /(?<![^\s:(])(?:[•⁃*]\s?)?(\d{1,2})(\.\)|[.)])\s+(?=[\p{L}"“])/gu;
 const lettered = /(?<![^\s:(])([a-h])(\.\)|[.)])\s+(?=[\p{L}"“])/gu;
 const bulleted = /(?<=^|\s)[•⁃▪‣]\s*(?=\S)/g;
 const leastLettered = 3;
+const dashed = /(?<=\s)-\s+(?=\S)/g;
+/** Behind a colon. Words apart by so much are joined by a dash, not parted by it. */
+const dashedList = /:\s+-\s/;
+const dashedMax = 300;
 
 /** Where the second and each later item begins, ascending. Only a text that opens with its first mark, or names it behind a colon, is such a list. */
 export function findItems(text: string): number[] {
   const head = /^\s*(?:[•⁃▪‣]|[*]?\s?\d{1,2}[.)]|a[.)])/.exec(text)?.[0] ?? "";
   if (/[•⁃▪‣]/.test(head)) return placesOf(text, bulleted).slice(1);
+  const dashes = head === "" ? dashedItems(text) : [];
+  if (dashes.length > 1) return dashes.slice(1);
   if (head === "" && !/:\s+(?:1[.)]|a[.)])/.test(text)) return [];
   const numbers = runOf(text, numbered, (mark) => Number(mark), 1);
   if (numbers.length > 1) return numbers.slice(1);
   const letters = runOf(text, lettered, (mark) => mark.charCodeAt(0) - 96, 1);
   return letters.length >= leastLettered ? letters.slice(1) : [];
+}
+
+/** "yakni: - satu - dua": the first such list of a text; a dash far behind its last item is one of the prose. */
+function dashedItems(text: string): number[] {
+  const colon = text.search(dashedList);
+  const places: number[] = [];
+  let last = colon;
+  for (const { index } of colon < 0 ? [] : text.slice(colon).matchAll(dashed)) {
+    if (colon + index - last > dashedMax) break;
+    last = colon + index;
+    places.push(last);
+  }
+  return places;
 }
 
 const placesOf = (text: string, form: RegExp) => Array.from(text.matchAll(form), (match) => match.index);

@@ -11,11 +11,14 @@ const frontMatter = /^---\n((?=[\w-]+:)[\s\S]{0,8000}?)\n---(?:\n|$)/;
 /** `marked` grows slow with the square of a paragraph; one that long is no article's. */
 const paragraphMax = 32_000;
 
+/** Nor has one so many lines; each that is a block of its own costs `marked` some microseconds and a kilobyte. */
+const linesMax = 50_000;
+
 /** Quotations and lists so deep in each other are no article's, and `marked` goes down into each. */
 const deep = /^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])){40}|^[ \t]{200,}(?:>|[-*+]|\d{1,9}[.)])/m;
 
 export function readMarkdown(text: string): Pieces {
-  if (hasEndless(text) || deep.test(text)) return readText(text);
+  if (hasEndless(text) || hasLines(text, linesMax) || deep.test(text)) return readText(text);
   try {
     return read(text);
   } catch (fault) {
@@ -56,6 +59,13 @@ function hasEndless(text: string): boolean {
     from = at + 2;
   }
   return text.length - from > paragraphMax;
+}
+
+/** More of them than so many. */
+function hasLines(text: string, most: number): boolean {
+  let lines = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) if (++lines > most) return true;
+  return false;
 }
 
 /** What a post cannot show in place. */

@@ -4,11 +4,11 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { later, seconds } from "../base/clock.ts";
 import type { ImageLimits, Post } from "../thread/thread.ts";
-import { refusal, xrpc } from "./bluesky-call.ts";
+import { closing, refusal, xrpc } from "./bluesky-call.ts";
 import { mentionsIn } from "./bluesky-facets.ts";
 import { type Blob, handlesOf, madeOf, tidAt, type UploadedImage } from "./bluesky-record.ts";
-import { fault, repeatable } from "./call.ts";
-import type { Deferred, Login, PrepareOutcome, Rejected, SendContext, Unauthorized } from "./platform.ts";
+import { fault, repeatable, uploadsUsedUp } from "./call.ts";
+import type { Closing, Deferred, Login, PrepareOutcome, Rejected, SendContext, Unauthorized } from "./platform.ts";
 
 type Trouble = Deferred | Rejected | Unauthorized;
 
@@ -24,10 +24,13 @@ export async function prepare(
 ): Promise<PrepareOutcome> {
   const now = login.line.clock.now();
   const images: UploadedImage[] = [];
+  let closed: Closing = { closedUntil: null };
   for (const { id } of post.images ?? []) {
+    if (closed.closedUntil) return uploadsUsedUp("Bluesky", closed);
     const uploaded = await upload(login, id, media, context);
     if ("kind" in uploaded) return uploaded;
-    images.push(uploaded);
+    images.push(uploaded.image);
+    closed = uploaded.closed;
   }
   const thumbId = images.length === 0 ? post.card?.imageId : null;
   const thumb = thumbId ? await upload(login, thumbId, thumbLimits, context) : null;
@@ -36,8 +39,8 @@ export async function prepare(
   if ("kind" in dids) return dids;
   // The key is the post's for good; the time is when it is about to leave, so that a post which had to wait is not shown as an old one.
   const rkey = madeOf(context.handles)?.rkey ?? tidAt(now, context.position, tellApart(context.key));
-  const made = { rkey, createdAt: now.toISOString(), images, thumb: thumb?.blob ?? null, dids: dids.found };
-  return { kind: "prepared", handles: handlesOf(made) };
+  const made = { rkey, createdAt: now.toISOString(), images, thumb: thumb?.image.blob ?? null, dids: dids.found };
+  return { kind: "prepared", handles: handlesOf(made), ...(thumb?.closed ?? closed) };
 }
 
 const tellApart = (key: string) => createHash("sha256").update(key).digest().readUInt16BE(0);
@@ -56,7 +59,7 @@ async function upload(
   id: string,
   limits: ImageLimits,
   context: SendContext,
-): Promise<UploadedImage | Trouble> {
+): Promise<{ readonly image: UploadedImage; readonly closed: Closing } | Trouble> {
   const picture = await login.line.picture(id, limits);
   if (!picture)
     return { kind: "rejected", reason: "Bluesky: a picture of this post is not kept any more", duplicate: false };
@@ -68,7 +71,7 @@ async function upload(
   const uploaded = uploadedBlob.safeParse(answer.body);
   if (!uploaded.success) return fault("Bluesky: its answer to an uploaded picture could not be read");
   const blob: Blob = uploaded.data.blob;
-  return { blob, width, height };
+  return { image: { blob, width, height }, closed: closing(answer.headers, login.line.clock.now()) };
 }
 
 /** So long a name may take to be looked up; its server may be anywhere. */

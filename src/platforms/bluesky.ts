@@ -49,10 +49,12 @@ export const bluesky: Platform = definePlatform({
     postsMax: 100,
     hashtagsMax: 3,
     gapMs: 0,
-    // https://docs.bsky.app/docs/advanced-guides/rate-limits: points, of which a post takes three.
+    // https://docs.bsky.app/docs/advanced-guides/rate-limits: points, of which a post takes three and a removal one; and signing in apart.
     budgets: [
-      { of: "account", most: 5_000, withinMs: hours(1), cost: pointsOfPost },
-      { of: "account", most: 35_000, withinMs: hours(24), cost: pointsOfPost },
+      { of: "account", most: 5_000, withinMs: hours(1), cost: pointsOfPost, calls: { remove: 1 } },
+      { of: "account", most: 35_000, withinMs: hours(24), cost: pointsOfPost, calls: { remove: 1 } },
+      { of: "account", most: 30, withinMs: minutes(5), cost: 0, calls: { signIn: 1 } },
+      { of: "account", most: 300, withinMs: hours(24), cost: 0, calls: { signIn: 1 } },
     ],
     media: {
       images: 4,

@@ -6,7 +6,7 @@ import type { Credentials } from "../account/account.ts";
 import { hours, later, seconds } from "../base/clock.ts";
 import { BrokenCall, type CallAgent, whatBroke } from "../base/http.ts";
 import type { Reach } from "../base/reach.ts";
-import type { CallContext, Deferred, Line, Login, Unknown } from "./platform.ts";
+import type { CallContext, Closing, Deferred, Line, Login, Unknown } from "./platform.ts";
 
 /** The network answered, whatever it said. `body`: parsed JSON, else the text as it came. */
 export interface Answer {
@@ -101,6 +101,15 @@ export function repeatable(network: string, reply: Reply): Answer | Deferred {
   const reason = openReason(reply);
   return reason === null ? (reply as Answer) : fault(`${network}: ${reason}`);
 }
+
+/** A picture that waits for the window that the one before it has used up. */
+export const uploadsUsedUp = (network: string, { closedUntil, app }: Closing): Deferred => ({
+  kind: "deferred",
+  cause: "window",
+  notBefore: closedUntil,
+  ...(app && { app }),
+  reason: `${network}: the window for uploads is used up`,
+});
 
 export const fault = (reason: string): Deferred => ({ kind: "deferred", cause: "fault", notBefore: null, reason });
 

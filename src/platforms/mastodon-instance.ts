@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import type { Account } from "../account/account.ts";
-import { hours } from "../base/clock.ts";
+import { hours, minutes } from "../base/clock.ts";
 import { lengthOf } from "../thread/measure.ts";
 import type { Budget, Limits, MediaLimits } from "../thread/thread.ts";
 import { type Answer, repeatable, shown } from "./call.ts";
@@ -117,7 +117,12 @@ function mediaIn({ configuration }: z.infer<typeof instance>): MediaLimits | nul
 }
 
 /** Mastodon's own, whether or not an answer tells: https://docs.joinmastodon.org/api/rate-limits/. Its kin have others, or none. */
-export const budgets: readonly Budget[] = [{ of: "account", most: 300, withinMs: hours(3), cost: 1 }];
+export const budgets: readonly Budget[] = [
+  { of: "account", most: 300, withinMs: hours(3), cost: 1 },
+  { of: "account", most: 300, withinMs: minutes(5), cost: 1, calls: { upload: 1, find: 1, correct: 1, remove: 1 } },
+  { of: "account", most: 30, withinMs: minutes(30), cost: 0, calls: { upload: 1 } },
+  { of: "account", most: 30, withinMs: minutes(30), cost: 0, calls: { remove: 1 } },
+];
 
 const budgetsOf = (software: string | null): readonly Budget[] =>
   software === null || /^(?:mastodon\b|\d)/i.test(software) ? budgets : [];

@@ -4,12 +4,12 @@ import { z } from "zod";
 import { seconds } from "../base/clock.ts";
 import { altOf } from "../thread/alt.ts";
 import type { MediaLimits, Post, PostImage } from "../thread/thread.ts";
-import { type Answer, fault, repeatable } from "./call.ts";
+import { type Answer, fault, repeatable, uploadsUsedUp } from "./call.ts";
 import { formOf, handlesOf } from "./form.ts";
-import { refusal } from "./mastodon-answers.ts";
+import { closing, refusal } from "./mastodon-answers.ts";
 import { ask, hostOf } from "./mastodon-call.ts";
 import { id } from "./mastodon-status.ts";
-import type { Deferred, Login, PrepareOutcome, Rejected, SendContext, Unauthorized } from "./platform.ts";
+import type { Closing, Deferred, Login, PrepareOutcome, Rejected, SendContext, Unauthorized } from "./platform.ts";
 
 type Trouble = Deferred | Rejected | Unauthorized;
 
@@ -20,12 +20,21 @@ export async function prepare(
   media: MediaLimits,
 ): Promise<PrepareOutcome> {
   const ids: string[] = [];
+  let closed: Closing = { closedUntil: null };
   for (const image of images) {
+    if (closed.closedUntil) return uploadsUsedUp(hostOf(login), closed);
     const uploaded = await upload(login, image, media, context);
-    if (typeof uploaded !== "string") return uploaded;
-    ids.push(uploaded);
+    if ("kind" in uploaded) return uploaded;
+    ids.push(uploaded.id);
+    closed = uploaded.closed;
   }
-  return { kind: "prepared", handles: handlesOf(ids) };
+  return { kind: "prepared", handles: handlesOf(ids), ...closed };
+}
+
+interface Uploaded {
+  readonly id: string;
+  /** What the server said of its window with the upload. */
+  readonly closed: Closing;
 }
 
 const attachment = z.object({ id });
@@ -35,7 +44,7 @@ async function upload(
   image: PostImage,
   media: MediaLimits,
   context: SendContext,
-): Promise<string | Trouble> {
+): Promise<Uploaded | Trouble> {
   const server = hostOf(login);
   const picture = await login.line.picture(image.id, media);
   if (!picture)
@@ -49,13 +58,14 @@ async function upload(
   if (answer.status >= 300) return refusal(login, answer, "create");
   const made = attachment.safeParse(answer.body);
   if (!made.success) return fault(`${server}: its answer to an uploaded picture could not be read`);
-  return answer.status === 202 ? untilReady(login, made.data.id, context) : made.data.id;
+  const uploaded = { id: made.data.id, closed: closing(login, answer.headers) };
+  return (answer.status === 202 && (await untilReady(login, made.data.id, context))) || uploaded;
 }
 
 const pollMs = seconds(1);
 
-/** 206: still at it. */
-async function untilReady(login: Login, mediaId: string, context: SendContext): Promise<string | Trouble> {
+/** 206: still at it. Null: it is ready. */
+async function untilReady(login: Login, mediaId: string, context: SendContext): Promise<Trouble | null> {
   const server = hostOf(login);
   const { clock } = login.line;
   for (;;) {
@@ -64,7 +74,7 @@ async function untilReady(login: Login, mediaId: string, context: SendContext): 
       await ask(login, { method: "GET", path: `media/${encodeURIComponent(mediaId)}` }, context),
     );
     if (answer.kind !== "answer") return answer;
-    if (answer.status === 200) return mediaId;
+    if (answer.status === 200) return null;
     if (answer.status !== 206) return refusal(login, answer, "create");
     if (context.signal.aborted || clock.now().getTime() + pollMs >= context.deadlineAt.getTime())
       return fault(`${server}: a picture is not ready yet`);

@@ -79,7 +79,7 @@ export type SendOutcome = Sent | Deferred | Rejected | Unauthorized | Unknown;
 export type Handles = Readonly<Record<string, string>>;
 /** `prepare` may be repeated, so nothing in it is ever unknown. */
 export type PrepareOutcome =
-  | { readonly kind: "prepared"; readonly handles: Handles }
+  | ({ readonly kind: "prepared"; readonly handles: Handles } & Partial<Closing>)
   | Deferred
   | Rejected
   | Unauthorized;

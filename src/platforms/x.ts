@@ -14,10 +14,11 @@ import { hours, later, minutes, seconds } from "../base/clock.ts";
 import type { CallAgent } from "../base/http.ts";
 import { altOf } from "../thread/alt.ts";
 import type { Post } from "../thread/thread.ts";
-import { type Answer, brokenBy, fault, onceOnly, type Reply, repeatable, secretsOf } from "./call.ts";
+import { type Answer, brokenBy, fault, onceOnly, type Reply, repeatable, secretsOf, uploadsUsedUp } from "./call.ts";
 import { handlesOf, idsIn } from "./form.ts";
 import {
   type CallContext,
+  type Closing,
   definePlatform,
   type Field,
   type FindContext,
@@ -68,6 +69,9 @@ export const x = definePlatform({
     budgets: [
       { of: "account", most: 100, withinMs: minutes(15), cost: 1 },
       { of: "app", most: 10_000, withinMs: hours(24), cost: 1 },
+      { of: "account", most: 900, withinMs: minutes(15), cost: 0, calls: { find: 1 } },
+      { of: "account", most: 50, withinMs: minutes(15), cost: 0, calls: { remove: 1 } },
+      { of: "account", most: 500, withinMs: minutes(15), cost: 0, calls: { upload: 1 } },
     ],
     hashtagsMax: 2,
     // A reply sent sooner may be refused because its parent is not visible yet.
@@ -144,7 +148,9 @@ const uploaded = z.object({ data: z.object({ id: z.string().min(1) }) });
 async function prepare(login: Login, { images = [] }: Post, context: SendContext): Promise<PrepareOutcome> {
   const ids: string[] = [];
   const { media } = limitsOf(x, login.account);
+  let closed: Closing = { closedUntil: null };
   for (const image of images) {
+    if (closed.closedUntil) return uploadsUsedUp("X", closed);
     const picture = await login.line.picture(image.id, media);
     if (!picture)
       return { kind: "rejected", reason: "X: a picture of this post is not kept any more", duplicate: false };
@@ -160,8 +166,9 @@ async function prepare(login: Login, { images = [] }: Post, context: SendContext
     const told = await describe(login, made.data.data.id, altOf(image, media.altMax), context);
     if (told) return told;
     ids.push(made.data.data.id);
+    closed = closing(answer.headers, login.line.clock.now());
   }
-  return { kind: "prepared", handles: handlesOf(ids) };
+  return { kind: "prepared", handles: handlesOf(ids), ...closed };
 }
 
 async function describe(login: Login, id: string, alt: string, context: SendContext) {

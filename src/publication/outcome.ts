@@ -11,9 +11,13 @@ export type Ending =
   | { readonly move: "doubt"; readonly nextAskAt: Date; readonly reason: string }
   | { readonly move: "fail"; readonly reason: string };
 
+/** Calls that a network may let wait by themselves. */
+export const routes = ["create", "find", "remove", "upload"] as const;
+export type Route = (typeof routes)[number];
+
 export interface AccountEffect {
   /** The window that the network closed. */
-  readonly closed?: { readonly route: "create" | "find" | "remove"; readonly until: Date; readonly app?: AppWindow };
+  readonly closed?: { readonly route: Route; readonly until: Date; readonly app?: AppWindow };
   readonly stopped?: { readonly state: "unauthorized" | "paused"; readonly reason: string };
 }
 
@@ -70,7 +74,7 @@ export function stopsTheAccount({ accountState, reason }: Unauthorized, tries: n
 }
 
 /** A closed window is nobody's fault and does not count; a fault does, and the last one ends in `fail`. */
-export function deferral(outcome: Deferred, route: "create" | "find" | "remove", about: Circumstances): Verdict {
+export function deferral(outcome: Deferred, route: Route, about: Circumstances): Verdict {
   const { now, random, bounds } = about;
   if (outcome.cause === "window") {
     const until = outcome.notBefore

@@ -1,17 +1,20 @@
 /** Doors that a network has closed, for one account or for all that share its app, and what is used of a documented budget. */
 
+import { later } from "../base/clock.ts";
 import type { AppWindow, Closing } from "../platforms/platform.ts";
+import type { Route } from "../publication/outcome.ts";
 import type { Publication } from "../publication/publication.ts";
 import { type Db, sql } from "./db.ts";
 import { isBraked } from "./turns.ts";
 
 type Key = Pick<Publication, "id" | "claim">;
-export type Route = "create" | "find" | "remove";
 
-/** A budget that a post draws from: an account's, or its app's. */
+/** A budget that calls of one kind draw from: an account's, or its app's. */
 export interface Purse {
   readonly of: "account" | "app";
   readonly subject: string;
+  /** Which of the subject's budgets of the same length it is. */
+  readonly pool: string;
   readonly most: number;
   readonly withinMs: number;
   readonly cost: number;
@@ -59,37 +62,51 @@ export const leaving = (
     return sql`mine as (update publications p set lease_until = ${leaseUntil} where ${goes} returning id, account_id)`;
   return sql`
     may as (select p.account_id from publications p where ${goes}),
+    ${drawing(purses, count, "create", now)},
+    mine as (
+      update publications p set lease_until = ${leaseUntil}
+       where ${goes} and (select count(*) from drawn) = (select count(*) from purses) returning id, account_id)`;
+};
+
+/**
+ * Statements of a `with` after one that is called `may` and gives the account that is to make `count` calls: `drawn` are the purses that had room
+ * for them, `refused` those that had not, with the time when they are full again. A purse without room for one more call closes its door.
+ */
+const drawing = (
+  purses: readonly Purse[],
+  count: number,
+  route: Route | null,
+  now: Date,
+): ReturnType<typeof sql> => sql`
     purses as (
       select may.account_id, p.* from may,
-             jsonb_to_recordset(${JSON.stringify(purses)}::jsonb) as p ("of" text, subject text, most integer, "withinMs" bigint, cost integer)),
+             jsonb_to_recordset(${JSON.stringify(purses)}::jsonb) as p ("of" text, subject text, pool text, most integer, "withinMs" bigint, cost integer)),
     drawn as (
       insert into budgets as known (subject, within_ms, most, opened_at, used)
-      select subject, "withinMs", most, ${now}::timestamptz, cost * ${count}::integer from purses order by 1, 2
+      select pool, "withinMs", most, ${now}::timestamptz, cost * ${count}::integer from purses order by 1, 2
       on conflict (subject, within_ms) do update set
         most = excluded.most,
         opened_at = case when ${isOver(now)} then excluded.opened_at else known.opened_at end,
         used = excluded.used + case when ${isOver(now)} then 0 else known.used end
       where ${isOver(now)} or known.used + excluded.used <= excluded.most
-      returning subject, within_ms, opened_at, used),
+      returning subject as pool, within_ms, opened_at, used),
+    refused as (
+      select p."of", p.subject, b.opened_at + b.within_ms * interval '1 ms' as full_at
+        from purses p join budgets b on b.subject = p.pool and b.within_ms = p."withinMs"
+       where not exists (select from drawn d where d.pool = p.pool and d.within_ms = p."withinMs")),
     empty as (
       select p."of", p.subject, d.opened_at + d.within_ms * interval '1 ms' as full_at
-        from drawn d join purses p on p.subject = d.subject and p."withinMs" = d.within_ms where d.used + p.cost > p.most
+        from drawn d join purses p on p.pool = d.pool and p."withinMs" = d.within_ms where d.used + p.cost > p.most
       union all
-      select p."of", p.subject, b.opened_at + b.within_ms * interval '1 ms'
-        from purses p join budgets b on b.subject = p.subject and b.within_ms = p."withinMs"
-       where not exists (select from drawn d where d.subject = p.subject and d.within_ms = p."withinMs")),
+      select * from refused),
     empty_account as (
       insert into windows as known (account_id, route, closed_until)
-      select may.account_id, 'create', max(full_at) from may, empty where "of" = 'account' group by 1
+      select may.account_id, ${route}::text, max(full_at) from may, empty where "of" = 'account' and ${route}::text is not null group by 1
       on conflict (account_id, route) do update set ${widest}),
     empty_app as (
       insert into app_windows as known (app, route, closed_until)
-      select subject, 'create', max(full_at) from empty where "of" = 'app' group by 1
-      on conflict (app, route) do update set ${widest}),
-    mine as (
-      update publications p set lease_until = ${leaseUntil}
-       where ${goes} and (select count(*) from drawn) = (select count(*) from purses) returning id, account_id)`;
-};
+      select subject, ${route}::text, max(full_at) from empty where "of" = 'app' and ${route}::text is not null group by 1
+      on conflict (app, route) do update set ${widest})`;
 
 /** Its time is over, or a clock that was set back would keep it for ever. */
 const isOver = (now: Date) =>
@@ -101,6 +118,22 @@ export const openDoors = (db: Db) => ({
     db.rows<ClosedDoor>(sql`
       select route, closed_until, coalesce(app_closed_until > ${now}, false) as shared
         from doors where account_id = ${accountId} and closed_until > ${now} order by route`),
+
+  /** Draws for `count` calls of an account that are about to be made, of the kind that `purses` are for. Null: they may be; else not before then. */
+  async draw(
+    accountId: string,
+    purses: readonly Purse[],
+    { count, route }: { readonly count: number; readonly route: Route | null },
+    now: Date,
+  ): Promise<Date | null> {
+    const told = await db.row<{ isDrawn: boolean; fullAt: Date | null }>(sql`
+      with may as (select ${accountId}::text as account_id),
+      ${drawing(purses, count, route, now)}
+      select (select count(*) from drawn) = (select count(*) from purses) as is_drawn, (select max(full_at) from refused) as full_at`);
+    if (told?.isDrawn) return null;
+    // Nobody saw when it opened: somebody drew all of it this very moment.
+    return told?.fullAt ?? later(now, Math.max(...purses.map(({ withinMs }) => withinMs)));
+  },
 });
 
 export type Doors = ReturnType<typeof openDoors>;

@@ -1,6 +1,6 @@
 /** What a worker's run writes: the claim, each post before and after it leaves, and how the run ends. Every write names the claim, so a run that was overtaken writes nothing. */
 
-import type { Handles, RemotePost, SendOutcome, Sent } from "../platforms/platform.ts";
+import type { Closing, Handles, RemotePost, SendOutcome, Sent } from "../platforms/platform.ts";
 import type { DeliveryState, Move, State } from "../publication/moves.ts";
 import type { AccountEffect, Ending } from "../publication/outcome.ts";
 import type { Bell } from "../publication/publication.ts";
@@ -70,11 +70,17 @@ export const openRuns = (db: Db, zone: string) => ({
     return taken ? readRun(db, taken) : null;
   },
 
-  /** Writes down what was uploaded for a post. False: this run was overtaken. */
-  prepared: ({ id, claim }: Key, position: number, handles: Handles, leaseUntil: Date): Promise<boolean> =>
+  /** Writes down what was uploaded for a post, and that the window for uploads is used up if the network said so. False: this run was overtaken. */
+  prepared: (
+    { id, claim }: Key,
+    position: number,
+    { handles, closedUntil = null, app }: { readonly handles: Handles } & Partial<Closing>,
+    leaseUntil: Date,
+  ): Promise<boolean> =>
     db.changed(sql`
       with mine as (
-        update publications set lease_until = ${leaseUntil} where id = ${id} and claim = ${claim} and state = 'sending' returning id)
+        update publications set lease_until = ${leaseUntil} where id = ${id} and claim = ${claim} and state = 'sending' returning id, account_id),
+      ${closeDoors("upload", { closedUntil, ...(app && { app }) })}
       update deliveries set state = 'prepared', handles = ${JSON.stringify(handles)}
         from mine where publication_id = mine.id and position = ${position}`),
 

@@ -1,5 +1,6 @@
 /** What Utas shows to Prometheus: counters of this process, gauges of the whole, and the text format that both are written in. */
 
+import { routes } from "../publication/outcome.ts";
 import type { Counts } from "../queue/board.ts";
 import type { QueueName } from "../queue/jobs.ts";
 import type { Measured } from "../store/measures.ts";
@@ -123,11 +124,7 @@ function ofDatabase(found: Measured, now: Date, beatMs: number): Metric[] {
       { value: sum(found.accounts.filter(({ state }) => state !== "ready")) },
     ]),
     gauge("utas_brakes", "Brakes that are on.", counted("scope", ["everywhere", "platform", "account"], found.brakes)),
-    gauge(
-      "utas_windows_closed",
-      "Doors that networks keep closed.",
-      counted("route", ["create", "find", "remove"], found.windows),
-    ),
+    gauge("utas_windows_closed", "Doors that networks keep closed.", counted("route", routes, found.windows)),
     gauge("utas_troubles", "What is wrong now, by kind of notice.", counted("kind", noticeKinds, found.troubles)),
     gauge(
       "utas_notices",

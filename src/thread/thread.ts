@@ -35,15 +35,20 @@ export interface Limits {
   readonly hashtags: TagPlace;
 }
 
-/** So much within so long, counted from the first post. */
+/** So much within so long, counted from the first call. */
 export interface Budget {
   /** Whose it is: each account's, or that of all accounts that share an app, key or server. */
   readonly of: "account" | "app";
   readonly most: number;
   readonly withinMs: number;
-  /** What one post takes of it. */
+  /** What one post takes of it; 0: posts are not counted here. */
   readonly cost: number;
+  /** What one call of another kind takes of it; left out: nothing. */
+  readonly calls?: Readonly<Partial<Record<OtherCall, number>>>;
 }
+
+/** Calls that a network counts beside those that make posts. */
+export type OtherCall = "upload" | "find" | "correct" | "remove" | "signIn";
 
 /** The forms in which a network takes an image, best first. */
 export interface ImageLimits {

@@ -122,6 +122,7 @@ describe("a line beside the prose", () => {
     "Foto itu diambil warga dari atas jembatan dan segera menyebar di media sosial.",
     "Baca buku, kata dia, lebih berguna daripada menonton.",
     "Lihat saja nanti, kata dia, siapa yang benar.",
+    "Air surut. Lihat video warga yang memanggul kasur, kata dia, dan kalian mengerti.",
     "Simak juga pesan Budi: air akan surut. Warga diminta tenang.",
     "Gambar dari satelit menunjukkan air menutupi seluruh dataran rendah.",
     "Photos from the scene show water covering the whole plain.",
@@ -169,6 +170,11 @@ describe("the end of the last paragraph", () => {
     expect(posted(`${prose} ${words}`)).toEqual([`${prose} ${words}`]),
   );
 
+  it("loses the initials behind the colon that announced a picture", () =>
+    expect(posted(`${prose} Jalurnya bisa dilihat dalam peta berikut: (abc/def)`)).toEqual([
+      `${prose} Jalurnya bisa dilihat dalam peta berikut:`,
+    ]));
+
   it("loses a signature that a copy left behind the text", () => {
     expect(posted(`${prose} Diadaptasi oleh Budi Santoso Editor: Ani Wijaya`)).toEqual([prose]);
     expect(posted(`${prose} Simak selengkapnya di sini`)).toEqual([prose]);
@@ -183,6 +189,8 @@ describe("inside a paragraph", () => {
     "ADVERTISEMENT - SCROLL TO CONTINUE",
     "(Baca juga: Banjir Surut di Hulu)",
     "Foto: Budi Santoso/detikcom",
+    "Lihat Video 'Banjir di Desa 'Hilir' Surut, Warga Pulang':",
+    'Tonton juga video "Banjir Surut! Warga Pulang" di sini:',
   ])("%s is taken out with its place", (span) => {
     const article = readArticle({ text: `${prose} ${span} Warga pergi.` });
     expect(article.blocks).toEqual([{ kind: "paragraph", text: `${prose} Warga pergi.` }]);
@@ -192,6 +200,10 @@ describe("inside a paragraph", () => {
   });
 
   it("a pointer to another story at its end is taken out", () => {
+    expect(posted(`${prose} Simak juga Video 'Banjir Surut di Hulu'`)).toEqual([prose]);
+    expect(posted(`${prose} Simak juga Video: Banjir Surut di Hulu`)).toEqual([prose]);
+    expect(posted(`${prose} Lihat Video 'Banjir Surut di Hulu': (abc/def)`)).toEqual([prose]);
+    expect(posted(`${prose}\n\nSaksikan LiveHilir:`)).toEqual([prose]);
     expect(posted(`${prose} BACA JUGA: Banjir Surut di Hulu\n\nWarga pergi.`)).toEqual([prose, "Warga pergi."]);
   });
 

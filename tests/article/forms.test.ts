@@ -74,6 +74,14 @@ describe.each([
   it("is the same out of a full page", () => expect(plain(readArticle({ text: asPage(lines) }))).toEqual(text));
 });
 
+it("a title without a full stop is a heading, though only a short sentence stands below it", () => {
+  const kinds = (text: string) => readArticle({ text }).blocks.map(({ kind }) => kind);
+  const title = "Air Sungai Naik Dua Meter, Warga Desa Hilir Mengungsi ke Balai Desa";
+  expect(kinds(`${title}\n\nWarga pergi ke balai desa sebelum subuh.`)).toEqual(["heading", "paragraph"]);
+  expect(kinds(`${title}\n\nyang dibuka sebelum subuh oleh warga.`)).toEqual(["paragraph", "paragraph"]);
+  expect(kinds(`${title}.\n\nWarga pergi ke balai desa sebelum subuh.`)).toEqual(["paragraph", "paragraph"]);
+});
+
 it("an editor's mark parts the text in all three, but is an ornament on a full page", () => {
   const breaks = (text: string) => readArticle({ text }).blocks.map((block) => block.breakBefore ?? false);
   const [first, second] = ["Air sungai naik dua meter sejak semalam.", "Warga pergi ke balai desa sebelum subuh."];

@@ -15,6 +15,12 @@ describe("Markdown", () => {
     expect(blocks.map((block) => block.text).join("\n")).toContain("Air naik.");
   });
 
+  it("of more lines than any article has is read as plain text, which is quick", () => {
+    const { blocks } = readArticle({ text: "> Air naik.\n\n".repeat(30_000), format: "markdown" });
+    expect(blocks).toHaveLength(30_000);
+    expect(blocks[0]?.text).toBe("> Air naik.");
+  });
+
   it("gives blocks, the front matter's fields and the pictures", () => {
     const article = readArticle({
       text: '---\ntitle: "Banjir Lagi"\nlang: id\nauthor: Budi\ntags: [banjir, air]\n---\n# Hulu\n\nAir *naik* lewat [tanggul](https://example.com/t).\n\n## Hilir\n\n- satu\n- dua\n\n3. tiga\n\n> Kami siap.\n\n![Air](https://example.com/a.jpg)\n',

@@ -64,6 +64,9 @@ describe("a plain text in a newsroom's shape", () => {
 });
 
 describe("hashtags", () => {
+  it("of a paragraph of nothing else are read, however many there are", () =>
+    expect(readArticle({ text: `Air naik ${"#banjir ".repeat(150_000)}lagi.` }).hashtags).toEqual(["#banjir"]));
+
   it("inside the prose stay there and are known", () => {
     const article = readArticle({ text: "Gerakan #SungaiBersih dimulai hari ini, bukan #1 tetapi #2di kota." });
     expect(article.hashtags).toEqual(["#SungaiBersih", "#2di"]);

@@ -87,6 +87,15 @@ describe("a line break", () => {
     expect(splitSentences("Warga desa itu pergi\nke balai desa.")).toEqual(["Warga desa itu pergi\nke balai desa."]));
 });
 
+it("a list that runs on behind a colon has its items for sentences, but a dash of the prose parts nothing", () => {
+  expect(splitSentences("Asumsi tahun depan: - Pertumbuhan: 5,8% - Nilai tukar: Rp 16.800 - Bunga: 6,5%")).toEqual([
+    "Asumsi tahun depan: - Pertumbuhan: 5,8%",
+    "- Nilai tukar: Rp 16.800",
+    "- Bunga: 6,5%",
+  ]);
+  expect(splitSentences("Satu hal: air naik - dua meter - semalam.")).toHaveLength(1);
+});
+
 it("Thai text ends its sentences at spaces, but not at those of a short list", () => {
   const first = "ชาวบ้านเก็บขยะเต็มลำเรือทุกเช้าวันเสาร์";
   const second = "แม่น้ำจึงสะอาดขึ้นมากในปีนี้";

@@ -98,7 +98,7 @@ describe("a door", () => {
     const [one, two] = [await account(shared), await account(shared)];
     await closeBy(await scheduled(one), { until: opens, routes }, "find");
     const closed = (await store.doors.closed(two, now)).map(({ route }) => route);
-    expect(closed).toEqual(routes === "all" ? ["create", "find", "remove"] : ["find"]);
+    expect(closed).toEqual(routes === "all" ? ["create", "find", "remove", "upload"] : ["find"]);
   });
 
   it("stays closed for as long as the longest word of the network", async () => {
@@ -110,7 +110,7 @@ describe("a door", () => {
   });
 
   const purse = (subject: string, most: number, more: Partial<Purse> = {}): Purse => ({
-    ...{ of: "account", subject, most, withinMs: minutes(15), cost: 1 },
+    ...{ of: "account", subject, pool: subject, most, withinMs: minutes(15), cost: 1 },
     ...more,
   });
 
@@ -167,5 +167,38 @@ describe("a door", () => {
     const full = later(now, minutes(15));
     expect(await store.doors.closed(one, now)).toMatchObject([{ closedUntil: full }]);
     expect(await store.together.begin(publication, [1, 2, 3], full, lease(full), purses)).toBe(true);
+  });
+
+  it("is drawn from by calls of other kinds, each as much as it takes, and closes their own door when it is empty", async () => {
+    const one = await account();
+    const draw = (cost: number, count: number, at = now) =>
+      store.doors.draw(one, [purse(one, 4, { pool: `${one} remove`, cost })], { count, route: "remove" }, at);
+    const full = later(now, minutes(15));
+    expect(await draw(1, 2)).toBeNull();
+    expect(await store.doors.closed(one, now)).toEqual([]);
+    expect(await draw(2, 1)).toBeNull();
+    expect(await store.doors.closed(one, now)).toEqual([{ route: "remove", closedUntil: full, shared: false }]);
+    expect(await draw(1, 1, later(now, minutes(14)))).toEqual(full);
+    expect(await draw(1, 1, full)).toBeNull();
+  });
+
+  it("is one with that of posts where the network counts them together, and another where it does not", async () => {
+    const one = await account();
+    const [together, apart] = [purse(one, 3), purse(one, 3, { pool: `${one} remove` })];
+    expect(await begin(await scheduled(one, 2), 2, [together])).toEqual([true, true]);
+    expect(await store.doors.draw(one, [together], { count: 2, route: "remove" }, now)).toEqual(
+      later(now, minutes(15)),
+    );
+    expect(await store.doors.draw(one, [apart], { count: 2, route: "remove" }, now)).toBeNull();
+  });
+
+  it("gives no more than it has to callers at once", async () => {
+    const one = await account();
+    const purses = [purse(one, 3, { pool: `${one} upload` })];
+    const draws = await Promise.all(
+      Array.from({ length: 8 }, () => store.doors.draw(one, purses, { count: 1, route: null }, now)),
+    );
+    expect(draws.filter((until) => until === null)).toHaveLength(3);
+    expect(await store.doors.closed(one, now)).toEqual([]);
   });
 });

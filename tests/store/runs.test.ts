@@ -124,7 +124,7 @@ describe("a run", () => {
   it("writes nothing any more once its lease lapsed and somebody else took it up", async () => {
     const { id } = await scheduled();
     const { publication } = await taken(id);
-    await store.runs.prepared(publication, 1, {}, lease);
+    await store.runs.prepared(publication, 1, { handles: {} }, lease);
     await store.runs.begin(publication, 1, now, lease);
     const after = later(lease, 1);
     expect(await store.sweeps.takeUpLapsed(after, "sweep")).toContainEqual(
@@ -141,7 +141,7 @@ describe("a run", () => {
       ),
     ).toBe(false);
     expect(await store.runs.begin(publication, 1, after, later(after, 1_000))).toBe(false);
-    expect(await store.runs.prepared(publication, 2, {}, later(after, 1_000))).toBe(false);
+    expect(await store.runs.prepared(publication, 2, { handles: {} }, later(after, 1_000))).toBe(false);
     expect(await store.runs.settle(publication, "sending", deferral)).toBeNull();
     const { state, deliveries } = await store.publications.get(id);
     expect([state, deliveries[0]?.state]).toEqual(["uncertain", "sending"]);
@@ -150,7 +150,7 @@ describe("a run", () => {
   it("whose lease lapsed between two posts goes on, without a doubt", async () => {
     const { id } = await scheduled();
     const { publication } = await taken(id);
-    await store.runs.prepared(publication, 1, {}, lease);
+    await store.runs.prepared(publication, 1, { handles: {} }, lease);
     expect(await store.sweeps.takeUpLapsed(later(lease, 1), "sweep")).toContainEqual(
       expect.objectContaining({ id, state: "scheduled" }),
     );
@@ -159,7 +159,7 @@ describe("a run", () => {
   it("is taken up a lease after the clock was set back, by however much", async () => {
     const { id } = await scheduled();
     const { publication } = await taken(id);
-    await store.runs.prepared(publication, 1, {}, lease);
+    await store.runs.prepared(publication, 1, { handles: {} }, lease);
     const back = later(now, -24 * 3_600_000);
     await store.sweeps.shortenLeases(back, 45_000);
     expect(await store.publications.get(id)).toMatchObject({ leaseUntil: later(back, 45_000) });
@@ -171,7 +171,7 @@ describe("a run", () => {
   it("begins no post once somebody wishes it to stop, and ends as was wished, in that person's name", async () => {
     const { id } = await scheduled();
     const { publication } = await taken(id);
-    await store.runs.prepared(publication, 1, {}, lease);
+    await store.runs.prepared(publication, 1, { handles: {} }, lease);
     expect(await store.wishes.stop("cancel", { id, actor: "editor", reason: "wrong", now })).toMatchObject({
       state: "sending",
       wished: true,
@@ -204,7 +204,7 @@ describe("a run", () => {
   ] as const)("whose worker was killed after its last post, with %s wished for, is %s", async (wish, state, move) => {
     const { id } = await scheduled({ posts: 1 });
     const { publication } = await taken(id);
-    await store.runs.prepared(publication, 1, {}, lease);
+    await store.runs.prepared(publication, 1, { handles: {} }, lease);
     await store.runs.begin(publication, 1, now, lease);
     const remote = { id: `remote-${id}`, url: null, ref: null };
     await store.runs.sent(publication, 1, { remote, closedUntil: null }, now, lease);
@@ -217,7 +217,7 @@ describe("a run", () => {
   it("leaves no lease, no wish and no retry behind when a doubt ends", async () => {
     const { id } = await scheduled({ posts: 1 });
     const { publication } = await taken(id);
-    await store.runs.prepared(publication, 1, {}, lease);
+    await store.runs.prepared(publication, 1, { handles: {} }, lease);
     await store.runs.begin(publication, 1, now, lease);
     await store.runs.settle(publication, "sending", {
       ...deferral,

@@ -70,7 +70,7 @@ describe("what may leave", () => {
     const { publication } = run;
     const lease = later(at, minutes(1));
     for (const position of [1, 2]) {
-      await store.runs.prepared(publication, position, {}, lease);
+      await store.runs.prepared(publication, position, { handles: {} }, lease);
       await store.runs.begin(publication, position, at, lease);
       const remote = { id: `${publication.id}-${position}`, url: null, ref: null };
       await store.runs.sent(publication, position, { remote, closedUntil: null }, at, lease);
@@ -106,12 +106,12 @@ describe("what may leave", () => {
     const id = await scheduled(accountId);
     const run = await claim(id, now);
     if (!run) throw new Error("not claimed");
-    await store.runs.prepared(run.publication, 1, {}, later(now, minutes(1)));
+    await store.runs.prepared(run.publication, 1, { handles: {} }, later(now, minutes(1)));
     await brake("platform", "elsewhere");
     expect(await store.runs.begin(run.publication, 1, now, later(now, minutes(1)))).toBe(true);
     const remote = { id: `${id}-1`, url: null, ref: null };
     await store.runs.sent(run.publication, 1, { remote, closedUntil: null }, now, later(now, minutes(1)));
-    await store.runs.prepared(run.publication, 2, {}, later(now, minutes(1)));
+    await store.runs.prepared(run.publication, 2, { handles: {} }, later(now, minutes(1)));
     await brake("everywhere", "");
     expect(await store.runs.begin(run.publication, 2, now, later(now, minutes(1)))).toBe(false);
     expect(await store.runs.keep(run.publication, now, later(now, minutes(1)))).toBe(false);
@@ -175,7 +175,7 @@ describe("what may leave", () => {
     const run = await claim(id, now);
     if (!run) throw new Error("not claimed");
     const lease = later(now, minutes(1));
-    await store.runs.prepared(run.publication, 1, {}, lease);
+    await store.runs.prepared(run.publication, 1, { handles: {} }, lease);
     await store.runs.begin(run.publication, 1, now, lease);
     await store.runs.sent(
       run.publication,
