@@ -6,6 +6,7 @@ import { seconds } from "../base/clock.ts";
 import type { Post } from "../thread/thread.ts";
 import { fault, onceOnly, repeatable } from "./call.ts";
 import { idsIn } from "./form.ts";
+import type { Wanted } from "./mastodon-altered.ts";
 import { closing, isReplayedError, refusal } from "./mastodon-answers.ts";
 import { ask, hostOf, refusesServer, serverOf } from "./mastodon-call.ts";
 import { find } from "./mastodon-find.ts";
@@ -112,7 +113,7 @@ export const mastodon = definePlatform({
     identify,
     prepare: (login, post, context) => prepare(login, post, context, limitsOf(mastodon, login.account).media),
     create,
-    find,
+    find: (login, post, context) => find(login, wantedOf(login, post, context), context),
     recognise,
     owns,
     correct,
@@ -126,22 +127,39 @@ function visibilityOf({ visibility = "public", replies = "unlisted" }: Account["
   return isReply && wide(replies) > wide(visibility) ? replies : visibility;
 }
 
+function languageOf({ language }: Post): string | undefined {
+  const code = /^[a-z]{2,3}(?=$|-)/i.exec(language)?.[0].toLowerCase();
+  return code === "und" ? undefined : code;
+}
+
 function bodyOf(
   { account: { options } }: Login,
   post: Post,
   { parent, handles }: Pick<SendContext, "parent" | "handles">,
 ) {
   const media = idsIn(handles);
-  const language = /^[a-z]{2,3}(?=$|-)/i.exec(post.language)?.[0].toLowerCase();
+  const language = languageOf(post);
   return {
     status: post.text,
     visibility: visibilityOf(options, parent !== null),
     ...(media.length > 0 && { media_ids: media }),
     ...(parent && { in_reply_to_id: parent.id }),
     ...(options.spoiler && { spoiler_text: options.spoiler }),
-    ...(language && language !== "und" && { language }),
+    ...(language && { language }),
   };
 }
+
+const wantedOf = (
+  { account }: Login,
+  post: Post,
+  { parent, handles }: Pick<SendContext, "parent" | "handles">,
+): Wanted => ({
+  text: post.text,
+  parentId: parent?.id ?? null,
+  visibility: visibilityOf(account.options, parent !== null),
+  language: languageOf(post),
+  pictures: idsIn(handles).length,
+});
 
 async function create(login: Login, post: Post, context: SendContext): Promise<SendOutcome> {
   const server = hostOf(login);

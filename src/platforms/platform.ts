@@ -86,7 +86,8 @@ export type PrepareOutcome =
 /** `absent`: not there now; whether that settles it, the settlement says. */
 export type FindOutcome =
   | ({ readonly kind: "found"; readonly remote: RemotePost } & Closing)
-  | ({ readonly kind: "absent" } & Closing)
+  /** `altered`: it may be this one, with words that are not ours; then only a person can tell. */
+  | ({ readonly kind: "absent"; readonly altered?: RemotePost } & Closing)
   | Deferred
   | Unauthorized;
 export type OwnsOutcome =

@@ -6,6 +6,8 @@ export interface Style {
   readonly weights: Partial<Signals>;
   /** Words that four sentences should come to together; null: as long as they are. */
   readonly words: number | null;
+  /** What a sentence costs that points back at one left out. */
+  readonly dangling: number;
 }
 
 /** What an editor minds though no corpus rewards it: small beside the rest. */
@@ -43,11 +45,13 @@ const styles: Readonly<Record<string, Style>> = {
       ...editors,
     },
     words: 60,
+    dangling: 0.35,
   },
   /** English news is summed up by its most central sentences, wherever they stand. Set by hand, one weight after another. */
   en: {
     weights: { central: 1, first: 0.8, short: -0.6, speaker: 0.15, title: 0.2, self: -0.1, ...editors },
     words: null,
+    dangling: 0.7,
   },
 };
 
@@ -55,6 +59,7 @@ const styles: Readonly<Record<string, Style>> = {
 const elsewhere: Style = {
   weights: { central: 0.8, first: 1, start: 0.6, short: -0.5, quotation: -0.2, title: 0.2, ...editors },
   words: null,
+  dangling: 0.7,
 };
 
 export const styleOf = (language: string): Style => styles[language.split("-")[0] ?? ""] ?? elsewhere;

@@ -28,7 +28,7 @@ const countUnlessTold = 4;
 /** Sentences next in rank that may still change places with those chosen. */
 const reserve = 6;
 /** What a choice costs that reads badly, in the unit of the scores: about their spread. */
-const cost = { dangling: 0.35, crowded: 0.5, repeated: 5, lengthOff: 1 } as const;
+const cost = { crowded: 0.5, repeated: 5, lengthOff: 1 } as const;
 
 /** Every sentence of the prose, in the order of the text; of a book, those of its beginning. */
 export function rankSentences(article: Article): readonly DigestSentence[] {
@@ -44,9 +44,10 @@ export function rankSentences(article: Article): readonly DigestSentence[] {
 /** The `count` sentences that tell the news best together, in the order of the text. */
 export function digestOf(article: Article, count: number = countUnlessTold): readonly DigestSentence[] {
   const all = scored(article);
-  const { words } = styleOf(article.language);
+  const style = styleOf(article.language);
+  const { words } = style;
   const wordsWanted = words === null ? null : (words * Math.max(countUnlessTold, count)) / countUnlessTold;
-  return choose(all, count, wordsWanted)
+  return choose(all, count, { wordsWanted, dangling: style.dangling })
     .sort((a, b) => a.at - b.at)
     .map(({ block, sentence, text, score, reasons }) => ({ block, sentence, text, score, reasons }));
 }
@@ -87,17 +88,22 @@ function reasonsOf({ signals, section }: Candidate, at: number): string[] {
   return reasons.length > 0 ? reasons : ["place and length"];
 }
 
+interface Taste {
+  readonly wordsWanted: number | null;
+  readonly dangling: number;
+}
+
 /** Begins with the best and changes one for another as long as the whole gains. */
-function choose(all: readonly Scored[], count: number, wordsWanted: number | null): Scored[] {
+function choose(all: readonly Scored[], count: number, taste: Taste): Scored[] {
   const order = [...all].sort((a, b) => b.score - a.score || a.at - b.at);
   const chosen = order.slice(0, Math.max(0, count));
   const waiting = order.slice(chosen.length, chosen.length + reserve);
-  let best = worth(chosen, wordsWanted);
+  let best = worth(chosen, taste);
   for (let changes = 0; changes < 2 * reserve && waiting.length > 0; changes++) {
     let swap: { readonly out: number; readonly into: number } | null = null;
     for (const out of weakest(chosen))
       for (const [into, candidate] of waiting.entries()) {
-        const value = worth(chosen.with(out, candidate), wordsWanted);
+        const value = worth(chosen.with(out, candidate), taste);
         if (value > best + 1e-9) [best, swap] = [value, { out, into }];
       }
     if (swap === null) break;
@@ -113,7 +119,7 @@ const weakest = (chosen: readonly Scored[]): number[] => {
   return Array.from({ length: chosen.length - from }, (_, index) => from + index);
 };
 
-function worth(chosen: readonly Scored[], wordsWanted: number | null): number {
+function worth(chosen: readonly Scored[], { wordsWanted, dangling }: Taste): number {
   const places = new Set(chosen.map(({ at }) => at));
   const keys = new Set(chosen.map(({ key }) => key));
   const sections = new Set(chosen.map(({ section }) => section));
@@ -122,7 +128,7 @@ function worth(chosen: readonly Scored[], wordsWanted: number | null): number {
   for (const one of chosen) {
     value += one.score;
     words += one.words;
-    if (one.back && one.at > 0 && !places.has(one.at - 1)) value -= cost.dangling;
+    if (one.back && one.at > 0 && !places.has(one.at - 1)) value -= dangling;
   }
   if (sections.size > 1 || chosen.some(({ section }) => section > 0))
     value -= cost.crowded * (chosen.length - sections.size);

@@ -25,9 +25,13 @@ const cost = {
   insideQuotation: 400,
   /** A post more is better than one that opens with a word for something in the post before. */
   pointingBack: 1_250,
+  /** Of leaving a short question behind its answer. */
+  asked: 700,
   /** Of cutting a sentence that fits a post for the sake of tags beside it. */
   avoidable: 20_000,
 } as const;
+const shortQuestion = 60;
+
 /** `together`: stretches of text that an editor wants in one post. */
 export function toUnits(
   passages: readonly Passage[],
@@ -84,7 +88,9 @@ function unitsOf(
     const opens = index === 0;
     const beside = opens ? headed : 0;
     const room = Math.min(opens ? opening : middle, index === sentences.length - 1 ? ending : middle) - beside;
-    const breakCost = opens ? costBefore(before, passage) : costInside(sentence.text, whole);
+    const breakCost = opens
+      ? costBefore(before, passage)
+      : costInside(sentence.text, sentences[index - 1]?.text ?? "", whole);
     const start = units.at + sentence.gap.length;
     if (between(start, start + sentence.text.length) <= room) {
       units.put(sentence.text, sentence.gap, breakCost);
@@ -136,5 +142,7 @@ function costBefore(before: Passage | undefined, passage: Passage): number {
   return (before?.kind === "item" && passage.kind === "item" ? cost.item : cost.paragraph) + back;
 }
 
-const costInside = (text: string, whole: boolean) =>
-  (whole ? cost.sentenceOfWhole : cost.sentence) + (pointsBack(text) ? cost.pointingBack : 0);
+const costInside = (text: string, before: string, whole: boolean) =>
+  (whole ? cost.sentenceOfWhole : cost.sentence) +
+  (pointsBack(text) ? cost.pointingBack : 0) +
+  (before.length <= shortQuestion && /[?？؟]$/.test(before) ? cost.asked : 0);

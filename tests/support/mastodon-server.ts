@@ -41,6 +41,10 @@ export interface Habits {
   readonly urlCost?: number;
   /** Gives the first page again, whatever is asked. */
   readonly knowsNoPages?: boolean;
+  /** Changes the words of what it takes. */
+  readonly filter?: (text: string) => string;
+  /** By whose name it says that posts were made. */
+  readonly application?: string;
   /** Renders Markdown. */
   readonly markdown?: boolean;
   readonly closedMs?: number;
@@ -230,14 +234,17 @@ export async function openMastodonServer(habits: Habits = {}): Promise<MastodonS
     },
   };
 
-  const shown = ({ id, text, parentId, at, visibility }: Kept) => ({
+  const shown = ({ id, text, parentId, at, visibility, language, pictures }: Kept) => ({
     id,
     created_at: new Date(at).toISOString(),
     in_reply_to_id: parentId,
     visibility,
     url: `${url}/@herald/${id}`,
     uri: `${url}/users/herald/statuses/${id}`,
-    content: shownAs(text, habits.markdown ?? false),
+    content: shownAs(habits.filter?.(text) ?? text, habits.markdown ?? false),
+    language,
+    media_attachments: pictures.map((description) => ({ type: "image", description })),
+    ...(habits.application && { application: { name: habits.application, website: null } }),
   });
 
   function create(given: Sent, lag: boolean): MadeUp {

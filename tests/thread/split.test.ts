@@ -163,6 +163,12 @@ describe("a break", () => {
     expect(texts(article, x, { numbering: false, hashtags: [] })).toEqual([first, `${named} ${back}`, last]);
   });
 
+  it("comes before a short question rather than between it and its answer", () => {
+    const [first, question, answer] = [sentence(210), "Bagaimana motornya?", sentence(200)];
+    const article = articleOf([[first, question, answer].join(" ")]);
+    expect(texts(article, x, { numbering: false, hashtags: [] })).toEqual([first, `${question} ${answer}`]);
+  });
+
   it("comes between sentences where a paragraph is longer than a post", () => {
     const posts = texts(articleOf([`${sentence(150)} ${sentence(150)} ${sentence(100)}`]), x, { numbering: false });
     expect(posts).toEqual([sentence(150), `${sentence(150)} ${sentence(100)}`]);
