@@ -260,6 +260,8 @@ export interface Together {
 export interface Platform {
   readonly id: string;
   readonly label: string;
+  /** What people call it otherwise, so that a mistake is understood. */
+  readonly otherNames?: readonly string[];
   /** API root unless UTAS_<ID>_URL says otherwise; null: an account names its server, or there is none. */
   readonly url: string | null;
   readonly limits: Limits;

@@ -56,6 +56,7 @@ const second = (name: string, label: string, example: string): Field => ({
 export const x = definePlatform({
   id: "x",
   label: "X",
+  otherNames: ["twitter"],
   url: "https://api.x.com",
   charges: true,
   limits: {
