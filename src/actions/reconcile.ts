@@ -46,7 +46,8 @@ type Answer =
   | ({ readonly kind: "is absent" } & Closing)
   | ({ readonly kind: "ask again"; readonly at: Date; readonly reason: string } & Closing)
   | { readonly kind: "account stopped"; readonly state: "unauthorized" | "paused"; readonly reason: string }
-  | ({ readonly kind: "ask a person" } & Closing)
+  /** `seen`: what may be the post. */
+  | ({ readonly kind: "ask a person"; readonly seen?: RemotePost } & Closing)
   | { readonly kind: "next" };
 
 /** One look. Its deadline and what it is worth count from before it was asked, so who sleeps over it neither writes late nor believes an old list. */
@@ -94,7 +95,7 @@ function notYet(app: Parts, run: Run, delivery: Delivery, answer: Open): Promise
       });
       return askAgain(app, run, app.clock.now(), answer.reason, { stopped: answer });
     case "ask a person":
-      return askAPerson(app, run, delivery, effectOf(answer));
+      return askAPerson(app, run, delivery, effectOf(answer), answer.seen);
     case "next":
       return askAPerson(app, run, delivery, {});
   }
@@ -221,6 +222,8 @@ async function byLookUp(
         asks: run.publication.asks,
         refusedAsDuplicate: delivery.refusedAsDuplicate,
       });
+      if (weighed === "absent" && found.altered)
+        return { kind: "ask a person", seen: found.altered, ...closedBy(found) };
       if (weighed === "absent") return { kind: "is absent", ...closedBy(found) };
       if (weighed === "ask a person") return { kind: "next" };
       const usual = nextAsk(
@@ -303,8 +306,10 @@ async function askAPerson(
   { publication, account }: Run,
   { position }: Delivery,
   effect: AccountEffect,
+  seen?: RemotePost,
 ): Promise<null> {
-  const reason = `nobody can tell whether post ${position} arrived; look at ${account.handle} and say so`;
+  const instead = seen ? `, for ${seen.url ?? seen.id} stands in its place with other words` : "";
+  const reason = `nobody can tell whether post ${position} arrived${instead}; look at ${account.handle} and say so`;
   if (await app.store.doubts.askAgain(publication, null, reason, effect))
     app.events.tell({ kind: "person-needed", publication: publication.id, account: account.handle, position, reason });
   return null;

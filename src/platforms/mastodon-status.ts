@@ -19,6 +19,10 @@ export const status = z.object({
   in_reply_to_id: id.nullish(),
   created_at: z.string().nullish(),
   content: z.string().nullish(),
+  visibility: z.string().nullish().catch(null),
+  language: z.string().nullish().catch(null),
+  application: z.object({ name: z.string() }).nullish().catch(null),
+  media_attachments: z.array(z.unknown()).nullish().catch(null),
 });
 export type Status = z.infer<typeof status>;
 

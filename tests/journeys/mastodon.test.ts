@@ -1,6 +1,7 @@
 /** Whole threads to servers with Mastodon's API, which misbehave in every way that their stand-in knows: one that honours the key, and one that ignores it. */
 
 import { expect, it, vi } from "vitest";
+import { resolve } from "../../src/actions/resolve.ts";
 import { describeThreads } from "../support/contract.ts";
 import { openTestDatabase } from "../support/database.ts";
 import { openMastodonStage } from "../support/mastodon-stage.ts";
@@ -45,4 +46,34 @@ it("removes none of a thread's posts though the answer to a later one in the sam
   expect(out[1]).toMatchObject({ id: body.id, parentId: body.in_reply_to_id });
   expect(out.map(({ text }) => text)).toEqual(thread);
   expect(stage.server.calls.remove).toBe(0);
+});
+
+it("asks a person, and sends nothing again, where a server that changes words loses its answer", async () => {
+  await using stage = await openMastodonStage({
+    software: "mastodon 4.3.2",
+    keys: "ignored",
+    application: "Utas",
+    filter: (text) => text.replaceAll("tewas", "[…]"),
+  });
+  await using database = await openTestDatabase();
+  await using journey = await openJourney({
+    databaseUrl: database.url,
+    env: { ...stage.env, UTAS_CALL_DEADLINE: "2s", UTAS_LEASE: "5s" },
+  });
+  await stage.connect(journey, database);
+  const { store } = journey.app;
+  const thread = ["Banjir melanda kota.", "Dua orang tewas.", "Warga mengungsi."];
+  stage.misbehave("lose-answer", 2);
+  const { id } = await journey.publish(stage.handle, thread);
+  await journey.until("a person is asked", async () => {
+    const { state, nextAskAt } = await store.publications.get(id);
+    return state === "uncertain" && nextAskAt === null;
+  });
+  const url = `${stage.server.url}/@herald/${stage.server.posts()[1]?.id}`;
+  expect((await store.publications.get(id)).reason).toContain(`${url} stands in its place with other words`);
+  expect(stage.creates).toBe(2);
+
+  await resolve(journey.app, id, url, "test");
+  await journey.untilState(id, "published");
+  expect((await stage.posts()).map(({ text }) => text)).toEqual(thread);
 });

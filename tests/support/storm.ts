@@ -29,6 +29,8 @@ export interface Storm {
   readonly heard?: (settled: number) => void;
   /** True: no other thread is begun, those that are under way go on to their end. */
   readonly isOver?: () => boolean;
+  /** Gives up at once: what was opened is closed, and there is no tally. */
+  readonly stop?: AbortSignal;
 }
 
 /** Runs are threads. */
@@ -71,6 +73,7 @@ export async function storm({
   lives,
   heard,
   isOver = () => false,
+  stop,
 }: Storm): Promise<Tally> {
   const random = randomFrom(seed);
   const closing = openClosing();
@@ -90,12 +93,22 @@ export async function storm({
     const victims = keepKilling(journey, network, { databaseUrl, redisUrl, built, lives, random, killers });
     closing.add(() => victims.end());
     const sending = sendAll(journey, network, lanes, { runs, random, heard, isOver });
-    const { made, faults } = await Promise.race([sending, victims.running.then(() => sending)]);
+    // What is still under way when everything is closed ends as it may.
+    sending.catch(() => undefined);
+    const { made, faults } = await Promise.race([sending, victims.running.then(() => sending), givenUp(stop)]);
     return await tallyOf(journey, lanes, made, { faults, kills: victims.kills });
   } finally {
     await closing[Symbol.asyncDispose]();
   }
 }
+
+/** Rejects as soon as it is told to stop. */
+const givenUp = (stop: AbortSignal | undefined): Promise<never> =>
+  new Promise((_, reject) => {
+    const tell = () => reject(new Error("stopped"));
+    if (stop?.aborted) tell();
+    else stop?.addEventListener("abort", tell, { once: true });
+  });
 
 interface Killing extends Pick<Storm, "databaseUrl" | "redisUrl" | "built" | "lives"> {
   readonly random: () => number;
