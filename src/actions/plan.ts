@@ -47,11 +47,23 @@ export interface Plan {
   readonly key?: string | undefined;
 }
 
+type Parts = Pick<App, "store" | "clock" | "bells" | "settings" | "fetch">;
+
+export interface Planned {
+  readonly publications: readonly Shown[];
+  /** The same wish made them before, by its key: nothing new was stored. */
+  readonly repeated: boolean;
+}
+
 /** Throws what is wrong with an account, a time or a post, before anything is stored. */
-export async function plan(
-  app: Pick<App, "store" | "clock" | "bells" | "settings" | "fetch">,
+export const plan = async (app: Parts, wish: Plan): Promise<readonly Shown[]> =>
+  (await planOnce(app, wish)).publications;
+
+/** As `plan`, for who wants to know whether anything is new. */
+export async function planOnce(
+  app: Parts,
   { content, accounts, dueAt, numbering, late, despiteHalt, wishes = {}, images = [], actor, key }: Plan,
-): Promise<Shown[]> {
+): Promise<Planned> {
   const { store, clock, bells } = app;
   const now = clock.now();
   const to = await eachOnce(app, accounts);
@@ -67,7 +79,7 @@ export async function plan(
   });
   for (const { account, dueAt: at } of wanted) if (at === "next") await store.slots.need(account.id);
   const known = key === undefined ? null : await madeBefore(app, key, wanted, given);
-  if (known) return known;
+  if (known) return { publications: known, repeated: true };
   for (const { dueAt: at } of wanted)
     if (at instanceof Date && at <= now)
       throw new AppError("time-over", {
@@ -99,7 +111,7 @@ export async function plan(
     shown.map(({ id, bell, dueAt: at }) => ({ id, bell, at: at ?? now })),
     now,
   );
-  return shown;
+  return { publications: shown, repeated: false };
 }
 
 /** What the same key made before. Throws `key-reused` when that is not what is asked for now. */

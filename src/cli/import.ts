@@ -77,12 +77,14 @@ function sayDayFirst(rows: readonly Row[]): void {
 }
 
 function say({ accepted, rejected, already }: Imported, allOrNothing: boolean): void {
-  const made = accepted.reduce((sum, { publications }) => sum + publications.length, 0);
-  print(`${counted(accepted.length, "row")} accepted (${counted(made, "publication")}), ${rejected.length} rejected`);
-  if (already.length > 0)
-    print(
-      `${counted(already.length, "row")} of them had been imported before and made nothing new; --again imports them anew`,
-    );
+  const lines = new Set(already.map(({ line }) => line));
+  const anew = accepted.filter(({ line }) => !lines.has(line));
+  const made = anew.reduce((sum, { publications }) => sum + publications.length, 0);
+  if (already.length > 0 && anew.length === 0 && rejected.length === 0)
+    print(`Nothing new: ${counted(already.length, "row")} had been imported before; --again imports them anew`);
+  else print(`${counted(anew.length, "row")} accepted (${counted(made, "publication")}), ${rejected.length} rejected`);
+  if (already.length > 0 && anew.length + rejected.length > 0)
+    print(`${counted(already.length, "row")} had been imported before and made nothing new; --again imports them anew`);
   if (rejected.length === 0) return;
   if (allOrNothing) print("Nothing was stored: --all-or-nothing takes no row when one is bad.");
   print(

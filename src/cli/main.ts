@@ -3,6 +3,7 @@
 
 import { Command, CommanderError } from "commander";
 import { AppError, sentenceOf } from "../base/errors.ts";
+import { nearest } from "../base/nearest.ts";
 import { version } from "./delivered.ts";
 
 interface Entry {
@@ -76,20 +77,54 @@ async function run(argv: readonly string[]): Promise<void> {
       name === asked || (asked === "help" && argv.includes(name)) ? settled((await load()).define(command)) : command,
     );
   }
+  refuseUnknownHelp(program, argv);
   await program.parseAsync([...argv], { from: "user" });
 }
+
+/** `utas help publihs`: the library would answer with the whole help. */
+function refuseUnknownHelp(program: Command, argv: readonly string[]): void {
+  const words = argv.filter((word) => !word.startsWith("-"));
+  const at = words.indexOf("help");
+  if (at < 0) return;
+  let above = program;
+  for (const name of words.filter((_, index) => index !== at)) {
+    const below = above.commands.find((one) => one.name() === name);
+    if (below) above = below;
+    else if (above.commands.length > 0) above.error(`error: unknown command '${name}'${didYouMean(name, above)}`);
+    else return;
+  }
+}
+
+const didYouMean = (name: string, { commands }: Command): string => {
+  const found = nearest(
+    name,
+    commands.map((one) => one.name()),
+  );
+  return found === null ? "" : `\n(Did you mean ${found}?)`;
+};
 
 /** Commands below a command leave by the same door. */
 function settled(command: Command, above = "utas"): Command {
   const name = `${above} ${command.name()}`;
-  command.exitOverride().configureOutput({ outputError: sayWrongUse(name) });
+  command.exitOverride().configureOutput({ outputError: sayWrongUse(name, command) });
   for (const below of command.commands) settled(below, name);
   return command;
 }
 
+/** A mistyped --to would be told as a --to that is missing. Null: every option that was given is known. */
+function unknownOption({ options }: Command): string | null {
+  const known = options.flatMap(({ long }) => long ?? []);
+  const given = argv.flatMap((word) => /^--\w[\w-]*/.exec(word)?.[0] ?? []);
+  const word = given.find((one) => !known.includes(one));
+  if (word === undefined) return null;
+  const found = nearest(word, known);
+  return `unknown option '${word}'${found === null ? "" : `\n(Did you mean ${found}?)`}`;
+}
+
 /** Commander's own sentence, in the form that the caller reads. */
-const sayWrongUse = (name: string) => (said: string, write: (text: string) => void) => {
-  const problem = said.replace(/^error: /, "").trim();
+const sayWrongUse = (name: string, command?: Command) => (said: string, write: (text: string) => void) => {
+  const mistyped = said.startsWith("error: required option") && command ? unknownOption(command) : null;
+  const problem = mistyped ?? said.replace(/^error: /, "").trim();
   if (asksForJson) write(`${JSON.stringify({ error: { code: "usage", message: problem } })}\n`);
   else write(`utas: ${problem}\n(try "${name} --help")\n`);
 };

@@ -3,7 +3,7 @@
 import type { Command } from "commander";
 import { articleMaxBytes, readSource } from "../actions/accept.ts";
 import type { GivenImage } from "../actions/illustrate.ts";
-import { type Plan, plan } from "../actions/plan.ts";
+import { type Plan, planOnce } from "../actions/plan.ts";
 import type { App } from "../app.ts";
 import { AppError } from "../base/errors.ts";
 import { publicationShape } from "../http/shapes.ts";
@@ -86,7 +86,7 @@ async function publish(file: string | undefined, options: Options): Promise<void
       ))
     )
       return;
-    const made = await plan(app, {
+    const { publications: made, repeated } = await planOnce(app, {
       content,
       accounts: options.to,
       dueAt: options.at === undefined ? null : { wish: options.at, zone: options.zone },
@@ -99,7 +99,9 @@ async function publish(file: string | undefined, options: Options): Promise<void
       key: options.key,
     });
     const ids = made.map(({ id }) => id);
-    for (const { id, account, accountId, platform, deliveries } of made) {
+    if (repeated) note(`The key ${options.key} made this before, so nothing new was made.`);
+    const isNew = repeated ? [] : made;
+    for (const { id, account, accountId, platform, deliveries } of isNew) {
       if (!options.json) await sayHowItLooks(app, accountId, deliveries);
       const cost = costOf(
         findPlatform(platform),
@@ -110,10 +112,12 @@ async function publish(file: string | undefined, options: Options): Promise<void
       const remark = (await app.store.publications.history(id))[0]?.reason;
       if (remark) note(`${account}: ${remark}`);
     }
-    for (const { id, earlier, account, state } of await app.store.publications.again(ids))
-      note(`${account} has this article already: ${earlier} is ${state}. If ${id} is one too many: utas cancel ${id}`);
+    for (const { id, earlier, account, state, words } of await app.store.publications.again(isNew.map(({ id }) => id)))
+      note(
+        `${account} has ${words ? "these very words" : "this article"} already: ${earlier} is ${state}. If ${id} is one too many: utas cancel ${id}`,
+      );
     const isInterrupted = options.wait && !(await sendFromHere(app, ids, !options.json));
-    if (!options.wait) await sayWhoSends(app, "Stored");
+    if (!options.wait && isNew.length > 0) await sayWhoSends(app, "Stored");
     const shown = await Promise.all(ids.map((id) => app.store.publications.get(id)));
     if (options.json) printJson(shown.map(publicationShape));
     else

@@ -11,6 +11,7 @@ import type { FastifyInstance } from "fastify";
 import type { App } from "../app.ts";
 import type { Backend } from "../queue/backend.ts";
 import type { Doorbell, QueueName } from "../queue/jobs.ts";
+import { sendProblem } from "./errors.ts";
 
 const basePath = "/board";
 
@@ -63,6 +64,11 @@ export async function boardRoutes(instance: FastifyInstance, { log }: App, backe
         locale: { lng: "en-US" },
       },
     },
+  });
+  instance.addHook("preHandler", async (_request, reply) => {
+    const trouble = backend.trouble();
+    // Bull Board's own answer would be an internal error.
+    if (trouble) return sendProblem(reply, trouble);
   });
   instance.addHook("onSend", async (_request, reply, payload) =>
     typeof payload === "string" && String(reply.getHeader("content-type")).startsWith("text/html")

@@ -40,6 +40,7 @@ import {
 export const bluesky: Platform = definePlatform({
   id: "bluesky",
   label: "Bluesky",
+  otherNames: ["bsky"],
   url: "https://bsky.social",
   limits: {
     measure: "graphemes",

@@ -1,6 +1,7 @@
 /** The list of platforms. A new one is its file, a line here and a test. */
 
 import { AppError } from "../base/errors.ts";
+import { nearest } from "../base/nearest.ts";
 import { bluesky } from "./bluesky.ts";
 import { discord } from "./discord.ts";
 import { facebook } from "./facebook.ts";
@@ -33,8 +34,17 @@ export const networkIds: readonly string[] = platforms.filter((one) => one !== s
 
 export function findPlatform(id: string): Platform {
   const platform = platforms.find((one) => one.id === id);
-  if (!platform) throw new AppError("platform-unknown", { platform: id, known: platformIds.join(", ") });
+  if (!platform)
+    throw new AppError("platform-unknown", { platform: id, known: platformIds.join(", "), meant: meantBy(id) });
   return platform;
+}
+
+/** What is said to who wrote a name that no platform has. */
+function meantBy(name: string): string {
+  const other = platforms.find(({ otherNames = [] }) => otherNames.includes(name.toLowerCase()));
+  if (other) return ` ${other.label} is called ${other.id} here.`;
+  const found = nearest(name, platformIds);
+  return found === null ? "" : ` Did you mean ${found}?`;
 }
 
 /** A platform that posts can be sent to. */

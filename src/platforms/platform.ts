@@ -90,6 +90,12 @@ export type FindOutcome =
   | ({ readonly kind: "absent"; readonly altered?: RemotePost } & Closing)
   | Deferred
   | Unauthorized;
+export type OwnsOutcome =
+  | { readonly kind: "ours" }
+  | { readonly kind: "another's" }
+  | Deferred
+  | Rejected
+  | Unauthorized;
 /** Removing is safe to repeat: a broken call is a `fault`, a post that is gone is removed. */
 export type RemoveOutcome = ({ readonly kind: "removed" } & Closing) | Deferred | Rejected | Unauthorized;
 /** Calls left in a window of the network's. */
@@ -236,6 +242,8 @@ export interface Sender {
   find?(login: Login, post: Post, context: FindContext): Promise<FindOutcome>;
   /** The post at an address that a person gives; null: that is no address of a post there. */
   recognise?(url: string, account: Account): RemotePost | null;
+  /** Whether a post that was recognised is the account's, where its address does not tell. */
+  owns?(login: Login, remote: RemotePost, context: CallContext): Promise<OwnsOutcome>;
   /** Changes the words of a post that is out, where the network shows that it was edited; `handles`: what it carries. */
   correct?(
     login: Login,
@@ -254,6 +262,8 @@ export interface Together {
 export interface Platform {
   readonly id: string;
   readonly label: string;
+  /** What people call it otherwise, so that a mistake is understood. */
+  readonly otherNames?: readonly string[];
   /** API root unless UTAS_<ID>_URL says otherwise; null: an account names its server, or there is none. */
   readonly url: string | null;
   readonly limits: Limits;

@@ -131,7 +131,11 @@ export const sandbox: Platform = definePlatform({
 function likeness({ like = x.id }: Account["options"]): Platform {
   const found = likenesses.find((one) => one.id === like);
   if (!found)
-    throw new AppError("platform-unknown", { platform: like, known: likenesses.map((one) => one.id).join(", ") });
+    throw new AppError("platform-unknown", {
+      platform: like,
+      known: likenesses.map((one) => one.id).join(", "),
+      meant: "",
+    });
   return found;
 }
 

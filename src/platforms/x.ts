@@ -56,6 +56,7 @@ const second = (name: string, label: string, example: string): Field => ({
 export const x = definePlatform({
   id: "x",
   label: "X",
+  otherNames: ["twitter"],
   url: "https://api.x.com",
   charges: true,
   limits: {
@@ -266,7 +267,7 @@ const notListed = (outcome: ReturnType<typeof refusal>): FindOutcome =>
 function recognise(url: string, account: Account): RemotePost | null {
   const [, by, id] =
     /^https?:\/\/(?:www\.|mobile\.)?(?:x|twitter)\.com\/(?:i\/web|(\w+))\/status\/(\d+)/i.exec(url.trim()) ?? [];
-  const ours = [account.identity?.name, account.handle, "i"].map((name) => name?.toLowerCase());
+  const ours = [account.identity?.name ?? account.handle, "i"].map((name) => name.toLowerCase());
   return id === undefined || (by && !ours.includes(by.toLowerCase())) ? null : remotePost(account, id);
 }
 

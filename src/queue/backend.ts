@@ -17,6 +17,8 @@ export interface OwnedPool {
 export interface Backend extends AsyncDisposable {
   readonly kind: "redis" | "postgres";
   readonly queues: Readonly<Record<QueueName, Queue<Doorbell>>>;
+  /** Why the queues cannot be asked now; null: nothing is known against it. */
+  trouble(): AppError | null;
   worker(name: QueueName, take: Processor<Doorbell>, concurrency: number): Worker<Doorbell>;
 }
 
@@ -59,6 +61,7 @@ async function openPostgres({ openPool, onError }: BackendOptions): Promise<Back
     client.release();
   }
   return backend("postgres", closing, onError, {
+    trouble: () => null,
     queue: (name) => new PgQueue<Doorbell>(name, { connection: shared }) as unknown as Queue<Doorbell>,
     // A single query connection a worker (and one to LISTEN): larger pools were seen to deadlock.
     worker: (name, take, concurrency) =>
@@ -90,6 +93,10 @@ async function openRedis(url: string, onError: (error: Error) => void): Promise<
     throw new AppError("queue-unreachable", { where: withoutPassword(url), why }, { cause });
   }
   return backend("redis", closing, onError, {
+    trouble: () =>
+      producer.status === "ready"
+        ? null
+        : new AppError("queue-unreachable", { where: withoutPassword(url), why: "its connection is lost" }),
     queue: (name) => new bullmq.Queue<Doorbell>(name, { connection: producer, prefix }),
     worker: (name, take, concurrency) => {
       const connection = redis({ maxRetriesPerRequest: null });
@@ -104,7 +111,7 @@ function backend(
   kind: Backend["kind"],
   closing: Closing,
   onError: (error: Error) => void,
-  open: { queue(name: QueueName): Queue<Doorbell>; worker: Backend["worker"] },
+  open: { queue(name: QueueName): Queue<Doorbell>; worker: Backend["worker"]; trouble: Backend["trouble"] },
 ): Backend {
   const kept = <T extends Queue<Doorbell> | Worker<Doorbell>>(opened: T): T => {
     (opened as NodeJS.EventEmitter).on("error", onError);
@@ -114,6 +121,7 @@ function backend(
   return {
     kind,
     queues: Object.fromEntries(queueNames.map((name) => [name, kept(open.queue(name))])) as Backend["queues"],
+    trouble: open.trouble,
     worker: (name, take, concurrency) => kept(open.worker(name, take, concurrency)),
     [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose](),
   };

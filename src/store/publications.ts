@@ -30,6 +30,17 @@ export interface NewPublication {
   readonly posts: readonly (Post & { readonly key: string; readonly priceMicros?: number })[];
 }
 
+/** A publication whose account had the same before. */
+export interface Again {
+  readonly id: string;
+  readonly earlier: string;
+  readonly account: string;
+  /** Of the earlier one. */
+  readonly state: State;
+  /** Known by its words, not by an article. */
+  readonly words: boolean;
+}
+
 /** A publication with its posts and the handle of its account, for who looks. */
 export interface Shown extends Publication {
   readonly account: string;
@@ -91,13 +102,17 @@ export const openPublications = (db: Db) => ({
     );
   },
 
-  /** Of these, those whose article their account had before, with the newest that it has and that is not given up. */
-  again: (ids: readonly string[]): Promise<{ id: string; earlier: string; account: string; state: State }[]> =>
+  /**
+   * Of these, those whose article (where they have none: whose very words) their account had before, with the newest that it has and
+   * that is not given up.
+   */
+  again: (ids: readonly string[]): Promise<Again[]> =>
     db.rows(sql`
-      select distinct on (p.id) p.id, e.id as earlier, a.handle as account, e.state
-        from publications p join publications e on e.article_id = p.article_id and e.account_id = p.account_id and e.seq < p.seq
+      select distinct on (p.id) p.id, e.id as earlier, a.handle as account, e.state, p.article_id is null as words
+        from publications p join publications e on e.account_id = p.account_id and e.seq < p.seq
         join accounts a on a.id = p.account_id
        where p.id = any (${ids}::text[]) and e.state in ('waiting', 'scheduled', 'sending', 'uncertain', 'held', 'published')
+         and (e.article_id = p.article_id or p.article_id is null and ${wordsOf(sql`e.id`)} = ${wordsOf(sql`p.id`)})
        order by p.id, e.seq desc`),
 
   /** Which of these ids there are. */
@@ -170,6 +185,12 @@ type Head = Omit<Shown, "deliveries">;
 export type Timed = NewPublication & { readonly dueAt: Date };
 
 /** Rows of one statement. */
+type Fragment = ReturnType<typeof sql>;
+
+/** The texts of a publication's posts, in order. */
+const wordsOf = (id: Fragment): Fragment =>
+  sql`(select array_agg(text order by position) from deliveries where publication_id = ${id})`;
+
 const atOnce = 500;
 
 /** Whoever makes one of these waits; by buckets, so that no number of publications needs more than 256 locks. */

@@ -89,6 +89,23 @@ describe.each(queueBackends.filter(({ available }) => available))("the board, jo
     expect((await utas.askSignedIn(`/board/api/queues/${path}`, { method, body })).status).toBe(403);
   });
 
+  it("says plainly that the queue is away, and is there again with it", async () => {
+    const { redis } = backend;
+    // PostgreSQL holds the sign-in too: without it there is nobody to answer.
+    if (!redis) return expect(utas.journey.app.backend?.trouble()).toBeNull();
+    await redis.stop();
+    const statusOf = async (path: string) => (await utas.askSignedIn(path)).status;
+    await utas.journey.until("it is noticed", async () => (await statusOf("/board")) === 503);
+    const { json, status } = await utas.askSignedIn("/board/api/queues");
+    expect([status, json]).toMatchObject([
+      503,
+      { code: "queue-unreachable", detail: expect.stringContaining("redis://") },
+    ]);
+    await redis.start();
+    await utas.journey.until("it is back", async () => (await statusOf("/board/api/queues")) === 200);
+    expect(await statusOf("/board")).toBe(200);
+  });
+
   it("loads its page and everything on it from here alone", async () => {
     const page = await utas.askSignedIn("/board");
     expect(page.status).toBe(200);

@@ -3,10 +3,11 @@
 import { fault } from "./fault.ts";
 
 export const accountFaults = {
-  "platform-unknown": fault<{ platform: string; known: string }>(
+  /** `meant`: which one may be meant, as " X is called x here."; empty: nothing is like it. */
+  "platform-unknown": fault<{ platform: string; known: string; meant: string }>(
     422,
     2,
-    ({ platform, known }) => `There is no platform ${platform}. Known: ${known}.`,
+    ({ platform, known, meant }) => `There is no platform ${platform}.${meant} Known: ${known}.`,
   ),
   "platform-not-sendable": fault<{ platform: string; sendable: string }>(
     422,

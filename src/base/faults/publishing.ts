@@ -2,6 +2,13 @@
 
 import { fault } from "./fault.ts";
 
+/** What leads to where a refused move would have led; empty: nothing does. */
+function wayOut(id: string, move: string, state: string): string {
+  if (state === "published") return ` To take its posts back: utas retract ${id}.`;
+  if (move === "retract" && state === "waiting") return ` It has not begun; to stop it for good: utas cancel ${id}.`;
+  return "";
+}
+
 export const publishingFaults = {
   "key-reused": fault<{ key: string; id: string }>(
     409,
@@ -59,6 +66,6 @@ export const publishingFaults = {
     409,
     1,
     ({ id, move, state, from }) =>
-      `${id} is ${state}; ${move} is possible only from: ${from}.${state === "published" ? ` To take its posts back: utas retract ${id}.` : ""}`,
+      `${id} is ${state}; ${move} is possible only from: ${from}.${wayOut(id, move, state)}`,
   ),
 } as const;
