@@ -4,32 +4,21 @@ import type { App } from "../app.ts";
 import { AppError } from "../base/errors.ts";
 import { derivedId } from "../base/ids.ts";
 import { findSendablePlatform } from "../platforms/index.ts";
-import { type CorrectOutcome, type Deferred, limitsOf, type RemotePost } from "../platforms/platform.ts";
+import { limitsOf } from "../platforms/platform.ts";
 import type { State } from "../publication/moves.ts";
 import type { Delivery } from "../publication/publication.ts";
 import type { Shown } from "../store/publications.ts";
 import type { KeptAccount } from "../store/rows.ts";
 import { checkThread } from "../thread/file.ts";
-import { drawFor, usedUp } from "./draw.ts";
+import { type Correction, type Edited, editInPlace, type SentPost } from "./edit-in-place.ts";
 import { keyed } from "./keyed.ts";
-import { callContext, signInAccount } from "./sign-in-account.ts";
 
-type Parts = Pick<App, "store" | "vault" | "line" | "clock" | "settings" | "bells">;
-
-export interface Correction {
-  readonly id: string;
-  /** From 1. */
-  readonly position: number;
-  readonly text: string;
-  readonly actor: string;
-}
+type Parts = Pick<App, "store" | "vault" | "line" | "clock" | "settings" | "bells" | "events" | "random" | "bounds">;
 
 export type Corrected =
-  | { readonly kind: "edited"; readonly url: string | null }
+  | Edited
   /** The publication that carries it. */
   | { readonly kind: "replied"; readonly reply: Shown };
-
-type SentPost = Delivery & { readonly remote: RemotePost };
 
 /** Throws `publication-unknown`, `account-gone`, `correction-impossible`, or what is wrong with the text. */
 export async function correct(app: Parts, wanted: Correction): Promise<Corrected> {
@@ -41,7 +30,7 @@ export async function correct(app: Parts, wanted: Correction): Promise<Corrected
   const network = findSendablePlatform(account.platform);
   const words = { ...post.post, text: wanted.text };
   checkThread({ posts: [words] }, limitsOf(network, account), network.label);
-  return network.sender.correct ? inPlace(app, account, post, wanted) : byReply(app, account, shown, post, wanted);
+  return network.sender.correct ? editInPlace(app, account, post, wanted) : byReply(app, account, shown, post, wanted);
 }
 
 const beingTakenBack = "the thread is being taken back";
@@ -55,38 +44,6 @@ function postOf({ id, state, stopWish, deliveries }: Shown, { position }: Correc
   if (state === "retracting" || stopWish === "retract") throw impossible(beingTakenBack);
   if (!isOut(post)) throw impossible(`it is not out (${post.state})`);
   return post;
-}
-
-async function inPlace(app: Parts, account: KeptAccount, post: SentPost, wanted: Correction): Promise<Corrected> {
-  const { store, clock } = app;
-  const { id, position, text, actor } = wanted;
-  const asked = await store.corrections.ask({ id, position, oldText: post.post.text, text, actor }, clock.now());
-  const outcome = await edit(app, account, post, text);
-  if (outcome.kind === "corrected") {
-    await store.corrections.settle(asked, "made", null);
-    return { kind: "edited", url: post.remote.url };
-  }
-  // What was only put off stays asked for: said again, it is the same correction.
-  if (outcome.kind !== "deferred") await store.corrections.settle(asked, "refused", outcome.reason);
-  const again = outcome.kind === "deferred" ? againLater(outcome) : "";
-  throw new AppError("correction-impossible", { id, position, why: `${outcome.reason}${again}` });
-}
-
-/** A closed window is a definite no; after a fault nobody knows. */
-const againLater = ({ cause, notBefore }: Deferred): string =>
-  cause === "fault"
-    ? "; it may or may not be there, so say it again"
-    : `; nothing was changed, so say it again${notBefore ? ` after ${notBefore.toISOString()}` : " later"}`;
-
-async function edit(app: Parts, account: KeptAccount, { post, remote, handles }: SentPost, text: string) {
-  const signedIn = await signInAccount(app, account);
-  if (signedIn.kind !== "ready") return signedIn;
-  const { sender, login } = signedIn;
-  const fullAt = await drawFor(app, signedIn, "correct");
-  if (fullAt) return usedUp(fullAt);
-  const about = { ...callContext(app), handles };
-  const none: CorrectOutcome = { kind: "rejected", reason: "its network edits nothing", duplicate: false };
-  return (await sender.correct?.(login, remote, { ...post, text }, about)) ?? none;
 }
 
 /** A reply that waits for a person's word. */

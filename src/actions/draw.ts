@@ -2,7 +2,15 @@
 
 import type { Account } from "../account/account.ts";
 import type { App } from "../app.ts";
-import { type Deferred, type Login, limitsOf, type Platform } from "../platforms/platform.ts";
+import { idsIn } from "../platforms/form.ts";
+import {
+  type Deferred,
+  type Handles,
+  type Login,
+  limitsOf,
+  type Platform,
+  type Sender,
+} from "../platforms/platform.ts";
 import type { Route } from "../publication/outcome.ts";
 import type { Purse } from "../store/doors.ts";
 import type { OtherCall, Post } from "../thread/thread.ts";
@@ -62,10 +70,15 @@ export async function drawFor(
 /** How many pictures making a post ready uploads. */
 export const uploadsOf = ({ images = [], card }: Post): number => images.length || (card?.imageId ? 1 : 0);
 
-/** Until when the pictures of a post have to wait, if they do. */
-export async function uploadsWait(app: Pick<App, "store" | "clock">, ready: Drawing, post: Post): Promise<Date | null> {
-  const count = uploadsOf(post);
-  if (count === 0) return null;
+/** Until when the pictures of a post have to wait, if they do. `handles`: of those that were uploaded before. */
+export async function uploadsWait(
+  app: Pick<App, "store" | "clock">,
+  ready: Drawing & { readonly sender: Pick<Sender, "keepsUploads"> },
+  post: Post,
+  handles: Handles,
+): Promise<Date | null> {
+  const count = uploadsOf(post) - (ready.sender.keepsUploads ? idsIn(handles).length : 0);
+  if (count <= 0) return null;
   const doors = await app.store.doors.closed(ready.login.account.id, app.clock.now());
   return doors.find(({ route }) => route === "upload")?.closedUntil ?? drawFor(app, ready, "upload", count);
 }

@@ -145,9 +145,12 @@ async function deliver(
   });
   let handles = delivery.handles;
   if (sender.prepare && delivery.state !== "absent") {
-    const until = await uploadsWait(app, ready, delivery.post);
+    const until = await uploadsWait(app, ready, delivery.post, handles);
     if (until) return { kind: "wait", until, reason: windowUsedUp };
     const prepared = await sender.prepare(login, delivery.post, { ...about(clock.now()), handles });
+    const begun = prepared.kind === "deferred" ? prepared.handles : undefined;
+    if (begun && !(await store.runs.prepared(publication, delivery.position, { handles: begun }, lease())))
+      return { kind: "overtaken" };
     if (prepared.kind !== "prepared") return { kind: "not begun", outcome: prepared };
     handles = prepared.handles;
     if (!(await store.runs.prepared(publication, delivery.position, prepared, lease()))) return { kind: "overtaken" };

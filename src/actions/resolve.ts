@@ -6,9 +6,11 @@ import { AppError } from "../base/errors.ts";
 import { findSendablePlatform } from "../platforms/index.ts";
 import type { RemotePost } from "../platforms/platform.ts";
 import type { Shown } from "../store/publications.ts";
+import type { KeptAccount } from "../store/rows.ts";
 import { inTheAir, isOut, notArrived, settleTogether } from "./settle-doubt.ts";
+import { callContext, signInAccount } from "./sign-in-account.ts";
 
-type Parts = Pick<App, "store" | "clock" | "bells" | "events" | "settings">;
+type Parts = Pick<App, "store" | "clock" | "bells" | "events" | "settings" | "vault" | "line">;
 
 /** `sentAs`: the post's address on the network; null: it is not there. */
 export async function resolve(app: Parts, id: string, sentAs: string | null, actor: string): Promise<Shown> {
@@ -32,14 +34,28 @@ export async function resolve(app: Parts, id: string, sentAs: string | null, act
 }
 
 /** The address, as the account's network understands it; never one that another post of ours has. */
-async function recognised({ store }: Parts, id: string, url: string): Promise<RemotePost> {
+async function recognised(app: Parts, id: string, url: string): Promise<RemotePost> {
+  const { store } = app;
   const { account, platform, accountId } = await store.publications.get(id);
   const network = findSendablePlatform(platform);
-  const remote = network.sender.recognise?.(url, await store.accounts.get(accountId)) ?? null;
+  const kept = await store.accounts.get(accountId);
+  const remote = network.sender.recognise?.(url, kept) ?? null;
   const wrong = (hint: string) => new AppError("option-invalid", { option: "sent", value: url, hint });
   if (!remote) throw wrong(`give the address of a post of ${account} on ${network.label}`);
   if ((await store.doubts.owned(accountId)).has(remote.id)) throw wrong("that is another post of ours");
+  if (!network.sender.owns) return remote;
+  const whose = await ask(app, kept, remote);
+  if (whose.kind === "another's") throw wrong(`it is the post of somebody else, not of ${account}`);
+  if (whose.kind !== "ours")
+    throw wrong(`whose it is could not be asked (${whose.reason.replace(/\.$/, "")}); try again`);
   return remote;
+}
+
+async function ask(app: Parts, account: KeptAccount, remote: RemotePost) {
+  const signedIn = await signInAccount(app, account);
+  if (signedIn.kind !== "ready") return signedIn;
+  const { sender, login } = signedIn;
+  return (await sender.owns?.(login, remote, callContext(app))) ?? ({ kind: "ours" } as const);
 }
 
 async function notOpen({ store }: Parts, id: string): Promise<AppError> {

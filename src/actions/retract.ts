@@ -11,6 +11,7 @@ import type {
   RemoveOutcome,
   Unauthorized,
 } from "../platforms/platform.ts";
+import type { State } from "../publication/moves.ts";
 import { type AccountEffect, type Circumstances, deferral } from "../publication/outcome.ts";
 import type { Bell, Delivery } from "../publication/publication.ts";
 import type { Run } from "../store/run.ts";
@@ -33,11 +34,14 @@ export async function retract(app: Wishing, id: string, actor: string, reason: s
   const asked = await app.store.wishes.stop("retract", wanted);
   if (asked) await begin(app, asked, wanted.now);
   const others = await retractCorrections(app, wanted);
-  if (asked || others === 0) return granted(app, "retract", id, Promise.resolve(asked));
-  // Taken back before; its corrections were still out.
+  if (asked) return asked;
+  // Taken back before, it is so still; its corrections may have been out.
   const { state, bell } = await app.store.publications.get(id);
-  return { id, bell, state, wished: false };
+  if (others > 0 || takenBack.has(state)) return { id, bell, state, wished: false };
+  return granted(app, "retract", id, Promise.resolve(asked));
 }
+
+const takenBack: ReadonlySet<State> = new Set(["retracting", "retracted"]);
 
 /** Replies that correct the thread, and those that correct such a reply, would stay without it. How many are taken back from now on. */
 async function retractCorrections(app: Wishing, wanted: Wanted): Promise<number> {

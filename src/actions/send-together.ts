@@ -54,7 +54,7 @@ export async function sendTogether(
       ready.push(delivery);
       continue;
     }
-    const until = await uploadsWait(app, all, delivery.post);
+    const until = await uploadsWait(app, all, delivery.post, delivery.handles);
     if (until) return { kind: "wait", until, reason: windowUsedUp };
     const prepared = await sender.prepare(login, delivery.post, context(delivery, clock.now()));
     if (prepared.kind !== "prepared") return { kind: "not begun", outcome: prepared };

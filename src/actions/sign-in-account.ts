@@ -105,7 +105,10 @@ export async function renewed(
     const fullAt = purses.length > 0 ? await doors.draw(login.account.id, purses, drawn, app.clock.now()) : null;
     if (fullAt) return { keep: null, outcome: usedUp(fullAt) };
     const outcome = await sender.signIn(login, known?.session ?? null, callContext(app));
-    return { keep: outcome.kind === "ready" ? sealedSession(app, login, outcome.session) : null, outcome };
+    if (outcome.kind === "ready") return { keep: sealedSession(app, login, outcome.session), outcome };
+    // Refused as it is, it is not used again before it is renewed.
+    const isRefused = outcome.kind === "deferred" && kept !== null && kept.number === seen;
+    return { keep: isRefused ? { sealed: kept.sealed, expiresAt: app.clock.now() } : null, outcome };
   });
   return made.outcome.kind === "ready" ? { kind: "held", session: made.outcome.session, number } : made.outcome;
 }

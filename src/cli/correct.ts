@@ -3,7 +3,10 @@
 import type { Command } from "commander";
 import { correct } from "../actions/correct.ts";
 import { publicationShape } from "../http/shapes.ts";
-import { print, printJson, readGiven, wholeNumber } from "./io.ts";
+import { findPlatform } from "../platforms/index.ts";
+import { costOf } from "../platforms/price.ts";
+import { note, print, printJson, readGiven, wholeNumber } from "./io.ts";
+import { saidOfCost } from "./shapes.ts";
 import { actor, changing, withApp } from "./with-app.ts";
 
 interface Options {
@@ -27,6 +30,8 @@ export const define = (command: Command): Command =>
           return print(`post ${position} of ${id} says so now${made.url ? `: ${made.url}` : ""}`);
         }
         if (json) return printJson({ correction: "reply", publication: publicationShape(made.reply) });
+        const cost = costOf(findPlatform(made.reply.platform), [{ text }], app.settings);
+        if (cost) note(`${made.reply.account}: ${saidOfCost(cost)}`);
         print(`${made.reply.id}  ${made.reply.state}  replies under ${id}, since its network shows no edits`);
       });
     });

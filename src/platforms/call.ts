@@ -126,10 +126,13 @@ export const instants = {
 
 const valid = (ms: number): Date | null => (Number.isFinite(ms) && Math.abs(ms) < 8.64e15 ? new Date(ms) : null);
 
-/** No network's word makes us wait for less than a second or more than a day. */
-export function clampedWait(until: Date, now: Date): Date {
+/**
+ * No network's word makes us wait for less than a second or more than a day. Null: that time is over, by a stale header or another clock
+ * than ours; to call again at once would be to call without end.
+ */
+export function clampedWait(until: Date, now: Date): Date | null {
   const ms = until.getTime() - now.getTime();
-  return later(now, Math.min(Math.max(ms, seconds(1)), hours(24)));
+  return ms <= 0 ? null : later(now, Math.min(Math.max(ms, seconds(1)), hours(24)));
 }
 
 /** A header that may have come more than once. */

@@ -5,7 +5,7 @@ import { seconds } from "../base/clock.ts";
 import { altOf } from "../thread/alt.ts";
 import type { MediaLimits, Post, PostImage } from "../thread/thread.ts";
 import { type Answer, fault, repeatable, uploadsUsedUp } from "./call.ts";
-import { formOf, handlesOf } from "./form.ts";
+import { formOf, handlesOf, idsIn } from "./form.ts";
 import { closing, refusal } from "./mastodon-answers.ts";
 import { ask, hostOf } from "./mastodon-call.ts";
 import { id } from "./mastodon-status.ts";
@@ -19,20 +19,33 @@ export async function prepare(
   context: SendContext,
   media: MediaLimits,
 ): Promise<PrepareOutcome> {
+  const kept = idsIn(context.handles);
   const ids: string[] = [];
   let closed: Closing = { closedUntil: null };
-  for (const image of images) {
+  for (const [index, image] of images.entries()) {
+    const earlier = kept[index];
+    const before = earlier === undefined ? "gone" : await untilReady(login, earlier, context);
+    if (before !== "gone" && before !== "ready") return before;
+    if (before === "ready" && earlier !== undefined) {
+      ids.push(earlier);
+      continue;
+    }
     if (closed.closedUntil) return uploadsUsedUp(hostOf(login), closed);
     const uploaded = await upload(login, image, media, context);
     if ("kind" in uploaded) return uploaded;
     ids.push(uploaded.id);
     closed = uploaded.closed;
+    const state = uploaded.isReady ? "ready" : await untilReady(login, uploaded.id, context);
+    if (state === "gone") return fault(`${hostOf(login)}: it does not know the picture that it took`);
+    // The server has the bytes: the next try asks for them, and uploads no others.
+    if (state !== "ready") return state.kind === "deferred" ? { ...state, handles: handlesOf(ids) } : state;
   }
   return { kind: "prepared", handles: handlesOf(ids), ...closed };
 }
 
 interface Uploaded {
   readonly id: string;
+  readonly isReady: boolean;
   /** What the server said of its window with the upload. */
   readonly closed: Closing;
 }
@@ -58,14 +71,13 @@ async function upload(
   if (answer.status >= 300) return refusal(login, answer, "create");
   const made = attachment.safeParse(answer.body);
   if (!made.success) return fault(`${server}: its answer to an uploaded picture could not be read`);
-  const uploaded = { id: made.data.id, closed: closing(login, answer.headers) };
-  return (answer.status === 202 && (await untilReady(login, made.data.id, context))) || uploaded;
+  return { id: made.data.id, isReady: answer.status !== 202, closed: closing(login, answer.headers) };
 }
 
 const pollMs = seconds(1);
 
-/** 206: still at it. Null: it is ready. */
-async function untilReady(login: Login, mediaId: string, context: SendContext): Promise<Trouble | null> {
+/** 206: still at it. `gone`: the server knows no such picture, or does not tell of them. */
+async function untilReady(login: Login, mediaId: string, context: SendContext): Promise<Trouble | "ready" | "gone"> {
   const server = hostOf(login);
   const { clock } = login.line;
   for (;;) {
@@ -74,7 +86,8 @@ async function untilReady(login: Login, mediaId: string, context: SendContext): 
       await ask(login, { method: "GET", path: `media/${encodeURIComponent(mediaId)}` }, context),
     );
     if (answer.kind !== "answer") return answer;
-    if (answer.status === 200) return null;
+    if (answer.status === 200) return "ready";
+    if ([404, 405, 410].includes(answer.status)) return "gone";
     if (answer.status !== 206) return refusal(login, answer, "create");
     if (context.signal.aborted || clock.now().getTime() + pollMs >= context.deadlineAt.getTime())
       return fault(`${server}: a picture is not ready yet`);

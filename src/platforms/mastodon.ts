@@ -1,5 +1,6 @@
 /** Mastodon and every server that speaks its API: https://docs.joinmastodon.org/methods/statuses/ */
 
+import { z } from "zod";
 import type { Account } from "../account/account.ts";
 import { seconds } from "../base/clock.ts";
 import type { Post } from "../thread/thread.ts";
@@ -19,6 +20,7 @@ import {
   type Field,
   type Login,
   limitsOf,
+  type OwnsOutcome,
   type RemotePost,
   type RemoveOutcome,
   type SendContext,
@@ -109,10 +111,12 @@ export const mastodon = definePlatform({
      */
     settles: () => [{ by: "look-up", notBeforeMs: seconds(10), asks: 2 }, { by: "hand" }],
     identify,
+    keepsUploads: true,
     prepare: (login, post, context) => prepare(login, post, context, limitsOf(mastodon, login.account).media),
     create,
     find: (login, post, context) => find(login, wantedOf(login, post, context), context),
     recognise,
+    owns,
     correct,
     remove,
   },
@@ -215,6 +219,21 @@ function recognise(url: string, account: Account): RemotePost | null {
   return id && isThere && isOurs ? { id, url: href, ref: null } : null;
 }
 
+const writer = z.object({ account: z.object({ id: z.string() }) });
+
+/** An address without a name may be anybody's. */
+async function owns(login: Login, { id, url }: RemotePost, context: CallContext): Promise<OwnsOutcome> {
+  const { account } = login;
+  const [, ...parts] = (url === null ? null : address.exec(new URL(url).pathname)) ?? [];
+  if (parts.slice(0, -1).some((part) => part !== undefined)) return { kind: "ours" };
+  const path = `statuses/${encodeURIComponent(id)}`;
+  const answer = repeatable(hostOf(login), await ask(login, { method: "GET", path }, context));
+  if (answer.kind !== "answer") return answer;
+  if (answer.status >= 300) return refusal(login, answer, "look");
+  const by = writer.safeParse(answer.body).data?.account.id;
+  return { kind: by !== undefined && by === account.identity?.id.split("@")[0] ? "ours" : "another's" };
+}
+
 async function correct(
   login: Login,
   { id }: RemotePost,
@@ -222,11 +241,25 @@ async function correct(
   context: CallContext & Pick<SendContext, "handles">,
 ): Promise<CorrectOutcome> {
   const path = `statuses/${encodeURIComponent(id)}`;
-  const { visibility: _, ...json } = bodyOf(login, post, { handles: context.handles, parent: null });
+  const kept = await spoilerOf(login, path, context);
+  if (kept.kind !== "spoiler") return kept;
+  const { visibility: _, spoiler_text: __, ...words } = bodyOf(login, post, { handles: context.handles, parent: null });
+  const json = { ...words, ...(kept.text && { spoiler_text: kept.text }) };
   const answer = repeatable(hostOf(login), await ask(login, { method: "PUT", path, json }, context));
   if (answer.kind !== "answer") return answer;
   if (answer.status >= 300) return refusal(login, answer, "correct");
   return { kind: "corrected", ...closing(login, answer.headers) };
+}
+
+const source = z.object({ spoiler_text: z.string() });
+
+/** The content warning that a post has, which an edit would take away or replace; of a server that shows no sources, the account's. */
+async function spoilerOf(login: Login, path: string, context: CallContext) {
+  const answer = repeatable(hostOf(login), await ask(login, { method: "GET", path: `${path}/source` }, context));
+  if (answer.kind !== "answer") return answer;
+  const read = answer.status === 200 ? source.safeParse(answer.body).data : undefined;
+  if (!read && answer.status !== 200 && answer.status !== 404) return refusal(login, answer, "correct");
+  return { kind: "spoiler", text: read?.spoiler_text ?? login.account.options.spoiler } as const;
 }
 
 async function remove(login: Login, { id }: RemotePost, context: CallContext): Promise<RemoveOutcome> {

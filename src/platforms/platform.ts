@@ -77,10 +77,10 @@ export interface Sent extends Closing {
 export type SendOutcome = Sent | Deferred | Rejected | Unauthorized | Unknown;
 /** Handles of things uploaded beforehand, stored before the create that uses them. */
 export type Handles = Readonly<Record<string, string>>;
-/** `prepare` may be repeated, so nothing in it is ever unknown. */
+/** `prepare` may be repeated, so nothing in it is ever unknown. Where it is put off, `handles` are what the next try goes on with. */
 export type PrepareOutcome =
   | ({ readonly kind: "prepared"; readonly handles: Handles } & Partial<Closing>)
-  | Deferred
+  | (Deferred & { readonly handles?: Handles })
   | Rejected
   | Unauthorized;
 /** `absent`: not there now; whether that settles it, the settlement says. */
@@ -89,6 +89,12 @@ export type FindOutcome =
   /** `altered`: it may be this one, with words that are not ours; then only a person can tell. */
   | ({ readonly kind: "absent"; readonly altered?: RemotePost } & Closing)
   | Deferred
+  | Unauthorized;
+export type OwnsOutcome =
+  | { readonly kind: "ours" }
+  | { readonly kind: "another's" }
+  | Deferred
+  | Rejected
   | Unauthorized;
 /** Removing is safe to repeat: a broken call is a `fault`, a post that is gone is removed. */
 export type RemoveOutcome = ({ readonly kind: "removed" } & Closing) | Deferred | Rejected | Unauthorized;
@@ -225,6 +231,8 @@ export interface Sender {
   /** Proves credentials with one call. `account` may be one that is not stored yet. */
   identify(login: Login, context: CallContext): Promise<IdentifyOutcome>;
   prepare?(login: Login, post: Post, context: SendContext): Promise<PrepareOutcome>;
+  /** `prepare` uploads nothing again that its handles name. */
+  readonly keepsUploads?: true;
   /** The only call whose outcome can be unknown. */
   create(login: Login, post: Post, context: SendContext): Promise<SendOutcome>;
   /** Whether these posts, all that a thread has left, may go as one; without it they go one by one. */
@@ -234,6 +242,8 @@ export interface Sender {
   find?(login: Login, post: Post, context: FindContext): Promise<FindOutcome>;
   /** The post at an address that a person gives; null: that is no address of a post there. */
   recognise?(url: string, account: Account): RemotePost | null;
+  /** Whether a post that was recognised is the account's, where its address does not tell. */
+  owns?(login: Login, remote: RemotePost, context: CallContext): Promise<OwnsOutcome>;
   /** Changes the words of a post that is out, where the network shows that it was edited; `handles`: what it carries. */
   correct?(
     login: Login,

@@ -114,7 +114,7 @@ function opening(headers: IncomingHttpHeaders, now: Date, names: readonly string
 }
 
 /** A 429 that names no used-up window still tells when the plain one turns over, or how long to wait. */
-function opensAt(headers: IncomingHttpHeaders, now: Date): Date | null {
+export function opensAt(headers: IncomingHttpHeaders, now: Date): Date | null {
   const reset =
     instants.unixSeconds(headerOf(headers, "x-rate-limit-reset")) ??
     instants.retryAfter(headerOf(headers, "retry-after"), now);

@@ -5,6 +5,7 @@ import type { Credentials } from "../account/account.ts";
 import { later, seconds } from "../base/clock.ts";
 import { call, fault, repeatable, shown } from "./call.ts";
 import type { Authorized, CallContext, Consent, Line, Login, Session, SignInOutcome } from "./platform.ts";
+import { opensAt } from "./x-answers.ts";
 
 const scopes = "tweet.read tweet.write users.read media.write offline.access";
 
@@ -56,21 +57,25 @@ async function askToken(
 ): Promise<Answered> {
   const { clientId = "", clientSecret, refreshToken } = credentials;
   const bytes = Buffer.from(new URLSearchParams({ ...form, client_id: clientId }).toString());
-  const basic = Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret ?? "")}`);
+  const basic = Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret ?? "")}`).toString(
+    "base64",
+  );
   const request = {
     method: "POST",
     url: new URL(`${line.url}/2/oauth2/token`),
-    headers: clientSecret ? { authorization: `Basic ${basic.toString("base64")}` } : {},
+    headers: clientSecret ? { authorization: `Basic ${basic}` } : {},
     body: { type: "application/x-www-form-urlencoded", bytes },
   } as const;
   const startedAt = line.clock.now();
   const answer = repeatable("X", await call(line, request, context));
   if (answer.kind !== "answer") return answer;
-  if (answer.status === 429)
-    return { kind: "deferred", cause: "window", notBefore: null, reason: "X: too many calls in this window (429)" };
+  if (answer.status === 429) {
+    const reason = "X: too many calls in this window (429)";
+    return { kind: "deferred", cause: "window", notBefore: opensAt(answer.headers, line.clock.now()), reason };
+  }
   const { error = "", error_description: words = error || "it gave no reason" } =
     problem.safeParse(answer.body).data ?? {};
-  const why = shown(`${answer.status}: ${words}`, { ...credentials, ...form });
+  const why = shown(`${answer.status}: ${words}`, { ...credentials, ...form, ...(clientSecret && { basic }) });
   if ([400, 401].includes(answer.status) && (forGood.has(error) || spent.test(words))) return refusedBy(why);
   // A proxy in between, an outage: none of them says anything of the token.
   if (answer.status !== 200) return fault(`X: it gave no token (${why})`);

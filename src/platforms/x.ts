@@ -267,7 +267,7 @@ const notListed = (outcome: ReturnType<typeof refusal>): FindOutcome =>
 function recognise(url: string, account: Account): RemotePost | null {
   const [, by, id] =
     /^https?:\/\/(?:www\.|mobile\.)?(?:x|twitter)\.com\/(?:i\/web|(\w+))\/status\/(\d+)/i.exec(url.trim()) ?? [];
-  const ours = [account.identity?.name, account.handle, "i"].map((name) => name?.toLowerCase());
+  const ours = [account.identity?.name ?? account.handle, "i"].map((name) => name.toLowerCase());
   return id === undefined || (by && !ours.includes(by.toLowerCase())) ? null : remotePost(account, id);
 }
 

@@ -1,6 +1,8 @@
 /** Corrections of posts that are out: what a post said, what it says now, who wanted it and when. */
 
+import type { AccountEffect } from "../publication/outcome.ts";
 import { type Db, sql } from "./db.ts";
+import { affect } from "./run.ts";
 
 export interface NewCorrection {
   /** The publication. */
@@ -44,6 +46,9 @@ export const openCorrections = (db: Db) => ({
 
   settle: (id: number, state: "made" | "refused", reason: string | null): Promise<boolean> =>
     db.changed(sql`update corrections set state = ${state}, reason = ${reason} where id = ${id} and state = 'asked'`),
+
+  /** What the network said of the account meanwhile. */
+  affect: (id: string, effect: AccountEffect, sealed: string | null): Promise<void> => affect(db, id, effect, sealed),
 
   byReply: ({ id, position, oldText, text, actor }: NewCorrection, replyId: string, now: Date): Promise<boolean> =>
     db.changed(sql`

@@ -50,13 +50,24 @@ export function opened(
   const lead = prefix === "" ? [] : [before("prefix", prefix)];
   const [first] = passages;
   if (hook !== undefined) {
-    const own = first && bare(first.text) === bare(hook) ? passages.slice(1) : passages;
+    const own = withoutHook(passages, hook.trim());
     const apart = own.map((one, at) => (at === 0 && !onePost ? { ...one, breakBefore: true } : one));
     return [...lead, before("hook", hook), ...apart];
   }
   const needsTitle = article.titleFrom === "given" && !hasCard && !saysTitle(first?.text ?? "", article.title);
   if (needsTitle) lead.push(before("title", article.title));
   return lead.length === 0 ? passages : [...lead, ...passages];
+}
+
+/** A hook taken from the article's opening is not said twice: its first passage, or the first sentences of it, are left out. */
+function withoutHook(passages: readonly Passage[], hook: string): readonly Passage[] {
+  const [first, ...rest] = passages;
+  if (!first || first.fixed) return passages;
+  if (bare(first.text) === bare(hook)) return rest;
+  const behind = first.text.startsWith(hook) ? first.text.slice(hook.length) : "";
+  if (hook === "" || !/[.!?…。！？"”’»)]$/.test(hook) || !/^\s+\S/.test(behind)) return passages;
+  const text = behind.trimStart();
+  return [{ ...first, text, from: { ...first.from, at: first.from.at + first.text.length - text.length } }, ...rest];
 }
 
 const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");

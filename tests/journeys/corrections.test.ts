@@ -3,7 +3,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { connect } from "../../src/actions/connect.ts";
 import { correct } from "../../src/actions/correct.ts";
+import { halt } from "../../src/actions/halt.ts";
 import { retract } from "../../src/actions/retract.ts";
+import { setAccount } from "../../src/actions/set-account.ts";
 import { run } from "../support/cli.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { type MastodonServer, mastodonKeys, openMastodonServer } from "../support/mastodon-server.ts";
@@ -65,6 +67,40 @@ describe("a correction", () => {
       },
       { position: 2, oldText: "Tiga rumah.", newText: "Empat rumah.", state: "made" },
     ]);
+  });
+
+  it("leaves the content warning that the post went out with, whatever the account's is by now", async () => {
+    const id = await published("toots");
+    await setAccount(journey.app, "toots", { options: { spoiler: "Kekerasan" } });
+    await second(id, "Tiga rumah.");
+    expect(server.posts()[1]).toMatchObject({ text: "Tiga rumah.", spoiler: "Banjir" });
+  });
+
+  it("goes past no brake", async () => {
+    const id = await published("toots");
+    await halt(journey.app, {}, { reason: "salah angka", until: null, actor: "ana" });
+    await expect(second(id, "Tiga rumah.")).rejects.toThrow("halted by ana: salah angka. Nothing was changed");
+    expect(server.calls.edit).toBe(0);
+    expect(await corrections(id)).toEqual([]);
+  });
+
+  it("calls into no window that its network has closed", async () => {
+    const id = await published("toots");
+    const headers = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": new Date(Date.now() + 600_000).toISOString() };
+    server.misbehave({ status: 429, body: { error: "Too many requests" }, headers }, 1, "edit");
+    await expect(second(id, "Tiga rumah.")).rejects.toThrow("too many calls in this window (429).");
+    await expect(second(id, "Tiga rumah.")).rejects.toThrow("window is closed until");
+    expect(server.calls.edit).toBe(1);
+    expect(await corrections(id)).toMatchObject([{ state: "refused" }]);
+  });
+
+  it("stops an account whose token was revoked, and waits until it is ready again", async () => {
+    const id = await published("toots");
+    server.revokeToken();
+    await expect(second(id, "Tiga rumah.")).rejects.toThrow(/Reconnect it\.$/);
+    expect(await journey.app.store.accounts.get("toots")).toMatchObject({ state: "unauthorized" });
+    await expect(second(id, "Tiga rumah.")).rejects.toThrow("toots is unauthorized");
+    expect(server.posts()[1]?.text).toBe("Dua rumah.");
   });
 
   it("may be asked for again when nobody knows whether it was made", async () => {
@@ -139,7 +175,8 @@ describe("a correction", () => {
     await journey.untilState(id, "retracted");
     await journey.untilState(reply, "retracted");
     expect(x.posts()).toEqual([]);
-    await expect(retract(journey.app, id, "desk", null)).rejects.toMatchObject({ code: "move-refused" });
+    // Said again, it is so already.
+    expect(await retract(journey.app, id, "desk", null)).toMatchObject({ state: "retracted", wished: false });
   });
 
   it("of a correction is a reply under it, and goes with the thread too", async () => {

@@ -1,5 +1,6 @@
 /** Whole threads to servers with Mastodon's API, which misbehave in every way that their stand-in knows: one that honours the key, and one that ignores it. */
 
+import sharp from "sharp";
 import { expect, it, vi } from "vitest";
 import { resolve } from "../../src/actions/resolve.ts";
 import { describeThreads } from "../support/contract.ts";
@@ -76,4 +77,22 @@ it("asks a person, and sends nothing again, where a server that changes words lo
   await resolve(journey.app, id, url, "test");
   await journey.untilState(id, "published");
   expect((await stage.posts()).map(({ text }) => text)).toEqual(thread);
+});
+
+it("waits for a picture over several tries, and uploads it once", async () => {
+  await using stage = await openMastodonStage({ readyAtAsk: 5 });
+  await using database = await openTestDatabase();
+  await using journey = await openJourney({
+    databaseUrl: database.url,
+    env: { ...stage.env, UTAS_CALL_DEADLINE: "2s", UTAS_LEASE: "5s" },
+  });
+  await stage.connect(journey, database);
+  const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background: "#508090" } })
+    .png()
+    .toBuffer();
+  const images = [{ name: "a.png", bytes, alt: "Pasar" }];
+  const { id } = await journey.publish(stage.handle, ["Satu.", "Dua."], { images });
+  await journey.untilState(id, "published");
+  expect(stage.shows()).toEqual([["Pasar"], []]);
+  expect(stage.server.calls.media).toBe(1);
 });

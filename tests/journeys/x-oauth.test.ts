@@ -3,8 +3,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { askForConsent, takeConsent } from "../../src/actions/authorize.ts";
 import { connect, reconnect } from "../../src/actions/connect.ts";
-import { signInAccount } from "../../src/actions/sign-in-account.ts";
+import { renewed, signInAccount } from "../../src/actions/sign-in-account.ts";
 import { sweep } from "../../src/actions/sweep.ts";
+import { fault } from "../../src/platforms/call.ts";
+import type { Sender } from "../../src/platforms/platform.ts";
 import { sql } from "../../src/store/db.ts";
 import { run } from "../support/cli.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
@@ -66,6 +68,20 @@ describe("an account on X with OAuth 2", () => {
     const ready = await Promise.all(Array.from({ length: 8 }, () => signInAccount(journey.app, account)));
     expect(ready.map(({ kind }) => kind)).toEqual(Array(8).fill("ready"));
     expect(server.tokens.given()).toBe(before + 1);
+  });
+
+  it("does not use a token again that was refused, although it could not be renewed at once", async () => {
+    await connected();
+    const account = await journey.app.store.accounts.get("herald");
+    const ready = await signInAccount(journey.app, account);
+    const session = await journey.app.store.accountSessions.find(account.id);
+    if (ready.kind !== "ready" || !session) throw new Error("it is signed in");
+    const away: Sender = { ...ready.sender, signIn: async () => fault("X: it answered 503") };
+    expect(await renewed(journey.app, away, ready.login, session.number)).toMatchObject({ kind: "deferred" });
+    const before = server.tokens.given();
+    const next = await signInAccount(journey.app, account);
+    expect(server.tokens.given()).toBe(before + 1);
+    expect(next.kind === "ready" && next.login.session?.tokens).not.toEqual(ready.login.session?.tokens);
   });
 
   const kept = async () =>

@@ -42,12 +42,15 @@ describe("a header that says when the window opens", () => {
   });
 
   it.each([
-    ["2026-12-01T08:00:00Z", "2026-12-01T09:00:01Z"],
     ["2026-12-01T09:00:00.500Z", "2026-12-01T09:00:01Z"],
     ["2026-12-01T10:00:00Z", "2026-12-01T10:00:00Z"],
     ["2027-12-01T00:00:00Z", "2026-12-02T09:00:00Z"],
   ])("makes nobody wait for less than a second or more than a day: %s", (said, waits) => {
     expect(clampedWait(new Date(said), now)).toEqual(new Date(waits));
+  });
+
+  it("is no word where its time is over, so that nobody calls again at once", () => {
+    expect(clampedWait(new Date("2026-12-01T08:58:00Z"), now)).toBeNull();
   });
 });
 

@@ -3,6 +3,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { describe, expect, it } from "vitest";
+import type { Credentials } from "../../src/account/account.ts";
 import { openClock } from "../../src/base/clock.ts";
 import { openHttp } from "../../src/base/http.ts";
 import { signIn } from "../../src/platforms/x-oauth.ts";
@@ -15,7 +16,10 @@ interface Said {
 }
 
 /** Signs in at an endpoint that says just this. */
-async function renewedWhere({ status, body, headers = {} }: Said) {
+async function renewedWhere(
+  { status, body, headers = {} }: Said,
+  credentials: Credentials = { clientId: "an-app", refreshToken: "a-renewal-token" },
+) {
   await using stand = await openXStand();
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const server = createServer((request, response) => {
@@ -26,7 +30,6 @@ async function renewedWhere({ status, body, headers = {} }: Said) {
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
   await using http = openHttp(openClock());
-  const credentials = { clientId: "an-app", refreshToken: "a-renewal-token" };
   const login = { ...stand.login, credentials, line: { ...stand.login.line, http, url } };
   const context = { deadlineAt: new Date(Date.now() + 10_000), signal: AbortSignal.timeout(10_000) };
   try {
@@ -75,6 +78,22 @@ describe("X's token endpoint", () => {
 
   it("is a closed window with 429", async () => {
     expect(await renewedWhere({ status: 429, body: html })).toMatchObject({ kind: "deferred", cause: "window" });
+    const opens = Math.floor(Date.now() / 1_000) + 900;
+    const headers = { "x-rate-limit-remaining": "0", "x-rate-limit-reset": String(opens) };
+    expect(await renewedWhere({ status: 429, body: html, headers })).toMatchObject({
+      cause: "window",
+      notBefore: new Date(opens * 1_000),
+    });
+  });
+
+  it("tells nothing of the app's secret, should it repeat the header that carries it", async () => {
+    const secret = { clientId: "an-app", clientSecret: "an-app-secret", refreshToken: "a-renewal-token" };
+    const header = `Basic ${Buffer.from("an-app:an-app-secret").toString("base64")}`;
+    const said = { status: 401, body: { error: "invalid_client", error_description: `Header ${header} is no good` } };
+    expect(await renewedWhere(said, secret)).toMatchObject({
+      kind: "unauthorized",
+      reason: expect.stringContaining("Header Basic [secret] is no good"),
+    });
   });
 
   it("tells what it said without the token, should it repeat that", async () => {

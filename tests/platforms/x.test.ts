@@ -40,6 +40,11 @@ describe("X", () => {
     expect(sender?.recognise?.(address, stand.login.account)?.id).toBe(id);
   });
 
+  it("takes the account's name here for none at X, where that is another", () => {
+    const account = { ...stand.login.account, handle: "desk" };
+    expect(sender?.recognise?.("https://x.com/desk/status/12", account)).toBeNull();
+  });
+
   const now = () => stand.login.line.clock.now();
   const context = (parent: RemotePost | null = null): SendContext => ({
     key: "key",

@@ -45,6 +45,8 @@ export interface Habits {
   readonly filter?: (text: string) => string;
   /** By whose name it says that posts were made. */
   readonly application?: string;
+  /** A picture is ready when it is asked for the so-manieth time; the second unless said otherwise. */
+  readonly readyAtAsk?: number;
   /** Renders Markdown. */
   readonly markdown?: boolean;
   readonly closedMs?: number;
@@ -116,7 +118,7 @@ export async function openMastodonServer(habits: Habits = {}): Promise<MastodonS
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await read(request);
     const target = new URL(request.url ?? "/", url);
-    const waiting = request.method === "GET" ? aboutPicture(target.pathname) : null;
+    const waiting = request.method === "GET" ? (aboutPicture(target.pathname) ?? statusOf(target.pathname)) : null;
     if (waiting) return json(response, waiting.status, waiting.body);
     const open = aboutServer(target.pathname);
     if (open) {
@@ -161,7 +163,17 @@ export async function openMastodonServer(habits: Habits = {}): Promise<MastodonS
     const one = media.get(/^\/api\/v1\/media\/(\d+)$/.exec(path)?.[1] ?? "");
     if (!one) return null;
     one.asked += 1;
-    return one.asked < 2 ? { status: 206, body: {} } : ok({});
+    return one.asked < (habits.readyAtAsk ?? 2) ? { status: 206, body: {} } : ok({});
+  }
+
+  /** A post of ours, of somebody else (9999), or the words that one of ours was written with. */
+  function statusOf(path: string): MadeUp | null {
+    const id = /^\/api\/v1\/statuses\/(\d+)\/source$/.exec(path)?.[1];
+    const post = kept.find((one) => one.id === id);
+    const plain = /^\/api\/v1\/statuses\/(\d+)$/.exec(path)?.[1];
+    if (plain === "9999") return ok({ id: plain, account: { id: "7" } });
+    if (kept.some((one) => one.id === plain)) return ok({ id: plain, account: { id: "42" } });
+    return post && !habits.firstVersionOnly ? ok({ id, text: post.text, spoiler_text: post.spoiler }) : null;
   }
 
   function aboutServer(path: string): MadeUp | null {
@@ -202,10 +214,15 @@ export async function openMastodonServer(habits: Habits = {}): Promise<MastodonS
       const at = kept.findIndex(({ id }) => id === target.pathname.split("/").at(-1));
       const post = kept[at];
       if (!post) return { status: 404, body: { error: "Record not found" } };
-      const { status = "" } = JSON.parse(body) as { status?: string };
+      const { status = "", spoiler_text: spoiler = "" }: Sent = JSON.parse(body);
       if (status.length > max)
         return { status: 422, body: { error: `Validation failed: Text character limit of ${max} exceeded` } };
-      kept[at] = { ...post, text: status, edits: status === post.text ? post.edits : [...post.edits, post.text] };
+      kept[at] = {
+        ...post,
+        text: status,
+        spoiler,
+        edits: status === post.text ? post.edits : [...post.edits, post.text],
+      };
       return ok(shown(kept[at]));
     },
     list: ({ searchParams }) => {

@@ -127,6 +127,13 @@ describe("a hook of the editor's own", () => {
     ]);
   });
 
+  it("that is the article's own first sentence is not said twice, in no mode", () => {
+    const hook = "Air naik di kota.";
+    expect(texts(three, x, { hook })).toEqual([hook, "Warga pergi.\n\nHujan turun lagi.\n\nSungai meluap malam itu."]);
+    const digest = texts(three, x, { mode: "digest", hook }).join("\n");
+    expect(digest.split(hook)).toHaveLength(2);
+  });
+
   it("is cut between sentences when it is longer than a post", () => {
     const posts = texts(three, x, { hook: `${"Kata ".repeat(40)}selesai. ${"Lagi ".repeat(40)}selesai.` });
     expect(posts[0]).toMatch(/selesai\.$/);
