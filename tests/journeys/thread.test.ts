@@ -1,37 +1,43 @@
 /** Articles in, posts out: what becomes of a thread when the network, the queue or a person interferes. On both queue backends. */
 
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { cancel } from "../../src/actions/cancel.ts";
 import { reconnect } from "../../src/actions/connect.ts";
 import { hold } from "../../src/actions/hold.ts";
 import { retract } from "../../src/actions/retract.ts";
 import { schedule } from "../../src/actions/schedule.ts";
 import { later } from "../../src/base/clock.ts";
+import { openClosing } from "../../src/base/closing.ts";
 import { queueBackends } from "../support/backends.ts";
 import { openTestDatabase } from "../support/database.ts";
 import type { TestRedis } from "../support/redis.ts";
 import { type Journey, type JourneyOptions, openJourney, posts, sweepOnce } from "../support/rehearse.ts";
 
-describe.each(queueBackends)("a thread, jobs on $name", ({ available, open }) => {
-  const closers: AsyncDisposable[] = [];
-  let redis: TestRedis | null = null;
-  afterEach(async () => {
-    for (let one = closers.pop(); one; one = closers.pop()) await one[Symbol.asyncDispose]();
-  });
-
-  const kept = <T extends AsyncDisposable>(one: T): T => {
-    closers.push(one);
-    return one;
-  };
-  async function utas(options: Omit<JourneyOptions, "databaseUrl" | "redisUrl"> = {}): Promise<Journey> {
+describe.concurrent.each(queueBackends)("a thread, jobs on $name", ({ available, open }) => {
+  /** Of one test alone: most of a test is waiting, so several go on at once, with a little more time for each call. */
+  async function utas(
+    options: Omit<JourneyOptions, "databaseUrl" | "redisUrl" | "env"> = {},
+  ): Promise<Journey & { readonly redis: TestRedis | null }> {
+    const closing = openClosing();
+    const kept = <T extends AsyncDisposable>(one: T): T => {
+      closing.add(() => one[Symbol.asyncDispose]());
+      return one;
+    };
     const database = kept(await openTestDatabase());
-    const backend = kept(await open());
-    redis = backend.redis;
-    return kept(await openJourney({ databaseUrl: database.url, redisUrl: redis?.url(), ...options }));
+    const { redis } = kept(await open());
+    const journey = kept(
+      await openJourney({
+        databaseUrl: database.url,
+        redisUrl: redis?.url(),
+        env: { UTAS_CALL_DEADLINE: "1s", UTAS_LEASE: "2500ms" },
+        ...options,
+      }),
+    );
+    return { ...journey, redis, [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose]() };
   }
 
   it.skipIf(!available)("goes out whole, in order, each post a reply to the one before", async () => {
-    const journey = await utas();
+    await using journey = await utas();
     const accountId = await journey.addAccount("plain");
     const { id } = await journey.publish("plain", posts(5));
     const published = await journey.untilState(id, "published");
@@ -44,7 +50,7 @@ describe.each(queueBackends)("a thread, jobs on $name", ({ available, open }) =>
   });
 
   it.skipIf(!available)("whose answer was lost is looked up, found, and not sent again", async () => {
-    const journey = await utas({ faults: { lost: [{ at: 3, fault: { kind: "lose-answer" } }] } });
+    await using journey = await utas({ faults: { lost: [{ at: 3, fault: { kind: "lose-answer" } }] } });
     await journey.addAccount("lost");
     const { id } = await journey.publish("lost", posts(5));
     await journey.untilState(id, "published");
@@ -55,7 +61,7 @@ describe.each(queueBackends)("a thread, jobs on $name", ({ available, open }) =>
   });
 
   it.skipIf(!available)("that never answered is sent again only after its absence counts", async () => {
-    const journey = await utas({
+    await using journey = await utas({
       faults: {
         absent: [
           { at: 2, fault: { kind: "fail-before" } },
@@ -81,7 +87,7 @@ describe.each(queueBackends)("a thread, jobs on $name", ({ available, open }) =>
   });
 
   it.skipIf(!available)("that meets a closed window waits for it, and no call is made meanwhile", async () => {
-    const journey = await utas({ faults: { limited: [{ at: 2, fault: { kind: "rate-limit", forMs: 1_500 } }] } });
+    await using journey = await utas({ faults: { limited: [{ at: 2, fault: { kind: "rate-limit", forMs: 1_500 } }] } });
     await journey.addAccount("limited");
     const { id } = await journey.publish("limited", posts(3));
     await journey.untilState(id, "published");
@@ -95,7 +101,7 @@ describe.each(queueBackends)("a thread, jobs on $name", ({ available, open }) =>
   });
 
   it.skipIf(!available)("goes through real windows and gaps of its account without a post too early", async () => {
-    const journey = await utas();
+    await using journey = await utas();
     await journey.addAccount("slow", { window: "2/2s", gap: "200ms" });
     const { id } = await journey.publish("slow", posts(4));
     await journey.untilState(id, "published");
@@ -112,7 +118,7 @@ describe.each(queueBackends)("a thread, jobs on $name", ({ available, open }) =>
   it.skipIf(!available)(
     "waits with its account when the account is refused, and goes on after a reconnect",
     async () => {
-      const journey = await utas({ faults: { expired: [{ at: 3, fault: { kind: "expired-token" } }] } });
+      await using journey = await utas({ faults: { expired: [{ at: 3, fault: { kind: "expired-token" } }] } });
       await journey.addAccount("expired");
       const { id } = await journey.publish("expired", posts(4));
       await journey.until(
@@ -130,7 +136,7 @@ describe.each(queueBackends)("a thread, jobs on $name", ({ available, open }) =>
   );
 
   it.skipIf(!available)("fails at a post that the network refuses, resumes there, and shows what is out", async () => {
-    const journey = await utas();
+    await using journey = await utas();
     await journey.addAccount("refused");
     const { id: earlier } = await journey.publish("refused", ["Sudah ada."]);
     await journey.untilState(earlier, "published");
@@ -155,7 +161,7 @@ describe.each(queueBackends)("a thread, jobs on $name", ({ available, open }) =>
     ["hold", hold, "held"],
     ["cancel", cancel, "cancelled"],
   ] as const)("of twelve posts obeys %s between two posts", async (_, wish, state) => {
-    const journey = await utas();
+    await using journey = await utas();
     await journey.addAccount("stopped", { gap: "150ms" });
     const { id } = await journey.publish("stopped", posts(12));
     await journey.until("four posts are out", async () => (await journey.timeline("stopped")).length >= 4);
@@ -177,7 +183,7 @@ describe.each(queueBackends)("a thread, jobs on $name", ({ available, open }) =>
   });
 
   it.skipIf(!available)("that is taken back is gone from the network, first post first", async () => {
-    const journey = await utas();
+    await using journey = await utas();
     await journey.addAccount("back");
     const { id } = await journey.publish("back", posts(12));
     await journey.untilState(id, "published");
@@ -192,7 +198,7 @@ describe.each(queueBackends)("a thread, jobs on $name", ({ available, open }) =>
   });
 
   it.skipIf(!available)("is not sent beside another one of its account", async () => {
-    const journey = await utas();
+    await using journey = await utas();
     await journey.addAccount("busy", { gap: "50ms" });
     // Late enough that the third is there too before the first may go.
     const due = later(journey.app.clock.now(), 1_500);
@@ -206,14 +212,14 @@ describe.each(queueBackends)("a thread, jobs on $name", ({ available, open }) =>
   });
 
   it.skipIf(!available)("is rung again by the sweep when every job was wiped from the queue", async () => {
-    const journey = await utas();
+    await using journey = await utas();
     await journey.addAccount("wiped", { gap: "100ms" });
     const running = await journey.publish("wiped", posts(8, "Berjalan"));
     const waiting = await journey.publish("wiped", posts(3, "Menunggu"), {
       dueAt: later(journey.app.clock.now(), 2_000),
     });
     await journey.until("two posts are out", async () => (await journey.timeline("wiped")).length >= 2);
-    if (redis) await redis.flush();
+    if (journey.redis) await journey.redis.flush();
     else for (const queue of Object.values(journey.app.backend?.queues ?? {})) await queue.obliterate({ force: true });
     await journey.untilState(running.id, "published");
     await journey.untilState(waiting.id, "published");
