@@ -36,26 +36,29 @@ if (unknown !== undefined) fail(`There is no topic ${unknown}. Known: ${known.jo
 console.log(`Node ${process.versions.node}, ${platform()} ${arch()}, ${cpus().length} x ${cpus()[0]?.model ?? "?"}`);
 for (const name of positionals.length > 0 ? positionals : known) {
   const { topic } = (await import(new URL(`${name}.bench.ts`, import.meta.url).href)) as { topic: Topic };
-  print(topic, measureAll(topic));
+  print(topic, await measureAll(topic));
 }
 
-function measureAll({ name, cases }: Topic): Map<string, Figures> {
+async function measureAll({ name, cases }: Topic): Promise<Map<string, Figures>> {
   const missing = cases.find(({ baseline }) => baseline !== null && !cases.some((one) => one.name === baseline));
   if (missing) fail(`${name}: the baseline ${missing.baseline} of ${missing.name} is no case of this topic.`);
   const samples = new Map(cases.map((one) => [one, [] as number[]]));
   const speeds = new Map(cases.map((one) => [one, 0]));
-  for (const one of cases) turn(one, ms / rounds, []);
+  for (const one of cases) await turn(one, ms / rounds, []);
   for (let round = 0; round < rounds; round++)
-    for (const [one, taken] of samples) speeds.set(one, Math.max(speeds.get(one) ?? 0, turn(one, ms / rounds, taken)));
+    for (const [one, taken] of samples)
+      speeds.set(one, Math.max(speeds.get(one) ?? 0, await turn(one, ms / rounds, taken)));
   return new Map([...samples].map(([one, taken]) => [one.name, { speed: speeds.get(one) ?? 0, ...quantiles(taken) }]));
 }
 
 /** Runs a case for so long, notes how long a call took each time, and gives the calls a second. */
-function turn({ run, calls = 1 }: Case, forMs: number, samples: number[]): number {
+async function turn({ run, calls = 1 }: Case, forMs: number, samples: number[]): Promise<number> {
   const began = performance.now();
   let runs = 0;
   for (let now = began; now - began < forMs; ) {
-    run();
+    // Only what promises is waited for, since even that takes a moment.
+    const promised = run();
+    if (promised) await promised;
     const after = performance.now();
     if (samples.length < samplesMax) samples.push((after - now) / calls);
     now = after;

@@ -5,8 +5,8 @@ export interface Case {
   readonly name: string;
   /** The name of the case to compare with; null: this one is a baseline. */
   readonly baseline: string | null;
-  /** Once through the material. */
-  readonly run: () => void;
+  /** Once through the material; what it promises is waited for. */
+  readonly run: () => void | Promise<void>;
   /** UTF-8 bytes that one `run` takes in, for MB/s. */
   readonly bytes?: number;
   /** Calls that one `run` makes, for calls/s and the time of one; 1 unless told. */

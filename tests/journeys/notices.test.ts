@@ -1,77 +1,79 @@
 /** Something goes wrong while everybody sleeps: somebody is told, once a cause, within seconds, by a channel that may fail at first. On both queue backends. */
 
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { cancel } from "../../src/actions/cancel.ts";
 import { addChannel, channelCredentials, noticeKindsIn, removeChannel } from "../../src/actions/channels.ts";
 import { halt } from "../../src/actions/halt.ts";
 import { schedule } from "../../src/actions/schedule.ts";
+import { openClosing } from "../../src/base/closing.ts";
 import { sql } from "../../src/store/db.ts";
 import type { ChannelKind } from "../../src/telemetry/notices.ts";
 import { startWorkers } from "../../workers/main.ts";
 import { queueBackends } from "../support/backends.ts";
-import { openTestDatabase, type TestDatabase } from "../support/database.ts";
-import { type HookServer, isSigned, openHookServer } from "../support/hook-server.ts";
-import { type Journey, type JourneyOptions, openJourney } from "../support/rehearse.ts";
-import { type MailServer, openMailServer } from "../support/smtp.ts";
+import { openTestDatabase } from "../support/database.ts";
+import { isSigned, openHookServer } from "../support/hook-server.ts";
+import { type JourneyOptions, openJourney } from "../support/rehearse.ts";
+import { openMailServer } from "../support/smtp.ts";
 
 interface Payload {
   readonly type: string;
   readonly data: { readonly title: string; readonly text: string; readonly count: number; readonly todo: string };
 }
 
-describe.each(queueBackends.filter(({ available }) => available))("notices, jobs on $name", ({ open }) => {
-  let backend: Awaited<ReturnType<typeof open>>;
-  let database: TestDatabase;
-  let hooks: HookServer;
-  let mail: MailServer;
-  let utas: Journey;
-
-  const openUtas = async (options: Partial<JourneyOptions> = {}) => {
-    utas = await openJourney({
-      databaseUrl: database.url,
-      redisUrl: backend.redis?.url(),
-      ...options,
-      env: {
-        UTAS_SMTP_URL: mail.url,
-        UTAS_SMTP_FROM: "utas@example.org",
-        UTAS_ALLOWED_PRIVATE_HOSTS: "127.0.0.1",
-        UTAS_TELEGRAM_URL: hooks.url(""),
-        ...options.env,
+describe.concurrent.each(queueBackends.filter(({ available }) => available))("notices, jobs on $name", ({ open }) => {
+  /** All that a notice passes on its way, of this test alone: most of a test is waiting, so several go on at once. */
+  async function openDesk(options: Partial<JourneyOptions> = {}) {
+    const closing = openClosing();
+    const kept = <T extends AsyncDisposable>(one: T): T => {
+      closing.add(() => one[Symbol.asyncDispose]());
+      return one;
+    };
+    const backend = kept(await open());
+    const database = kept(await openTestDatabase());
+    const hooks = kept(await openHookServer());
+    const mail = kept(await openMailServer());
+    const utas = kept(
+      await openJourney({
+        databaseUrl: database.url,
+        redisUrl: backend.redis?.url(),
+        ...options,
+        env: {
+          UTAS_CALL_DEADLINE: "1s",
+          UTAS_LEASE: "2500ms",
+          UTAS_SMTP_URL: mail.url,
+          UTAS_SMTP_FROM: "utas@example.org",
+          UTAS_ALLOWED_PRIVATE_HOSTS: "127.0.0.1",
+          UTAS_TELEGRAM_URL: hooks.url(""),
+          ...options.env,
+        },
+      }),
+    );
+    return {
+      ...{ utas, database, hooks, mail },
+      add: (kind: ChannelKind, credentials: object, only?: string[]) =>
+        addChannel(utas.app, {
+          kind,
+          kinds: only ? noticeKindsIn(only) : null,
+          ...channelCredentials(kind, JSON.stringify(credentials)),
+        }),
+      addMail: (to: string) => addChannel(utas.app, { kind: "email", kinds: null, credentials: {}, options: { to } }),
+      payloads: () => hooks.requests.map(({ body }) => JSON.parse(body) as Payload),
+      untilHooked: (count: number) => utas.until(`${count} calls came`, async () => hooks.requests.length >= count),
+      /** A thread whose second post the sandbox refuses for good. */
+      async failing(handle: string, about: string) {
+        const text = `Kabar ${about} yang sudah pernah terbit.`;
+        await utas.untilState((await utas.publish(handle, [text])).id, "published");
+        const { id } = await utas.publish(handle, [`Pembuka ${about}.`, text, `Penutup ${about}.`]);
+        await utas.untilState(id, "failed");
+        return id;
       },
-    });
-  };
-  beforeEach(async () => {
-    backend = await open();
-    database = await openTestDatabase();
-    [hooks, mail] = [await openHookServer(), await openMailServer()];
-  });
-  afterEach(async () => {
-    await utas[Symbol.asyncDispose]();
-    for (const one of [hooks, mail, database, backend]) await one[Symbol.asyncDispose]();
-  });
-
-  const add = (kind: ChannelKind, credentials: object, only?: string[]) =>
-    addChannel(utas.app, {
-      kind,
-      kinds: only ? noticeKindsIn(only) : null,
-      ...channelCredentials(kind, JSON.stringify(credentials)),
-    });
-  const addMail = (to: string) =>
-    addChannel(utas.app, { kind: "email", kinds: null, credentials: {}, options: { to } });
-  const payloads = () => hooks.requests.map(({ body }) => JSON.parse(body) as Payload);
-  const untilHooked = (count: number) => utas.until(`${count} calls came`, async () => hooks.requests.length >= count);
-
-  /** A thread whose second post the sandbox refuses for good. */
-  const failing = async (handle: string, about: string) => {
-    const text = `Kabar ${about} yang sudah pernah terbit.`;
-    await utas.untilState((await utas.publish(handle, [text])).id, "published");
-    const { id } = await utas.publish(handle, [`Pembuka ${about}.`, text, `Penutup ${about}.`]);
-    await utas.untilState(id, "failed");
-    return id;
-  };
+      [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose](),
+    };
+  }
 
   it("tells of a thread that was partly sent, once, within ten seconds, with what to do", async () => {
-    await openUtas();
+    await using desk = await openDesk();
+    const { utas, hooks, mail, add, addMail, payloads, untilHooked, failing } = desk;
     const { secret } = await add("webhook", { url: hooks.url() });
     await addMail("redaksi@example.org");
     await utas.addAccount("warta");
@@ -95,7 +97,8 @@ describe.each(queueBackends.filter(({ available }) => available))("notices, jobs
   });
 
   it("tells again of what was mended and broke again", async () => {
-    await openUtas();
+    await using desk = await openDesk();
+    const { utas, hooks, add, untilHooked, failing } = desk;
     await add("webhook", { url: hooks.url() });
     await utas.addAccount("warta");
     const id = await failing("warta", "gempa");
@@ -110,7 +113,8 @@ describe.each(queueBackends.filter(({ available }) => available))("notices, jobs
   });
 
   it("makes one notice of a swarm with one cause", async () => {
-    await openUtas();
+    await using desk = await openDesk();
+    const { utas, hooks, add, payloads, untilHooked } = desk;
     await add("webhook", { url: hooks.url() });
     await utas.addAccount("warta");
     const text = "Kabar yang sama bagi semua.";
@@ -124,13 +128,14 @@ describe.each(queueBackends.filter(({ available }) => available))("notices, jobs
   });
 
   it("repeats what a channel did not surely take, with the same id, and gives in to its wishes", async () => {
-    await openUtas();
+    await using desk = await openDesk();
+    const { utas, hooks, mail, add, addMail, untilHooked, failing } = desk;
     const { secret } = await add("webhook", { url: hooks.url() });
     await addMail("redaksi@example.org");
     hooks.faults.push(
       { resets: true },
       { status: 503 },
-      { lagsMs: 900 },
+      { lagsMs: 1_900 },
       { status: 429, headers: { "retry-after": "2" } },
     );
     mail.faults.push({ at: "data", hangsUp: true }, { at: "data", says: "451 4.3.0 try later" });
@@ -151,7 +156,8 @@ describe.each(queueBackends.filter(({ available }) => available))("notices, jobs
   });
 
   it("gives up at once what a channel refuses for good, and shows it", async () => {
-    await openUtas();
+    await using desk = await openDesk();
+    const { utas, hooks, add, failing } = desk;
     await add("slack", { url: hooks.url("/services/T0/B0/geheim") });
     hooks.faults.push({ status: 404, body: "no_service geheim" });
     await utas.addAccount("warta");
@@ -163,7 +169,8 @@ describe.each(queueBackends.filter(({ available }) => available))("notices, jobs
   });
 
   it("sends a channel only the kinds that it asked for, and nothing after its removal", async () => {
-    await openUtas();
+    await using desk = await openDesk();
+    const { utas, hooks, add, untilHooked, failing } = desk;
     const quiet = await add("webhook", { url: hooks.url("/quiet") }, ["late", "disk"]);
     const gone = await add("webhook", { url: hooks.url("/gone") });
     await removeChannel(utas.app, gone.channel.id);
@@ -178,7 +185,8 @@ describe.each(queueBackends.filter(({ available }) => available))("notices, jobs
   });
 
   it("counts in one notice all that an outage made too late", async () => {
-    await openUtas({ workers: false });
+    await using desk = await openDesk({ workers: false });
+    const { utas, database, hooks, add, payloads, untilHooked } = desk;
     await add("webhook", { url: hooks.url() });
     const handles = ["satu", "dua", "tiga", "empat"];
     for (const handle of handles) await utas.addAccount(handle);
@@ -198,7 +206,8 @@ describe.each(queueBackends.filter(({ available }) => available))("notices, jobs
   });
 
   it("tells each kind of trouble that stands in the database, whoever wrote it there", async () => {
-    await openUtas();
+    await using desk = await openDesk();
+    const { utas, database, hooks, add, payloads, untilHooked } = desk;
     await add("webhook", { url: hooks.url() });
     const account = await utas.addAccount("warta");
     const { id } = await utas.publish("warta", ["Menunggu."], { dueAt: new Date(Date.now() + 3_600_000) });
