@@ -88,7 +88,7 @@ describe("a correction", () => {
     const id = await published("toots");
     const headers = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": new Date(Date.now() + 600_000).toISOString() };
     server.misbehave({ status: 429, body: { error: "Too many requests" }, headers }, 1, "edit");
-    await expect(second(id, "Tiga rumah.")).rejects.toThrow("too many calls in this window (429).");
+    await expect(second(id, "Tiga rumah.")).rejects.toThrow("too many calls in this window (429); nothing was changed");
     await expect(second(id, "Tiga rumah.")).rejects.toThrow("window is closed until");
     expect(server.calls.edit).toBe(1);
     expect(await corrections(id)).toMatchObject([{ state: "refused" }]);
