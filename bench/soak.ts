@@ -29,6 +29,12 @@ const { values } = parseArgs({
     seed: { type: "string", default: String(Math.floor(Math.random() * 2 ** 31)) },
   },
 });
+const networks = values.networks.split(",").map((given) => {
+  const name = Object.keys(stormy).find((one) => one.toLowerCase() === given.trim().toLowerCase());
+  if (name) return name;
+  console.error(`There is no network "${given}" to soak; there are ${Object.keys(stormy).join(", ")}.`);
+  return process.exit(2);
+});
 const [runs, lanes, seed] = [Number(values.runs), Number(values.lanes), Number(values.seed)];
 const columns = ["runs", "kills", "faults", "doubled", "lost", "outOfOrder", "unsettled"] as const;
 
@@ -63,7 +69,7 @@ try {
   );
   const redis = values.queue === "redis" ? await openRedis() : null;
   if (redis) closing.add(() => redis[Symbol.asyncDispose]());
-  for (const [index, network] of values.networks.split(",").entries()) {
+  for (const [index, network] of networks.entries()) {
     if (stop.signal.aborted) break;
     const startedAt = performance.now();
     const tally = await onItsOwnServer((databaseUrl) => {

@@ -39,8 +39,7 @@ export async function editInPlace(
   const stopped = await whatStops(app, account, id);
   if (stopped) throw impossible(`${stopped}. Nothing was changed`);
   const asked = await store.corrections.ask({ id, position, oldText: post.post.text, text, actor }, clock.now());
-  const outcome = await edit(app, account, post, text);
-  const effect = effectOf(app, outcome);
+  const { outcome, effect } = await edit(app, account, post, text);
   await store.corrections.affect(id, effect, account.sealed);
   if (effect.stopped) app.events.tell({ kind: "account-stopped", account: account.handle, ...effect.stopped });
   if (outcome.kind === "corrected") {
@@ -70,15 +69,27 @@ async function whatStops({ store, clock }: Parts, account: KeptAccount, id: stri
   return door ? `the network's window is closed until ${door.closedUntil.toISOString()}` : null;
 }
 
-async function edit(app: Parts, account: KeptAccount, { post, remote, handles }: SentPost, text: string) {
+interface Made {
+  readonly outcome: CorrectOutcome;
+  readonly effect: AccountEffect;
+}
+
+async function edit(
+  app: Parts,
+  account: KeptAccount,
+  { post, remote, handles }: SentPost,
+  text: string,
+): Promise<Made> {
   const signedIn = await signInAccount(app, account);
-  if (signedIn.kind !== "ready") return signedIn;
+  if (signedIn.kind !== "ready") return { outcome: signedIn, effect: effectOf(app, signedIn) };
   const { sender, login } = signedIn;
   const fullAt = await drawFor(app, signedIn, "correct");
-  if (fullAt) return usedUp(fullAt);
+  // Posts draw for themselves, so this keeps none of them back.
+  if (fullAt) return { outcome: usedUp(fullAt), effect: {} };
   const about = { ...callContext(app), handles };
   const none: CorrectOutcome = { kind: "rejected", reason: "its network edits nothing", duplicate: false };
-  return (await sender.correct?.(login, remote, { ...post, text }, about)) ?? none;
+  const outcome = (await sender.correct?.(login, remote, { ...post, text }, about)) ?? none;
+  return { outcome, effect: effectOf(app, outcome) };
 }
 
 function effectOf({ clock, random, bounds }: Parts, outcome: CorrectOutcome): AccountEffect {
