@@ -3,6 +3,7 @@
 import type { App } from "../app.ts";
 import { later, minutes } from "../base/clock.ts";
 import { AppError } from "../base/errors.ts";
+import { fault } from "../platforms/call.ts";
 import { findPlatform, findSendablePlatform, type SendablePlatform } from "../platforms/index.ts";
 import type { CallContext, Deferred, Login, Platform, Sender, Session, Unauthorized } from "../platforms/platform.ts";
 import type { KeptSession } from "../store/account-sessions.ts";
@@ -154,7 +155,8 @@ function renewing(app: SigningIn, sender: Sender, first: Held): Sender {
       const next = await renewed(app, sender, login, now.number);
       if (next.kind !== "held") return next;
       now = next;
-      return call({ ...login, session: now.session }, ...about);
+      const answer = await call({ ...login, session: now.session }, ...about);
+      return isSessionOver(answer) ? refusedAnew(answer) : answer;
     };
   const { prepare, createAll, find, correct, remove } = sender;
   return {
@@ -168,5 +170,11 @@ function renewing(app: SigningIn, sender: Sender, first: Held): Sender {
   };
 }
 
-const isSessionOver = (outcome: { readonly kind: string }): boolean =>
+const isSessionOver = (outcome: { readonly kind: string }): outcome is Unauthorized =>
   outcome.kind === "unauthorized" && "sessionOver" in outcome && outcome.sessionOver === true;
+
+/** The credentials hold: the network took them a moment ago. That it refuses what it gave for them may be a fault of its own, which passes. */
+const refusedAnew = ({ reason, accountState }: Unauthorized): Deferred => ({
+  ...fault(reason),
+  refused: { kind: "unauthorized", accountState, reason },
+});

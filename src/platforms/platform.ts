@@ -47,6 +47,8 @@ export interface Deferred {
   readonly notBefore: Date | null;
   /** The closed window is the app's. */
   readonly app?: AppWindow;
+  /** Of a session that was begun anew and refused all the same: what becomes of the account when that goes on. */
+  readonly refused?: Unauthorized;
   readonly reason: string;
 }
 /** The network refuses this for good. `duplicate`: because it has the same post already. */

@@ -73,7 +73,7 @@ export function stopsTheAccount({ accountState, reason }: Unauthorized, tries: n
   };
 }
 
-/** A closed window is nobody's fault and does not count; a fault does, and the last one ends in `fail`. */
+/** A closed window is nobody's fault and does not count; a fault does, and the last one ends in `fail`, or stops the account whose session it was about. */
 export function deferral(outcome: Deferred, route: Route, about: Circumstances): Verdict {
   const { now, random, bounds } = about;
   if (outcome.cause === "window") {
@@ -85,6 +85,8 @@ export function deferral(outcome: Deferred, route: Route, about: Circumstances):
       effect: { closed: { route, until, ...(outcome.app && { app: outcome.app }) } },
     };
   }
+  const { refused } = outcome;
+  if (refused && about.tries + 1 >= about.bounds.tries) return stopsTheAccount(refused, about.tries);
   return { ending: afterFault(outcome.reason, outcome.notBefore, about), effect: {} };
 }
 

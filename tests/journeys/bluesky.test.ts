@@ -66,6 +66,19 @@ describe("threads of one account", () => {
       [{}, { atomic: "off" }],
     ));
 
+  it("go on where a session that was begun anew is refused once more, as a server's own fault", () =>
+    withStage(
+      async ({ stage, journey }) => {
+        stage.misbehave("expired-token", 2);
+        stage.misbehave("expired-token", 3);
+        const { id } = await journey.publish(skyHandle, posts(3));
+        await journey.untilState(id, "published");
+        expect(stage.server.posts().map(({ value }) => value.text)).toEqual(posts(3));
+        expect(journey.events.some(({ kind }) => kind === "account-stopped")).toBe(false);
+      },
+      [{}, { atomic: "off" }],
+    ));
+
   it("wait while the server cannot sign anybody in, and are nobody's fault", () =>
     withStage(async ({ stage, journey }) => {
       stage.server.expireSessions();

@@ -51,6 +51,17 @@ describe("the judgement of a send", () => {
     expect(judge(duplicate, { ...about, doubtedBefore: true }).ending.move).toBe("doubt");
   });
 
+  it("tries again where a session was refused that had just been begun, and at last stops the account", () => {
+    const refused = { kind: "unauthorized", accountState: "unauthorized", reason: "expired" } as const;
+    const outcome = { kind: "deferred", cause: "fault", notBefore: null, reason: "expired", refused } as const;
+    expect(judge(outcome, about)).toMatchObject({ ending: { move: "defer", tries: 1 }, effect: {} });
+    const last = { ...about, tries: about.bounds.tries - 1 };
+    expect(judge(outcome, last)).toMatchObject({
+      ending: { move: "defer", tries: last.tries },
+      effect: { stopped: { state: "unauthorized", reason: "expired" } },
+    });
+  });
+
   it("stops the account that is refused, not the publication", () => {
     const verdict = judge(
       { kind: "unauthorized", accountState: "paused", reason: "no credit" },
