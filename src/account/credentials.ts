@@ -32,12 +32,21 @@ export function parseCredentials({ id: platform, fields }: Asking, json: string)
   if (unknown.length > 0)
     throw invalid(`${unknown.map(quoted).join(", ")} is not asked for; the fields are ${names.join(", ") || "none"}`);
 
+  const isBlank = (name: string): boolean => {
+    const given = values[name] ?? "";
+    return typeof given === "string" && given.trim() === "";
+  };
+  const missing = fields.filter(
+    ({ name, required, secret, instead }) => isBlank(name) && required && secret && !(instead && values[instead]),
+  );
+  if (missing.length > 0)
+    throw invalid(`${missing.map(({ name }) => name).join(", ")} ${missing.length === 1 ? "is" : "are"} missing`);
+
   const handedIn = { credentials: {} as Record<string, string>, options: {} as Record<string, string> };
-  for (const { name, secret, required, instead, refuses } of fields) {
+  for (const { name, secret, refuses } of fields) {
     const given = values[name] ?? "";
     if (typeof given !== "string") throw invalid(`${name} should be a text in quotes`);
     const value = given.trim();
-    if (!value && required && secret && !(instead && values[instead])) throw invalid(`${name} is missing`);
     if (!value) continue;
     if (secret && /\p{Cc}/u.test(value))
       throw invalid(`${name} holds a line break or another control character; give it on one line`);

@@ -1,6 +1,5 @@
 /** `utas accounts add|list|set|test|remove|reconnect`. Secrets are read from a file, from standard input or at a prompt, never from an argument. */
 
-import { stat } from "node:fs/promises";
 import type { Command } from "commander";
 import { credentialsVariable, environment } from "../../config/env.ts";
 import { type HandedIn, parseCredentials } from "../account/credentials.ts";
@@ -14,6 +13,7 @@ import { authorized, defaultRedirect } from "./authorize.ts";
 import { brakesNow } from "./brakes.ts";
 import { type HaltOptions, putOn, withHalt } from "./halt.ts";
 import { note, print, printJson, readGiven, table, wholeNumber } from "./io.ts";
+import { isOpenToOthers } from "./open-file.ts";
 import { terminal } from "./prompt.ts";
 import { takeOff } from "./resume.ts";
 import { type Given, walk, walkSecrets } from "./walk.ts";
@@ -124,18 +124,12 @@ async function handedIn(platform: Platform, file: string | undefined): Promise<H
   const asking = { id: platform.id, fields: fieldsOf(platform) };
   if (file !== undefined) {
     const { bytes } = await readGiven(file, 100_000);
-    await sayIfOpen(file);
+    if (file !== "-" && (await isOpenToOthers(file)))
+      note(`Others on this machine may read ${file}. Remove it, or: chmod 600 ${file}`);
     return parseCredentials(asking, new TextDecoder().decode(bytes));
   }
   const found = environment().find(credentialsVariable);
   return found && platform.fields.some((field) => field.secret) ? parseCredentials(asking, found.value) : null;
-}
-
-/** Windows keeps permissions elsewhere. */
-async function sayIfOpen(file: string): Promise<void> {
-  if (file === "-" || process.platform === "win32") return;
-  const { mode } = await stat(file);
-  if (mode & 0o077) note(`Others on this machine may read ${file}. Remove it, or: chmod 600 ${file}`);
 }
 
 const listAccounts = ({ json, limit }: { json?: true; limit?: number }) =>

@@ -7,7 +7,7 @@ import type { Wait } from "../publication/wait.ts";
 import { writtenLate } from "../schedule/late.ts";
 import type { Shown } from "../store/publications.ts";
 import { brakesNow, saidOf } from "./brakes.ts";
-import { type FilterOptions, filterOf, withFilter } from "./filter.ts";
+import { type FilterOptions, filterOf, isFilter, withFilter } from "./filter.ts";
 import { print, printJson, table, wholeNumber } from "./io.ts";
 import { about, counted, sentOf, short } from "./shapes.ts";
 import { reading, withApp } from "./with-app.ts";
@@ -90,7 +90,10 @@ async function all(app: App, { json, limit, failed, ...given }: Options): Promis
       `${account.handle} (${account.platform}): ${account.state === "ready" ? `window closed until ${short(account.closedUntil, zone)} (${zone})` : `${account.state}: ${account.reason}`}`,
     );
   const alive = await store.workers.alive(clock.now(), 3 * settings.beatMs);
-  print(`${counts.join(", ") || "no publications yet"}; ${counted(alive.length, "worker")} alive`);
+  const isPart = failed || isFilter(given);
+  print(
+    `${isPart && counts.length > 0 ? "in all: " : ""}${counts.join(", ") || "no publications yet"}; ${counted(alive.length, "worker")} alive`,
+  );
   if (shown.length > 0)
     print(
       table([

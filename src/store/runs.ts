@@ -56,7 +56,7 @@ export const openRuns = (db: Db, zone: string) => ({
              and ${isDue(now)} and ${accountIsFree(now)} and ${mayGo(now, zone)}
            order by ${turnOrder} limit 1),
         p as (
-          update publications set state = 'sending', claim = claim + 1, bell = bell + 1, lease_until = ${leaseUntil}, retry_at = null
+          update publications set state = 'sending', claim = claim + 1, bell = bell + 1, lease_until = ${leaseUntil}, retry_at = null, reason = null
             from turn where publications.id = turn.id and publications.revision = turn.revision and publications.state = 'scheduled'
           returning publications.*),
         told as (

@@ -37,6 +37,7 @@ describe("credentials that are handed in", () => {
     ["a list", `["s3cret"]`, "are not a JSON object"],
     ["a missing field", `{"server": "${server}"}`, "token is missing"],
     ["an empty field", `{"server": "${server}", "token": "  "}`, "token is missing"],
+    ["no value", `{"server": "${server}", "token": null}`, "token is missing"],
     ["a number", `{"server": "${server}", "token": 5353}`, "token should be a text"],
     ["an unknown field", `{"server": "${server}", "token": "s3cret", "tokn": "s3cret"}`, `"tokn" is not asked for`],
     [

@@ -111,6 +111,9 @@ describe("utas", () => {
     });
     expect(said.out).toMatch(/DUE \(Asia\/Jakarta\) +ABOUT/);
     expect(said.out).toMatch(/2099-12-01 09:00:00 +Zona waktu dibaca sebagaimana jam di…/);
+    expect(said.out).not.toContain("in all:");
+    const failed = await utas(["status", "--failed"]);
+    expect(failed.out).toMatch(/^in all: .*\bscheduled/m);
   });
 
   it("names the whole command in its hints, and speaks JSON to who asked for it", async () => {

@@ -147,6 +147,14 @@ describe("a run", () => {
     expect([state, deliveries[0]?.state]).toEqual(["uncertain", "sending"]);
   });
 
+  it("shows no reason why it waited once it is on its way again", async () => {
+    const { id } = await scheduled();
+    await store.runs.settle((await taken(id)).publication, "sending", deferral);
+    expect(await store.publications.get(id)).toMatchObject({ state: "scheduled", reason: "because" });
+    await taken(id);
+    expect(await store.publications.get(id)).toMatchObject({ state: "sending", reason: null });
+  });
+
   it("whose lease lapsed between two posts goes on, without a doubt", async () => {
     const { id } = await scheduled();
     const { publication } = await taken(id);
