@@ -15,12 +15,14 @@ import type { Stand } from "./stand.ts";
 
 /** `stand`: the one of the test that runs. */
 export function sendingTo(sender: Sender, stand: () => Stand) {
-  let keys = 0;
+  let made = 0;
   /** What was uploaded or made ready, by the text that it was for. */
   const readied = new Map<string, Handles>();
+  /** What they were made with. */
+  const keys = new Map<string, string>();
   const now = () => stand().login.line.clock.now();
   const context = (more: Partial<SendContext> = {}): SendContext => ({
-    key: `key-${++keys}`,
+    key: `key-${++made}`,
     position: more.parent ? 2 : 1,
     root: more.parent ?? null,
     parent: null,
@@ -35,6 +37,7 @@ export function sendingTo(sender: Sender, stand: () => Stand) {
     const ready = (await sender.prepare?.(stand().login, postOf(text), about)) ?? { kind: "prepared", handles: {} };
     if (ready.kind !== "prepared") return ready;
     readied.set(text, ready.handles);
+    keys.set(text, about.key);
     return { ...about, handles: ready.handles };
   };
   const create = async (text: string, more: Partial<SendContext> = {}): Promise<SendOutcome> => {
@@ -48,10 +51,11 @@ export function sendingTo(sender: Sender, stand: () => Stand) {
   };
   const find = async (text: string, more: Partial<FindContext> = {}): Promise<FindOutcome | "cannot"> => {
     const handles = readied.get(text) ?? {};
+    const key = keys.get(text);
     const looked = {
       since: later(now(), -5_000),
       owned: new Set<string>(),
-      ...context({ handles, ...more }),
+      ...context({ handles, ...(key !== undefined && { key }), ...more }),
       ...more,
     };
     return (await sender.find?.(stand().login, { text, language: "en" }, looked)) ?? "cannot";

@@ -69,7 +69,7 @@ const ask = (
     line,
     {
       method,
-      url: new URL(path, line.url),
+      url: new URL(`${line.url}${path}`),
       headers: { authorization: `Mallet ${credentials.mallet}` },
       ...(json && { json }),
     },
