@@ -6,7 +6,7 @@ import type { RemotePost, SendContext, Sender, Together } from "../../src/platfo
 import { describeImages } from "./contract-images.ts";
 import { describeRefusals } from "./contract-refusals.ts";
 import { sendingTo } from "./sending.ts";
-import { endless, only, rows, type Stand, shortMs, slackMs, type Traits, unknown } from "./stand.ts";
+import { endless, lookRefusals, only, rows, type Stand, shortMs, slackMs, type Traits, unknown } from "./stand.ts";
 
 export function describeSender(name: string, sender: Sender, openStand: () => Promise<Stand>, traits: Traits): void {
   describe(`${name}, as a sender`, () => {
@@ -146,6 +146,15 @@ export function describeSender(name: string, sender: Sender, openStand: () => Pr
           expect(await find("Seen later.")).toMatchObject({ kind: "found", remote: { id } });
         },
       );
+
+      for (const how of traits.looks === false ? [] : lookRefusals.filter((one) => traits.can.includes(one)))
+        it(`takes no refusal to be asked for an absence: ${how}`, async () => {
+          await sent("Mine.");
+          if (!stand.misbehaveAtLook) throw new Error("the stand cannot misbehave when it is looked at");
+          stand.misbehaveAtLook(how);
+          const looked = await find("Mine.");
+          expect(["deferred", "unauthorized"]).toContain(looked === "cannot" ? looked : looked.kind);
+        });
 
       only(traits.can.includes("unplugged"))(
         "says nothing about the post when the network cannot be asked",

@@ -63,6 +63,7 @@ async function openStand(options: Record<string, string> = {}): Promise<Stand> {
 describeSender("Sandbox", sender, () => openStand(), {
   can: Object.keys(faults) as Misbehaviour[],
   refusesDuplicates: true,
+  looks: false,
 });
 
 describe("the sandbox", () => {

@@ -61,6 +61,8 @@ export interface Stand extends AsyncDisposable {
   shows?(): readonly (readonly string[])[];
   /** The next upload of an image goes so. */
   misbehaveAtUpload?(how: Misbehaviour): void;
+  /** The next look-up goes so. */
+  misbehaveAtLook?(how: Misbehaviour): void;
   /** Nothing that the account has holds any more. */
   revoke?(): void;
   /** A new session, where the network knows sessions. */
@@ -78,6 +80,8 @@ export interface Traits {
   readonly tooLong?: string;
   /** Each form in which it says when a window opens. */
   readonly windows?: Readonly<Record<string, (opensAt: Date, now: Date) => Readonly<Record<string, string>>>>;
+  /** It is looked at without a call that could be refused. */
+  readonly looks?: false;
   /** Its posts carry images. */
   readonly images?: true;
   /** Credentials can be taken away. */
@@ -105,6 +109,15 @@ export const rows: readonly Row[] = [
   ["expired-token", false, { kind: "unauthorized", accountState: "unauthorized" }],
   ["no-credit", false, { kind: "unauthorized", accountState: "paused" }],
   ["unplugged", false, { kind: "deferred", cause: "fault", notBefore: null }],
+];
+
+/** Ways to refuse a look-up: none of them says that a post is not there, and to send it again would double it. */
+export const lookRefusals: readonly Misbehaviour[] = [
+  "fail-before",
+  "cut-before",
+  "rate-limit",
+  "rate-limit-unsaid",
+  "expired-token",
 ];
 
 export const endless: readonly Misbehaviour[] = ["hang", "hang-after", "drip", "drip-head"];

@@ -50,6 +50,7 @@ export async function openSkyStand(options: SkyOptions = {}, more: Partial<Line>
     catchUp: () => server.catchUp(),
     close: (headers) => server.misbehave({ status: 429, headers, body: { error: "RateLimitExceeded" } }),
     shows: () => server.posts().map(altsOf),
+    misbehaveAtLook: (how) => server.misbehave(how, 1, "getRecord"),
     misbehaveAtUpload: (how) => server.misbehave(how, 1, "uploadBlob"),
     revoke: () => server.revokeSessions(),
     async signedInAgain() {

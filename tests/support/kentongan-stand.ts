@@ -31,6 +31,7 @@ export interface KentonganStand extends Stand {
 export async function openKentonganStand(): Promise<KentonganStand> {
   const beats: StandPost[] = [];
   const asked: Misbehaviour[] = [];
+  const askedAtLook: Misbehaviour[] = [];
   let number = 0;
 
   const server = createServer((request, response) => {
@@ -49,19 +50,17 @@ export async function openKentonganStand(): Promise<KentonganStand> {
     if (request.headers.authorization !== `Mallet ${kentonganKeys.mallet}`)
       return json(response, 401, { why: "whose mallet is that?" });
     if (place === "GET /me") return json(response, 200, { id: "7", name: "ronda" });
-    if (place === "GET /beats") return json(response, 200, beats.map(shown));
+    if (place === "GET /beats") {
+      if (!refusesAs(response, askedAtLook.shift())) json(response, 200, beats.map(shown));
+      return;
+    }
     if (place === "DELETE /beats/ID") {
       const at = beats.findIndex(({ id }) => request.url?.endsWith(`/${id}`));
       if (at >= 0) beats.splice(at, 1);
       return json(response, at >= 0 ? 200 : 404, {});
     }
     const how = asked.shift();
-    if (how === "fail-before") return json(response, 503, {});
-    if (how === "cut-before") return void response.destroy();
-    if (how === "hang") return;
-    if (how === "rate-limit")
-      return json(response, 429, {}, { "opens-at": new Date(Date.now() + 60_000).toISOString() });
-    if (how === "expired-token") return json(response, 401, { why: "worn out" });
+    if (how === "hang" || refusesAs(response, how)) return;
     const { text, after } = JSON.parse(body) as { text: string; after: string | null };
     if (after !== null && !beats.some(({ id }) => id === after)) return json(response, 422, { why: "after what?" });
     const taken = { id: `beat-${++number}`, text, parentId: after };
@@ -90,6 +89,7 @@ export async function openKentonganStand(): Promise<KentonganStand> {
       credentials: kentonganKeys,
       line: { ...bareLine(http, clock), url },
     },
+    misbehaveAtLook: (how) => void askedAtLook.push(how),
     misbehave: (how) => void (how === "unplugged" ? server.close() : asked.push(how)),
     posts: async () => [...beats],
     async [Symbol.asyncDispose]() {
@@ -98,4 +98,14 @@ export async function openKentonganStand(): Promise<KentonganStand> {
       if (server.listening) await new Promise((closed) => server.close(closed));
     },
   };
+}
+
+/** Whether it refused before anything was done. */
+function refusesAs(response: ServerResponse, how: Misbehaviour | undefined): boolean {
+  if (how === "fail-before") json(response, 503, {});
+  else if (how === "cut-before") response.destroy();
+  else if (how === "rate-limit") json(response, 429, {}, { "opens-at": new Date(Date.now() + 60_000).toISOString() });
+  else if (how === "expired-token") json(response, 401, { why: "worn out" });
+  else return false;
+  return true;
 }

@@ -40,6 +40,7 @@ export async function openMastodonStand({
     catchUp: () => server.catchUp(),
     close: (headers) => server.misbehave({ status: 429, headers, body: { error: "Too many requests" } }),
     shows: () => server.posts().map(({ pictures }) => pictures),
+    misbehaveAtLook: (how) => server.misbehave(how, 1, "list"),
     misbehaveAtUpload: (how) => server.misbehave(how, 1, "media"),
     revoke: () => server.revokeToken(),
     async [Symbol.asyncDispose]() {

@@ -42,6 +42,7 @@ export async function openXStand(options: XOptions = {}): Promise<XStand> {
     catchUp: () => server.catchUp(),
     close: (headers) => server.misbehave({ status: 429, headers, body: { title: "Too Many Requests" } }),
     shows: () => server.posts().map(({ pictures }) => pictures),
+    misbehaveAtLook: (how) => server.misbehave(how, 1, "list"),
     misbehaveAtUpload: (how) => server.misbehave(how, 1, "media"),
     revoke: () => server.revokeKeys(),
     async [Symbol.asyncDispose]() {
