@@ -41,13 +41,11 @@ function withParts(credentials: Credentials): Credentials {
   return { ...credentials, ...Object.fromEntries(parts.map((part, index) => [`part ${index}`, part])) };
 }
 
-/** Retry-After in seconds or as a date; one network says it in its answer. */
+/** By Retry-After; one network says it in its answer. */
 function notBefore({ headers, body }: Answer, now: Date): Date | null {
   const header = headerOf(headers, "retry-after");
   const inBody = (body as { parameters?: { retry_after?: unknown } } | null)?.parameters?.retry_after;
   const at =
-    instants.secondsFromNow(header, now) ??
-    instants.iso(header) ??
-    instants.secondsFromNow(inBody === undefined ? undefined : String(inBody), now);
+    instants.retryAfter(header, now) ?? instants.secondsFromNow(inBody === undefined ? undefined : String(inBody), now);
   return at && clampedWait(at, now);
 }
