@@ -6,7 +6,7 @@ import { storm } from "../support/storm.ts";
 import { stormy } from "../support/storm-networks.ts";
 
 const seed = Number(process.env.UTAS_STORM_SEED ?? Math.floor(Math.random() * 2 ** 31));
-const lives = { statements: 700, posts: 40 };
+const lives = { statements: 240, posts: 12 };
 const runs = process.env.UTAS_TEST_FULL === "all" ? 60 : 14;
 
 describe("threads in a storm", () => {
