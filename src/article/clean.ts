@@ -7,7 +7,7 @@ import { formed, looksLikeHeading } from "./form.ts";
 import { embedded, initialsAtEnd, isFurniture, isWriter, pointsOn, signatureOf, signedAtEnd } from "./furniture.ts";
 import { hashtagsOf, isTagLine, tagTail } from "./hashtags.ts";
 import { mended, type Note, placed } from "./mend.ts";
-import type { Piece } from "./pieces.ts";
+import type { Apart, Piece } from "./pieces.ts";
 
 export interface Cleaned {
   readonly blocks: readonly Block[];
@@ -26,8 +26,9 @@ interface Found {
 const edge = 4;
 const titleMax = 140;
 
-export function clean(pieces: readonly Piece[]): Cleaned {
-  const sorted = withoutLines(pieces);
+/** `apart`: what a reader left out already; it is told in its place. */
+export function clean(pieces: readonly Piece[], apart: readonly Apart[] = []): Cleaned {
+  const sorted = withoutLines(pieces, apart);
   const ended = withoutEnd(sorted.kept);
   const started = withoutDateline(ended.kept);
   const whole = mended(formed(started.kept));
@@ -55,7 +56,7 @@ const behind = (note: Note, { notes: [dateline], lost }: Found & { readonly lost
     : note;
 
 /** Sorts whole lines: prose stays, the rest is noted. */
-function withoutLines(pieces: readonly Piece[]): Found & { readonly author: string | null } {
+function withoutLines(pieces: readonly Piece[], apart: readonly Apart[]): Found & { readonly author: string | null } {
   const kept: Piece[] = [];
   const notes: Note[] = [];
   const note = (text: string, reason: Reason, offset: number | null = null) =>
@@ -69,7 +70,13 @@ function withoutLines(pieces: readonly Piece[]): Found & { readonly author: stri
     if (piece.kind !== "caption") marked = false;
   };
 
+  let told = 0;
+  const tell = (before: number) => {
+    for (; (apart[told]?.before ?? before + 1) <= before; told++)
+      note(apart[told]?.text ?? "", "not part of the article");
+  };
   for (const [at, piece] of pieces.entries()) {
+    tell(at);
     if (piece.text.trim() === "---") {
       marked = true;
       continue;
@@ -93,6 +100,7 @@ function withoutLines(pieces: readonly Piece[]): Found & { readonly author: stri
       keep({ kind: "caption", text });
     } else keep(text === piece.text ? piece : { kind: piece.kind, text });
   }
+  tell(pieces.length);
   return { kept, notes, author };
 }
 
