@@ -1,6 +1,6 @@
 /** The language of an article: by script or by its most frequent words where those tell, else by tinyld, with Indonesian set apart from its near relatives. */
 
-import { detect } from "tinyld";
+import { detect } from "../base/any-language.ts";
 
 const scripts: readonly (readonly [RegExp, string])[] = [
   [/[\u3040-\u30ff]/g, "ja"],
