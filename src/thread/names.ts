@@ -2,7 +2,7 @@
 
 import type { Article } from "../article/article.ts";
 import { type Line, linesOf } from "./lines.ts";
-import { aloneNever, joining, neverNames, placeHeads, roles } from "./name-words.ts";
+import { aloneNever, joining, localOffices, neverNames, placeHeads, ranks, roles } from "./name-words.ts";
 import { stopWordsOf } from "./stopwords.ts";
 
 export interface Name {
@@ -86,6 +86,9 @@ export function namesOf(
     .sort((a, b) => b.weight - a.weight);
 }
 
+/** "Bracknell-based", "Saudi-led": says of what kind, names nobody. */
+const described = /\p{Ll}-(?:based|led|born|backed|owned|listed|style|era|wide|run|funded|made|controlled|bound)$/u;
+
 function tokensOf(sentence: string, elides: boolean): Token[] {
   let from = 0;
   let opens = true;
@@ -95,7 +98,7 @@ function tokensOf(sentence: string, elides: boolean): Token[] {
     const found = {
       text: (elides ? match[0].replace(elided, "") : match[0]).replace(/['’]s$/, ""),
       opens: opens || /[:"“«(]\s*$/.test(gap),
-      capital: /\p{Lu}/u.test(match[0]),
+      capital: /\p{Lu}/u.test(match[0]) && !described.test(match[0]),
       gap,
       owns: /['’]s$/.test(match[0]),
     };
@@ -164,13 +167,27 @@ function trimmed(run: readonly Token[], stop: ReadonlySet<string>): string[] {
     !/^\p{Lu}{2,}$/u.test(word) &&
     (opens || word.length < 4) &&
     !(placeHeads.has(word) && words.length > 1);
-  while (words[0] !== undefined && (idle(words[0]) || functional(words[0]))) words.shift();
+  let before = "";
+  while (words[0] !== undefined && (idle(words[0]) || functional(words[0]))) before = words.shift() ?? "";
+  words.splice(0, districtOf(before, words));
+  // "Kapolsek Todanan Iptu Suhari": a rank stands right before the name.
+  words.splice(0, words.findLastIndex((word, at) => ranks.has(word) && at < words.length - 1) + 1);
   // "Direktur Anggaran Kemenkeu Luky Alfirman": who it is stands behind the office.
   const office =
     words.length < run.length ? words.findLastIndex((word, at) => offices.test(word) && at < words.length - 1) : -1;
   words.splice(0, office + 1);
   while (words.length > 0 && (idle(words.at(-1) ?? "") || scrap.test(words.at(-1) ?? ""))) words.pop();
   return words.slice(0, wordsMax);
+}
+
+const sides = /^(?:Timur|Barat|Utara|Selatan|Tengah|Tenggara|Besar|Raya|Jaya|Baru|Hulu|Hilir|Kota)$/;
+const wholeNameMin = 2;
+
+/** "Bupati Sigi Rizal Intjenae", "Bupati Lombok Timur Haerul Warisin": how many words name the district, where a whole name follows. */
+function districtOf(office: string, words: readonly string[]): number {
+  if (!localOffices.has(office)) return 0;
+  const size = sides.test(words[1] ?? "") ? 2 : 1;
+  return words.length - size >= wholeNameMin ? size : 0;
 }
 
 function gathered(
