@@ -31,6 +31,8 @@ const kinds: Readonly<Record<string, BlockKind>> = {
 };
 /** A rule drawn across a text parts it as `---` does in Markdown. */
 export const editorsMark = "---";
+/** "photo__caption", "wp-caption-text": sites without `<figcaption>` name it so. */
+const captioned = /(?:^|[\s_-])caption(?:-text|s)?(?:$|[\s_-])/i;
 /** Stands for `<br>` until a block is complete: white space of the source means nothing in HTML. */
 const lineBreak = "\u0000";
 
@@ -38,9 +40,13 @@ export class Body {
   readonly pieces: Placed[] = [];
   readonly media: Beside<Media>[] = [];
   readonly links: Beside<string>[] = [];
+  readonly embeds: Beside<string>[] = [];
   readonly #kinds: BlockKind[] = [];
   readonly #lists: { ordered: boolean; next: number }[] = [];
   readonly #elements: number[] = [];
+  /** Of each open element whether it said of what kind its words are. */
+  readonly #named: boolean[] = [];
+  #cells = 0;
   #articles = 0;
   #preformatted = 0;
   #words: string[] = [];
@@ -61,11 +67,16 @@ export class Body {
     if (name === "br") this.#words.push(lineBreak);
     if (name === "img") this.#image(attributes);
     if (name === "a" && attributes.href) this.#link = { href: attributes.href, text: "" };
-    if ((name === "td" || name === "th") && this.#words.some((words) => words.trim() !== "")) this.#words.push(" | ");
-    const kind = kinds[name];
+    if ((name === "td" || name === "th") && this.#words.some((words) => words.trim() !== "")) {
+      this.#words.push(" | ");
+      this.#cells++;
+    }
+    const kind =
+      kinds[name] ?? ((name === "p" || name === "div") && captioned.test(attributes.class ?? "") ? "caption" : null);
     if (!kind && !parts.has(name)) return;
     this.flush();
     this.#elements.push(element);
+    this.#named.push(kind !== null);
     if (name === "hr") this.words(editorsMark);
     if (name === "article" || name === "main") this.#articles++;
     if (name === "pre") this.#preformatted++;
@@ -79,18 +90,17 @@ export class Body {
 
   close(name: string) {
     if (name === "a") this.#endLink();
-    const kind = kinds[name];
-    if (!kind && !parts.has(name)) return;
+    if (!kinds[name] && !parts.has(name)) return;
     this.flush();
     this.#elements.pop();
     if (name === "article" || name === "main") this.#articles--;
     if (name === "pre") this.#preformatted--;
     if (name === "ul" || name === "ol") this.#lists.pop();
-    if (kind) this.#kinds.pop();
+    if (this.#named.pop()) this.#kinds.pop();
   }
 
   flush() {
-    const kind = this.#kinds.at(-1) ?? "paragraph";
+    const kind = this.#kinds.at(-1) ?? (this.#cells > 0 ? "item" : "paragraph");
     for (const line of this.#words.join("").split(lineBreak)) {
       const flat = line.replace(/\s+/g, " ").trim();
       if (flat === "") continue;
@@ -105,6 +115,14 @@ export class Body {
     }
     this.#words = [];
     this.#linked = 0;
+    this.#cells = 0;
+  }
+
+  /** A post of another network that stands here. */
+  embed(found: string) {
+    this.flush();
+    const text = found.replace(/\s+/g, " ").trim();
+    if (text !== "") this.embeds.push({ thing: text, at: this.pieces.length });
   }
 
   /** Many sites load a picture late and keep its address in a `data-` attribute meanwhile; one of a pixel or two counts readers. */

@@ -4,10 +4,21 @@ import type { Block, Reason, Removed } from "./article.ts";
 import { isCredit } from "./credits.ts";
 import { datelineOf } from "./dateline.ts";
 import { formed, looksLikeHeading } from "./form.ts";
-import { embedded, initialsAtEnd, isFurniture, isWriter, pointsOn, signatureOf, signedAtEnd } from "./furniture.ts";
+import {
+  embedded,
+  initialsAtEnd,
+  isByline,
+  isFurniture,
+  isPlug,
+  isWriter,
+  listsTags,
+  pointsOn,
+  signatureOf,
+  signedAtEnd,
+} from "./furniture.ts";
 import { hashtagsOf, isTagLine, tagTail } from "./hashtags.ts";
 import { mended, type Note, placed } from "./mend.ts";
-import type { Piece } from "./pieces.ts";
+import type { Apart, Piece } from "./pieces.ts";
 
 export interface Cleaned {
   readonly blocks: readonly Block[];
@@ -25,9 +36,12 @@ interface Found {
 /** Lines that far from the beginning or the end may be a bare name. */
 const edge = 4;
 const titleMax = 140;
+/** Shorter lines name nothing. */
+const lineMin = 2;
 
-export function clean(pieces: readonly Piece[]): Cleaned {
-  const sorted = withoutLines(pieces);
+/** `apart`: what a reader left out already; it is told in its place. */
+export function clean(pieces: readonly Piece[], apart: readonly Apart[] = []): Cleaned {
+  const sorted = withoutLines(pieces, apart);
   const ended = withoutEnd(sorted.kept);
   const started = withoutDateline(ended.kept);
   const whole = mended(formed(started.kept));
@@ -55,13 +69,14 @@ const behind = (note: Note, { notes: [dateline], lost }: Found & { readonly lost
     : note;
 
 /** Sorts whole lines: prose stays, the rest is noted. */
-function withoutLines(pieces: readonly Piece[]): Found & { readonly author: string | null } {
+function withoutLines(pieces: readonly Piece[], apart: readonly Apart[]): Found & { readonly author: string | null } {
   const kept: Piece[] = [];
   const notes: Note[] = [];
   const note = (text: string, reason: Reason, offset: number | null = null) =>
     notes.push({ text, reason, piece: kept.length, offset });
   let author: string | null = null;
   let pointing = false;
+  let listing = false;
   /** An editor's mark stands before the next prose that is kept. */
   let marked = false;
   const keep = (piece: Piece) => {
@@ -69,19 +84,38 @@ function withoutLines(pieces: readonly Piece[]): Found & { readonly author: stri
     if (piece.kind !== "caption") marked = false;
   };
 
+  let told = 0;
+  const tell = (before: number) => {
+    for (; (apart[told]?.before ?? before + 1) <= before; told++)
+      note(apart[told]?.text ?? "", "not part of the article");
+  };
   for (const [at, piece] of pieces.entries()) {
+    tell(at);
     if (piece.text.trim() === "---") {
       marked = true;
+      continue;
+    }
+    if (piece.text.length < lineMin && piece.kind !== "caption" && !listing && !pointing) {
+      if (piece.text.trim() !== "") keep(piece);
       continue;
     }
     const { text, spans } = withoutEmbedded(piece.text);
     for (const span of spans) note(span.text, "not part of the article", text === "" ? null : span.offset);
     if (text === "") continue;
-    const pointedAt = pointing && text.length <= titleMax && !/[.!?]["”]?$/.test(text) && at < pieces.length;
+    const pointedAt = pointing && text.length <= titleMax && !/[.!]["”]?$/.test(text);
     pointing = pointsOn(text);
+    listing = listsTags(text) || (listing && isShort(text));
+    const next = pieces[at + 1]?.text ?? "";
     const signature = signatureOf(text, at < edge || at >= pieces.length - edge);
-    if (isFurniture(text) || pointedAt) note(text, "not part of the article");
-    else if (isTagLine(text)) note(text, "hashtags");
+    if (isByline(text, next)) {
+      author ??= text;
+      note(text, "signature");
+    } else if (isFurniture(text) || isPlug(text) || pointedAt || listing) note(text, "not part of the article");
+    else if (initialsAlone.test(text)) {
+      // Below them sites list their tags.
+      listing = true;
+      note(text, "initials of the editors");
+    } else if (isTagLine(text)) note(text, "hashtags");
     else if (signature) {
       if (isWriter(signature)) author ??= signature.name;
       note(text, "signature");
@@ -93,12 +127,21 @@ function withoutLines(pieces: readonly Piece[]): Found & { readonly author: stri
       keep({ kind: "caption", text });
     } else keep(text === piece.text ? piece : { kind: piece.kind, text });
   }
+  tell(pieces.length);
   return { kept, notes, author };
 }
 
+/** "(asp/fjp)" on a line of its own. */
+const initialsAlone = /^[([]\p{Ll}{2,4}(?:[/-]\p{Ll}{2,4}){1,2}[)\]]$/u;
+const tagWords = 4;
+const tagLength = 40;
+/** As a tag below an article: a few words that close with no mark. */
+const isShort = (line: string) =>
+  line.length <= tagLength && line.split(" ").length <= tagWords && !/[.!?:,…"”]$/.test(line);
+
 const noSpans: never[] = [];
 const mayEmbed =
-  /(?:Simak|Lihat|Tonton|Saksikan|Cek)\s|\[[GgCc]|SCROLL|ADVERT|[Jj](?:uga|UGA)\s?:|[([](?:[BbSsLl]|R|r)|(?:Foto|Photo|Ilustrasi):/;
+  /(?:Simak|Lihat|Tonton|Saksikan|Cek)\s|\[[GgCc]|\[[A-Z.]|SCROLL|ADVERT|[Jj](?:uga|UGA)\s?:|[([](?:[BbSsLl]|R|r)|(?:Foto|Photo|Ilustrasi):/;
 
 /** The paragraph without what a site set into it, and where that stood in what is left. */
 function withoutEmbedded(source: string): { text: string; spans: { text: string; offset: number }[] } {
@@ -127,7 +170,7 @@ function withoutEnd(pieces: readonly Piece[]): Found {
     notes.unshift({ text: span.trim(), reason, piece: last, offset: text.length });
   };
   cut(tagTail(text), "hashtags");
-  const signed = signedAtEnd.exec(text.slice(-200))?.[0] ?? "";
+  const signed = signedAtEnd.exec(text.slice(-300))?.[0] ?? "";
   cut(signed, /engkapnya/.test(signed) ? "not part of the article" : "signature");
   const initials = initialsAtEnd.exec(text.slice(-60))?.[0] ?? "";
   const ended = initials.includes("/") ? /(?:[.!?…:"”’]|^)$/ : /(?:[.!?…"”’]|^)$/;
@@ -140,6 +183,16 @@ function withoutEnd(pieces: readonly Piece[]): Found {
 function withoutDateline(
   pieces: readonly Piece[],
 ): Found & { readonly dateline: string | null; readonly lost: number } {
+  const alone = pieces.slice(0, edge).findIndex((piece, index) => isDateline(piece.text, pieces[index + 1]?.text));
+  if (alone >= 0) {
+    const text = pieces[alone]?.text ?? "";
+    return {
+      kept: pieces.toSpliced(alone, 1),
+      notes: [{ text, reason: "dateline", piece: alone, offset: null }],
+      dateline: text.replace(/[\s.–—-]+$/, ""),
+      lost: 0,
+    };
+  }
   const at = earlyParagraphs(pieces).find((early) => datelineOf(pieces[early]?.text ?? "") !== "");
   const found = at === undefined ? "" : datelineOf(pieces[at]?.text ?? "");
   if (at === undefined || found === "") return { kept: pieces, notes: [], dateline: null, lost: 0 };
@@ -150,6 +203,10 @@ function withoutDateline(
     lost: found.length,
   };
 }
+
+/** "Jakarta, CNN Indonesia --" on a line of its own, above the sentence that it belongs to. */
+const isDateline = (line: string, next = "") =>
+  /[-–—]$/.test(line) && line.length <= titleMax && datelineOf(`${line} ${next}`).trimEnd() === line;
 
 /** The first two paragraphs: what stands above the first may have been one of a few words. */
 function earlyParagraphs(pieces: readonly Piece[]): readonly number[] {

@@ -7,7 +7,14 @@ const credit = [
   /^[([]?(?:gambar|foto|ilustrasi|fotografer|infografis|grafis|video|tangkapan layar|screenshot)(?: (?:ilustrasi|utama|istimewa|dokumentasi|file|arsip|udara))?\s*(?:dari|oleh|:|\/|-|–|—|\|)\s*\S/i,
   /^[([]?(?:sumber|kredit|sumber gambar|sumber foto|kredit foto|dok(?:umentasi)?\.?)(?: (?:foto|gambar))?\s*[:.]\s*\S/i,
   /^[([]?(?:foto|gambar|ilustrasi)\s*(?:istimewa|ilustrasi|\((?:ist|istimewa|dok)[^)]*\))\s*[)\]]?\.?$/i,
-  /^[([]?(?:photo(?:graph)?s?|images?|pictures?|illustrations?|credits?|photo credit|image credit|image source|picture credit|file photo|file picture|video)\s*(?:by|from|courtesy(?: of)?|via|:|\/|©)\s*\S/i,
+  /^[([]?(?:photo(?:graph)?s?|images?|pictures?|illustrations?|credits?|photo credit|image credit|image source|picture credit|file photo|file picture|video)\s*(?:courtesy(?: of)?|:|\/|©)\s*\S/i,
+  new RegExp(
+    `^[([]?(?:photo(?:graph)?s?|images?|pictures?|illustrations?|video)\\s+(?:from|by|via)\\s+(?:the )?(?:${sources})\\b`,
+    "i",
+  ),
+  /^[([]?(?:[Pp]hoto(?:graph)?s?|PHOTOS?|[Ii]mages?|[Pp]ictures?|[Ii]llustrations?|[Vv]ideo|[Cc]redits?|(?:[Pp]hoto|[Ii]mage|[Pp]icture) credit|[Ff]ile (?:photo|picture))\s+(?:by|via)\s+(?:the )?[\p{Lu}@©]/u,
+  /^\(?[\p{L}\d]+\.(?:com|co|co\.id|id|tv|net)\s?\/\s?\p{Lu}\p{Ll}[\p{L} .'’-]{1,40}\)?$/u,
+  /^(?:PA Media|Getty Images|EPA-EFE|Alamy) \p{Lu}[^.!?]{5,120}$/u,
   /^(?:image|picture|media|photo|video) (?:source|copyright|caption)\s*[,:]?\s*\S/i,
   /^[([]?(?:foto|imagen|imágenes|fotografía|crédito|créditos|photo|crédit(?: photo)?|bild|bildquelle|quelle|legenda|crédito da foto)\s*(?:de|por|di|von|:|\/)\s*(?:\p{Lu}|©)/iu,
   new RegExp(`^[([](?:${sources})\\b[^)\\]]*[)\\]]$`, "i"),
@@ -30,7 +37,7 @@ const creditedAtEnd = new RegExp(
 );
 /** No prose closes like that, full stop or none: "… Senin (23/11/2026). (ANTARA FOTO/Yusuf Nugroho)", "… on Monday night. Photograph: Tom Ashdown/PA". */
 const closesAsCaption =
-  /(?:[([](?:antara foto|ap photo|afp photo|foto|photo(?:graph)?|dok(?:\.|umentasi)?|reuters)\s*[/:.]?\s*\p{Lu}[^)\]]{1,50}[)\]]|photograph:\s*\p{Lu}[^.!?]{1,40}\/\p{Lu}[\p{L} ]{1,30})\.?$/iu;
+  /(?:[([](?:antara foto|ap photo|afp photo|foto|photo(?:graph)?|dok(?:\.|umentasi)?|reuters|antara|[\p{L}\d]+\.(?:com|co\.id|co|id|tv|net))\s*[/:.]?\s*\p{Lu}[^)\]]{1,50}[)\]]|\bantara(?: foto)?\/\p{Lu}[\p{L} .'’-]{1,40}(?:\/[\p{L}.]{1,6}){0,3}|photograph:\s*\p{Lu}[^.!?]{1,40}\/\p{Lu}[\p{L} ]{1,30})\.?$/iu;
 const captionMax = 240;
 
 export const isCredit = (line: string): boolean =>

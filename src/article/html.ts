@@ -5,7 +5,7 @@ import type { Removed } from "./article.ts";
 import { type Beside, Body, editorsMark, type Placed } from "./body.ts";
 import { absolute, type Head, HeadNotes } from "./head.ts";
 import { type Elements, isUnlikely, locate } from "./page.ts";
-import type { Pieces } from "./pieces.ts";
+import type { Apart, Pieces } from "./pieces.ts";
 import { shallow } from "./shallow.ts";
 
 const skipped = new Set(
@@ -15,6 +15,8 @@ const skipped = new Set(
 );
 /** Elements that a page has and an article has not. */
 const pageLike = new Set("nav aside footer form".split(" "));
+/** A post of another network, as its own code sets it into a page: somebody else's words, with its buttons. */
+const embed = /(?:^|\s)(?:twitter-tweet|twitter-video|instagram-media|tiktok-embed|fb-post|fb-video)(?:\s|$)/;
 const linksMax = 100;
 const droppedMax = 40;
 const droppedMin = 40;
@@ -40,7 +42,8 @@ export function readHtml(source: string): Pieces {
     category: head.category,
     media: head.image && !media.some((one) => one.url === head.image?.url) ? [head.image, ...media] : media,
     hashtags: [],
-    removed: [...removedLinks(body.links.filter(within)), ...removedPieces(located?.dropped ?? [])],
+    removed: removedLinks(body.links.filter(within)),
+    apart: apartFrom(body.pieces, pieces, [...droppedOf(located?.dropped ?? [], body.pieces), ...body.embeds]),
   };
 }
 
@@ -63,6 +66,7 @@ function parse(text: string): Parsed {
   let [skipFrom, html, page] = [0, false, false];
   let [title, data] = [false, ""];
   let linked = false;
+  let embedded: string[] | null = null;
 
   const parser = new Parser({
     onopentag(name, attributes) {
@@ -72,6 +76,7 @@ function parse(text: string): Parsed {
       elements.parents.push(parent);
       elements.children.push(0);
       elements.names.push(words);
+      embedded?.push(" ");
       elements.children[parent] = (elements.children[parent] ?? 0) + 1;
       open.push(number);
       elements.weight += open.length;
@@ -83,19 +88,25 @@ function parse(text: string): Parsed {
       if (name === "title" && open.length < 6) title = true;
       linked = name === "script" && attributes.type === "application/ld+json";
       if (skipFrom === 0 && (skipped.has(name) || isHidden(attributes))) skipFrom = open.length;
+      if (skipFrom === 0 && embed.test(attributes.class ?? "")) [skipFrom, embedded] = [open.length, []];
       if (skipFrom === 0) body.open(name, attributes, number);
     },
     ontext(found) {
       if (title) notes.title(found);
       else if (linked) data += found;
       else if (skipFrom === 0) body.words(found);
+      else embedded?.push(found);
     },
     onclosetag(name) {
+      embedded?.push(" ");
       if (name === "title") title = false;
       if (linked) notes.linkedData(data);
       [linked, data] = [false, ""];
       if (skipFrom === 0) body.close(name);
-      else if (open.length <= skipFrom) skipFrom = 0;
+      else if (open.length <= skipFrom) {
+        if (embedded) body.embed(embedded.join(""));
+        [skipFrom, embedded] = [0, null];
+      }
       if (open.length > 1) open.pop();
     },
   });
@@ -132,11 +143,23 @@ const removedLinks = (links: readonly Beside<string>[]): Removed[] =>
     .map(({ thing }) => ({ text: thing, reason: "address behind a link's words", block: null, offset: null }));
 
 /** Menus are not worth telling; a sentence that was left out is. */
-const removedPieces = (pieces: readonly Placed[]): Removed[] =>
-  pieces
-    .filter((piece) => piece.text.length >= droppedMin && piece.linked < piece.text.length / 2)
-    .slice(0, droppedMax)
-    .map(({ text }) => ({ text, reason: "not part of the article", block: null, offset: null }));
+function droppedOf(dropped: readonly Placed[], all: readonly Placed[]): Beside<string>[] {
+  const told = dropped.filter((piece) => piece.text.length >= droppedMin && piece.linked < piece.text.length / 2);
+  if (told.length === 0) return [];
+  const places = new Map(all.map((piece, at) => [piece, at]));
+  return told.slice(0, droppedMax).map((piece) => ({ thing: piece.text, at: places.get(piece) ?? 0 }));
+}
+
+/** Places among all pieces become places among the kept ones. */
+function apartFrom(all: readonly Placed[], kept: readonly Placed[], spans: readonly Beside<string>[]): Apart[] {
+  if (spans.length === 0) return [];
+  const stays = new Set(kept);
+  const before: number[] = [0];
+  for (const piece of all) before.push((before.at(-1) ?? 0) + (stays.has(piece) ? 1 : 0));
+  return spans
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ thing, at }) => ({ text: thing, before: before[at] ?? kept.length }));
+}
 
 function bylineOf(found: string | null): string | null {
   const name =
@@ -144,5 +167,5 @@ function bylineOf(found: string | null): string | null {
       ?.replace(/\s+/g, " ")
       .replace(/^(?:by|oleh|penulis|reporter)\s*:?\s+/i, "")
       .trim() ?? "";
-  return name !== "" && name.length <= 80 ? name : null;
+  return name !== "" && name.length <= 80 && !/[.!?]$/.test(name) ? name : null;
 }

@@ -1,6 +1,6 @@
 /** The language of an article: by script or by its most frequent words where those tell, else by tinyld, with Indonesian set apart from its near relatives. */
 
-import { detect } from "tinyld";
+import { detect } from "../base/any-language.ts";
 
 const scripts: readonly (readonly [RegExp, string])[] = [
   [/[\u3040-\u30ff]/g, "ja"],
@@ -24,6 +24,11 @@ const malay = words(
   "kerana|ialah|kerajaan|beliau|manakala|sahaja|bahawa|boleh|awak|pejabat|wang|daripada|berkata|polis",
 );
 const relatives = new Set(["ms", "jv", "su", "tl", "id", "mg", "ceb"]);
+
+/** What a newsroom may well write in. Any other guess is worth less than a few Indonesian words. */
+const newsroom = new Set(
+  "en|es|fr|pt|de|nl|it|tr|vi|pl|sv|da|no|fi|cs|ro|hu|ru|uk|el|ar|fa|ur|hi|ja|ko|zh|th".split("|"),
+);
 
 /** Frequent in one language and nowhere else together; every so many words one of those, and no other language will do. */
 const telling: readonly { readonly language: string; readonly words: ReadonlySet<string>; readonly oneIn: number }[] = [
@@ -52,7 +57,7 @@ export function detectLanguage(text: string): string {
   const told = count > tellingLeast ? telling.filter((one) => isTold(one, found, count)) : [];
   if (told.length === 1 && told[0]) return told[0].language;
   const detected = detect(head);
-  if (ours > theirs * 2 && ours >= count / (relatives.has(detected) ? 40 : 10)) return "id";
+  if (ours > theirs * 2 && ours >= count / (relatives.has(detected) || !newsroom.has(detected) ? 40 : 10)) return "id";
   return detected || "und";
 }
 

@@ -46,13 +46,15 @@ export function locate(html: string, pieces: readonly Placed[], elements: Elemen
   const found = new Readability(document, { charThreshold: 200 }).parse();
   if (!found?.content) return null;
   const chosen = new Set(Array.from(found.content.matchAll(/ data-utas="(\d+)"/g), (match) => Number(match[1])));
-  const isChosen = (element: number) => chosenWith(element, chosen, elements);
-  const home = homeOf(
-    pieces.filter((piece) => isChosen(piece.element)),
-    elements,
-  );
-  const kept = new Set(pieces.filter((piece) => isChosen(piece.element) || isAtHome(piece, home, elements)));
+  const lines = linesOf(found.content);
+  const isChosen = ({ element, text }: Placed) =>
+    chosenWith(element, chosen, elements) || (lines.has(unmarked(text)) && isUnder(element, chosen, elements));
+  const core = pieces.filter(isChosen);
+  const home = homeOf(core, elements);
+  const kept = new Set(pieces.filter((piece) => isChosen(piece) || isAtHome(piece, home, elements)));
+  for (const piece of besideIn(frameOf(core, elements), pieces, kept, elements)) kept.add(piece);
   const all = withBetween(pieces, kept, elements);
+  if (all.length === 0) return null;
   if (lengthOf(all) < shareMin * lengthOf(pieces.filter((piece) => piece.main && isProse(piece)))) return null;
   const stays = new Set(all);
   return { kept: all, dropped: pieces.filter((piece) => !stays.has(piece)), byline: found.byline ?? null };
@@ -71,6 +73,102 @@ function chosenWith(element: number, chosen: ReadonlySet<number>, { parents, chi
     at = parent;
   }
   return true;
+}
+
+const marks: Readonly<Record<string, string>> = {
+  "&amp;": "&",
+  "&lt;": "<",
+  "&gt;": ">",
+  "&quot;": '"',
+  "&nbsp;": " ",
+};
+const unmarked = (text: string) => text.replace(/^(?:- |\d+\. )/, "");
+
+/** The lines of what was found: readability makes paragraphs of its own where a page has but `<br>`, and those bear no number. */
+function linesOf(content: string): ReadonlySet<string> {
+  const lines = content.split(/<(?:\/?(?:p|div|li|h[1-6]|blockquote|section|article|td|tr)|br)\b[^<>]*>/i);
+  return new Set(
+    lines
+      .map((line) =>
+        line
+          .replace(/<[^<>]*>/g, "")
+          .replace(/&(?:amp|lt|gt|quot|nbsp);/g, (mark) => marks[mark] ?? mark)
+          .replace(/\s+/g, " ")
+          .trim(),
+      )
+      .filter((line) => line !== ""),
+  );
+}
+
+const isUnder = (element: number, chosen: ReadonlySet<number>, { parents }: Elements): boolean => {
+  if (chosen.size === 0) return true;
+  for (let at = element; at > 0; at = parents[at] ?? 0) if (chosen.has(at)) return true;
+  return false;
+};
+
+/** The innermost element around all chosen pieces, or the `<article>` around that; the body and what is above it count as none. */
+function frameOf(core: readonly Placed[], { parents, names }: Elements): number {
+  let common: number[] | null = null;
+  for (const { element } of core) {
+    const path: number[] = [];
+    for (let at = element; at > 0; at = parents[at] ?? 0) path.unshift(at);
+    const shared: number[] = common ?? path;
+    let length = 0;
+    while (length < Math.min(shared.length, path.length) && shared[length] === path[length]) length++;
+    common = shared.slice(0, length);
+  }
+  const frame = common?.findLast((element) => names[element]?.startsWith("article ")) ?? common?.at(-1) ?? -1;
+  return /^(?:|html|body) /.test(`${names[frame] ?? ""} `) ? -1 : frame;
+}
+
+const closed = /[.!?…。！？]["”’»)\]]?$/;
+const isSentence = (piece: Placed) => closed.test(piece.text) && piece.text.includes(" ");
+/** Who wrote and what the house says of itself, set below an article in whole sentences. */
+const notice =
+  /(?:^|[\s_-])(?:authors?|bio|byline|about|disclaimer|copyright|legal|poll|quiz|donat\w*|caption|meta|tool\w*|notice|signup)(?:$|[\s_-])/i;
+
+/**
+ * Sentences, lists and headings that a page set into elements of their own before or behind the chosen ones: readability keeps of such a
+ * page only the longest. Before them only whole paragraphs, a lead.
+ */
+function besideIn(
+  frame: number,
+  pieces: readonly Placed[],
+  kept: ReadonlySet<Placed>,
+  elements: Elements,
+): readonly Placed[] {
+  if (frame < 0) return [];
+  const { parents, names } = elements;
+  const belongs = (piece: Placed) => {
+    if (isLinks(piece)) return false;
+    for (let at = piece.element; at > 0; at = parents[at] ?? 0) {
+      if (at === frame) return true;
+      const words = names[at] ?? "";
+      if (words.startsWith("article ") || isUnlikely(words) || notice.test(words.slice(words.indexOf(" ") + 1)))
+        return false;
+    }
+    return false;
+  };
+  const first = pieces.findIndex((piece) => kept.has(piece));
+  const last = pieces.findLastIndex((piece) => kept.has(piece));
+  const title = pieces.findIndex((piece) => piece.kind === "heading");
+  const found = pieces
+    .slice(Math.max(0, title), first)
+    .filter((piece) => piece.kind === "paragraph" && isProse(piece) && isSentence(piece) && belongs(piece));
+  let waiting: Placed[] = [];
+  let goesOn = true;
+  for (const piece of pieces.slice(last + 1)) {
+    if (!belongs(piece)) [waiting, goesOn] = [[], false];
+    else if (piece.kind === "heading") [waiting, goesOn] = [[piece], true];
+    else if (isSentence(piece) && (piece.kind === "paragraph" || piece.kind === "quote")) {
+      found.push(...waiting, piece);
+      [waiting, goesOn] = [[], true];
+    } else if (piece.kind === "item" && goesOn) {
+      found.push(...waiting, piece);
+      waiting = [];
+    }
+  }
+  return found;
 }
 
 /** The element that holds most of the chosen text. */
@@ -107,7 +205,7 @@ function withBetween(pieces: readonly Placed[], kept: ReadonlySet<Placed>, eleme
       at < last &&
       !isLinks(piece) &&
       !isAside(piece.element, elements) &&
-      (isProse(piece) || piece.kind !== "paragraph")
+      (isProse(piece) || isSentence(piece) || piece.kind !== "paragraph")
     );
   });
 }

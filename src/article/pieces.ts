@@ -24,6 +24,14 @@ export interface Pieces {
   readonly media: readonly Media[];
   readonly hashtags: readonly string[];
   readonly removed: readonly Removed[];
+  /** Spans that the reader left out, in order. */
+  readonly apart: readonly Apart[];
+}
+
+/** A span, and the index of the piece before which it stood. */
+export interface Apart {
+  readonly text: string;
+  readonly before: number;
 }
 
 export const nothingBeside = {
@@ -35,4 +43,5 @@ export const nothingBeside = {
   media: [],
   hashtags: [],
   removed: [],
+  apart: [],
 } as const satisfies Omit<Pieces, "pieces">;

@@ -10,7 +10,7 @@ import { detectLanguage } from "./language.ts";
 import { readMarkdown } from "./markdown.ts";
 import type { Piece } from "./pieces.ts";
 import { splitSentences } from "./sentences.ts";
-import { readText } from "./text.ts";
+import { listMark, readText } from "./text.ts";
 
 export type Format = "text" | "markdown" | "html";
 
@@ -33,7 +33,7 @@ export function readArticle(source: Source): Article {
   if (isJson(text))
     throw new AppError("article-not-text", { source: source.name ?? "The source", why: "it is JSON, not an article" });
   const found = readers[source.format ?? detectFormat(text)](text);
-  const cleaned = clean(withUnmarkedHeadings(found.pieces));
+  const cleaned = clean(withUnmarkedHeadings(found.pieces.map(asItem)), found.apart);
   const prose = cleaned.blocks.filter((block) => block.kind !== "caption");
   if (!prose.some((block) => /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u.test(block.text)))
     throw new AppError("article-empty", { source: source.name ?? "The source" });
@@ -77,6 +77,10 @@ export function detectFormat(text: string): Format {
     );
   return marked ? "markdown" : "text";
 }
+
+/** "1. Satu" and "- satu" are items however a source sets its lines. */
+const asItem = (piece: Piece): Piece =>
+  piece.kind === "paragraph" && listMark.test(piece.text) ? { kind: "item", text: piece.text } : piece;
 
 /** Mark-up without a heading in it (all `<p>`, or bold lines) is a plain text in disguise: there the form of a line decides as well. */
 function withUnmarkedHeadings(pieces: readonly Piece[]): readonly Piece[] {

@@ -3,7 +3,7 @@
 import { marksApart, nothingBeside, type Piece, type Pieces } from "./pieces.ts";
 import { closes, goesOn } from "./wrapping.ts";
 
-const listMark = /^(?:[-*•‣▪–—]|\d{1,2}[.)]|[a-z]\))\s+\S/;
+export const listMark = /^(?:[-*•‣▪–—]|\d{1,2}[.)]|[a-z]\))\s+\S/;
 /** Lines that a program wrapped are about this long; a heading or a list is not. */
 const wrapMin = 50;
 const wrapMax = 100;

@@ -1,13 +1,7 @@
 /** X, through its API v2 with the four OAuth 1.0a keys of a user, or OAuth 2: https://docs.x.com/x-api/posts/create-post */
 
 import { createHash } from "node:crypto";
-import {
-  ApiPartialResponseError,
-  ApiResponseError,
-  TwitterApi,
-  type TwitterApiv2,
-  type TwitterResponse,
-} from "twitter-api-v2";
+import type { TwitterApiv2, TwitterResponse } from "twitter-api-v2";
 import { z } from "zod";
 import type { Account } from "../account/account.ts";
 import { hours, later, minutes, seconds } from "../base/clock.ts";
@@ -307,12 +301,15 @@ async function speak(
   ask: (api: TwitterApiv2, how: How) => Promise<TwitterResponse<unknown>>,
 ): Promise<Reply> {
   const { appKey = "", appSecret = "", accessToken = "", accessSecret = "" } = credentials;
+  // Loaded when something is said, not by all who only ask which networks there are.
+  const library = await import("twitter-api-v2");
   const httpAgent = line.http.agent(line.url, deadlineAt, signal);
   try {
     // Compressed answers would pass the agent's size limit and unfold in memory.
     const keys = session?.tokens.accessToken ?? { appKey, appSecret, accessToken, accessSecret };
     const options = { httpAgent, compression: "identity" } as const;
-    const client = typeof keys === "string" ? new TwitterApi(keys, options) : new TwitterApi(keys, options);
+    const client =
+      typeof keys === "string" ? new library.TwitterApi(keys, options) : new library.TwitterApi(keys, options);
     const { data, headers } = await ask(client.v2, {
       prefix: `${line.url}/2/`,
       fullResponse: true,
@@ -320,12 +317,19 @@ async function speak(
     });
     return { kind: "answer", status: 200, headers, body: data };
   } catch (error) {
-    return failed(error, httpAgent);
+    return failed(error, httpAgent, library);
   }
 }
 
 /** The library's errors carry the request with its signature: what is needed is taken out, and they go no further. */
-function failed(error: unknown, agent: CallAgent): Reply {
+function failed(
+  error: unknown,
+  agent: CallAgent,
+  {
+    ApiPartialResponseError,
+    ApiResponseError,
+  }: Pick<typeof import("twitter-api-v2"), "ApiPartialResponseError" | "ApiResponseError">,
+): Reply {
   if (error instanceof ApiResponseError)
     return { kind: "answer", status: error.code, headers: error.headers, body: error.data };
   if (!(error instanceof ApiPartialResponseError) || agent.broken) return brokenBy(error, agent);

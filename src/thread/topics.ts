@@ -66,7 +66,16 @@ function tableOf(lines: string, language: string): Table {
   return table;
 }
 
-const tables: Readonly<Record<string, Table>> = { id: tableOf(indonesian, "id"), en: tableOf(english, "en") };
+const lists: Readonly<Record<string, string>> = { id: indonesian, en: english };
+const tables = new Map<string, Table>();
+
+/** Read when it is first needed, for one command seldom asks for two languages. */
+function tableFor(language: string): Table | undefined {
+  const list = Object.hasOwn(lists, language) ? lists[language] : undefined;
+  const table = tables.get(language) ?? (list === undefined ? undefined : tableOf(list, language));
+  if (table) tables.set(language, table);
+  return table;
+}
 
 interface Found {
   readonly cue: Cue;
@@ -85,7 +94,7 @@ interface Told {
 /** Topics with more than a passing word, strongest first. */
 export function topicsOf(article: Article, lines: readonly Line[] = linesOf(article)): readonly Topic[] {
   const base = article.language.split("-")[0] ?? "";
-  const table = tables[base];
+  const table = tableFor(base);
   if (!table) return [];
   const root = rootIn(base);
   const found = new Map<Cue, Found>();

@@ -36,6 +36,17 @@ describe("a dateline", () => {
     expect(article.blocks[0]?.text).toMatch(/^(?:Karpet|Pemerintah|Shares|El)/);
   });
 
+  it("is found on a line of its own above its sentence", () => {
+    const article = readArticle({
+      text: `Jakarta, CNN Indonesia --
+${prose}`,
+    });
+    expect(article).toMatchObject({ dateline: "Jakarta, CNN Indonesia", blocks: [{ kind: "paragraph", text: prose }] });
+    expect(article.removed).toEqual([
+      { text: "Jakarta, CNN Indonesia --", reason: "dateline", block: 0, offset: null },
+    ]);
+  });
+
   it("is found behind a first paragraph of a few words too", () => {
     expect(readArticle({ text: "Air naik.\n\nLONDON (Reuters) - Shares fell on Monday." }).dateline).toBe(
       "LONDON (Reuters)",
@@ -105,6 +116,41 @@ describe("a line beside the prose", () => {
     ["Lire aussi : La rivière déborde", "not part of the article"],
     ["Lee también: El río crece", "not part of the article"],
     ["関連記事", "not part of the article"],
+    ["Lihat Foto", "not part of the article"],
+    ["URL telah disalin", "not part of the article"],
+    ["12 komentar", "not part of the article"],
+    ["Halaman 1 2 Selanjutnya", "not part of the article"],
+    ["Facebook WhatsApp Telegram", "not part of the article"],
+    ["Baca: Banjir Surut di Hulu", "not part of the article"],
+    ["More from Example News", "not part of the article"],
+    ["Updated 4:12 AM GMT+7, November 24, 2026", "not part of the article"],
+    ["Kompas.com - 24/11/2026, 08:12 WIB", "not part of the article"],
+    ["Selasa, 24 November 2026 10:20 WIB waktu baca 2 menit", "not part of the article"],
+    ["Lihat postingan ini di Instagram", "not part of the article"],
+    ["A post shared by Example News (@examplenews)", "not part of the article"],
+    ["— BPBD Hilir (@bpbdhilir) November 24, 2026", "not part of the article"],
+    ["pic.twitter.com/AbCdEfGh12", "not part of the article"],
+    [
+      'Dapatkan update berita pilihan setiap hari dari Kompas.com. Mari bergabung di Grup Telegram "Kompas.com News Update", kemudian join.',
+      "not part of the article",
+    ],
+    ["Dapatkan informasi, inspirasi dan insight di email kamu.", "not part of the article"],
+    [
+      "Follow BBC Devon on X, Facebook and Instagram. Send your story ideas to news@example.com.",
+      "not part of the article",
+    ],
+    ["The BBC is not responsible for the content of external sites.", "not part of the article"],
+    ["Follow AP's coverage of extreme weather at https://example.com/weather", "not part of the article"],
+    ["Associated Press writer Jane Doe contributed to this report.", "not part of the article"],
+    ["Our Standards: The Thomson Reuters Trust Principles., opens new tab", "not part of the article"],
+    ["(asp/fjp)", "initials of the editors"],
+    ["Budi Santoso - detikNews", "signature"],
+    ["Kompas.com/Budi", "picture credit or caption"],
+    ["Video courtesy of BPBD", "picture credit or caption"],
+    [
+      "Arsip - Pekerja memanggul karung di gudang, Rabu (11/11/2026). ANTARA FOTO/Budi Santoso/nym/aa.",
+      "picture credit or caption",
+    ],
     ["Penulis: Budi Santoso", "signature"],
     ["Editor: Ani Wijaya", "signature"],
     ["Reporter: Budi | Editor: Ani", "signature"],
@@ -120,6 +166,19 @@ describe("a line beside the prose", () => {
 
   it.each([
     "Foto itu diambil warga dari atas jembatan dan segera menyebar di media sosial.",
+    "Lihat: tidak ada satu pun bangunan yang tersisa, kata Rudi.",
+    "Baca juga menjadi kebiasaan warga desa itu sejak pustaka keliling datang.",
+    "Ikuti kebijakan itu, pengguna WhatsApp wajib berusia 16 tahun.",
+    "Read: it is what the library was for, said Ms Cole.",
+    "Follow the money, said the WhatsApp founder.",
+    "Follow the rules, the club wrote on Facebook.",
+    "More from the fund will be spent on roads.",
+    "Sign up rates for the app fell by half.",
+    "Subscribe numbers fell at Facebook, the app that users said they left.",
+    "Join us in the fight, said the union's Facebook page.",
+    "This article was published under emergency law, the court heard, and must be withdrawn.",
+    "Video from the scene showed smoke",
+    "Jane Doe has contributed to charities for years.",
     "Baca buku, kata dia, lebih berguna daripada menonton.",
     "Lihat saja nanti, kata dia, siapa yang benar.",
     "Air surut. Lihat video warga yang memanggul kasur, kata dia, dan kalian mengerti.",
@@ -147,6 +206,40 @@ describe("a line beside the prose", () => {
   it("names the author when it is the writer's", () => {
     expect(readArticle({ text: `${prose}\nEditor: Ani Wijaya\nPenulis: Budi Santoso` }).author).toBe("Budi Santoso");
     expect(readArticle({ text: `By Jane Doe\n\n${english}` }).author).toBe("Jane Doe");
+  });
+
+  it("takes along the names above a line that says for whom they write", () => {
+    const article = readArticle({
+      text: `Banjir di Hulu
+
+Budi Santoso, Ani Wijaya
+Tim Redaksi
+
+${prose}
+
+${prose}`,
+    });
+    expect(article.author).toBe("Budi Santoso, Ani Wijaya");
+    expect(article.blocks.slice(1).map((block) => block.text)).toEqual([prose, prose]);
+  });
+
+  it("takes along the tags that a site lists below its article", () => {
+    expect(
+      posted(`${prose}
+
+(asp/fjp)
+
+banjir
+sungai hulu`),
+    ).toEqual([prose]);
+    expect(
+      posted(`${prose}
+
+Tag
+banjir
+
+${prose}`),
+    ).toEqual([prose, prose]);
   });
 
   it("takes along the title that a bare pointer points to", () => {
@@ -178,6 +271,8 @@ describe("the end of the last paragraph", () => {
   it("loses a signature that a copy left behind the text", () => {
     expect(posted(`${prose} Diadaptasi oleh Budi Santoso Editor: Ani Wijaya`)).toEqual([prose]);
     expect(posted(`${prose} Simak selengkapnya di sini`)).toEqual([prose]);
+    expect(posted(`${prose} Penulis: Budi Santoso | Editor: Ani Wijaya`)).toEqual([prose]);
+    expect(posted(`${english} (Reporting by Jane Doe in London; Editing by Bob Roe)`)).toEqual([english]);
   });
 });
 
@@ -188,6 +283,7 @@ describe("inside a paragraph", () => {
     "ADVERTISEMENT",
     "ADVERTISEMENT - SCROLL TO CONTINUE",
     "(Baca juga: Banjir Surut di Hulu)",
+    "[GBP/]",
     "Foto: Budi Santoso/detikcom",
     "Lihat Video 'Banjir di Desa 'Hilir' Surut, Warga Pulang':",
     'Tonton juga video "Banjir Surut! Warga Pulang" di sini:',

@@ -8,6 +8,11 @@ const texts: readonly (readonly [language: string, text: string])[] = [
     "id",
     "Pemerintah kota membuka kembali jembatan lama pada Senin setelah perbaikan selama enam bulan. Warga menyambutnya dengan pasar malam, dan pedagang yang sempat pindah kini pulang.",
   ],
+  // With few of the words that Indonesian alone has.
+  [
+    "id",
+    "Pemotor Tewas Tertabrak KRL di Perlintasan Tambun. Seorang pemotor berinisial AR (34) tewas tertabrak kereta rel listrik (KRL) di perlintasan sebidang Tambun, Kabupaten Bekasi. Peristiwa itu terjadi saat palang pintu rusak.",
+  ],
   [
     "en",
     "The city reopened the old bridge on Monday after six months of repairs, and traders who had moved away were back with their stalls before the evening was over.",

@@ -1,6 +1,7 @@
 /** A full page: its article is found, its head is read, and nothing hostile in it takes long. */
 import { describe, expect, it } from "vitest";
 import { readArticle } from "../../src/article/read.ts";
+import { restore } from "../../src/article/restore.ts";
 import type { AppError } from "../../src/base/errors.ts";
 import { asPage, type Line } from "../support/forms.ts";
 
@@ -65,6 +66,63 @@ describe("a full page", () => {
     ];
     const blocks = readArticle({ text: asPage(lines) }).blocks.map((block) => block.text);
     expect(blocks).toEqual(expect.arrayContaining(["Air surut.", "Kami siap.", "- satu", "- dua", "Esok Hari"]));
+  });
+
+  it("whose paragraphs stand in elements of their own keeps the short ones behind the longest, their heading and their list", () => {
+    const block = (html: string) => `<div data-component="text-block"><div class="RichText">${html}</div></div>`;
+    const told = paragraphs.slice(0, 3).map((line) => (line.kind === "list" ? "" : `<p>${line.text}</p>`));
+    const article = readArticle({
+      text: `<html><body><nav><a href="/">Home</a></nav><main><article><header><h1>Banjir Lagi</h1></header>${block(told.join(""))}<div class="ad-slot">Advertisement</div>${block('<p>"Habis semua," kata Siti.</p>')}<div data-component="subheadline"><h2>Jalan putus</h2></div>${block("<p>Tidak ada korban jiwa.</p><ul><li>Kereta berhenti</li></ul>")}<section><h2>Berita lain</h2><ul><li><a href="/n">Tanggul yang jebol tahun lalu</a></li></ul></section><div class="author-bio"><p>Budi menulis tentang lingkungan hidup sejak lama.</p></div></article></main><footer>x</footer></body></html>`,
+    });
+    expect(article.author).toBeNull();
+    expect(article.blocks.slice(4)).toEqual([
+      { kind: "paragraph", text: '"Habis semua," kata Siti.' },
+      { kind: "heading", text: "Jalan putus" },
+      { kind: "paragraph", text: "Tidak ada korban jiwa." },
+      { kind: "item", text: "- Kereta berhenti" },
+    ]);
+  });
+
+  it("that parts its paragraphs by <br> alone is read like one that marks them", () => {
+    const lines = paragraphs.map((line) => (line.kind === "list" ? "" : line.text));
+    const article = readArticle({
+      text: `<html><body><div id="page"><div id="content"><h1>Banjir Lagi</h1><div id="body">${lines.join("<br><br>\n")}<br>1. Hulu<br>2. Hilir</div></div><div class="sidebar"><a href="/">Beranda</a></div></div></body></html>`,
+    });
+    expect(article.blocks.slice(1)).toEqual([
+      ...paragraphs,
+      { kind: "item", text: "1. Hulu" },
+      { kind: "item", text: "2. Hilir" },
+    ]);
+  });
+
+  it("with posts of other networks set into it keeps them out of the prose, and each sentence left out can be taken back in its place", () => {
+    const tweet = `<blockquote class="twitter-tweet"><p>Air surut! <a href="/h">#banjir</a></p>&mdash; BPBD (@bpbd)</blockquote>`;
+    const comment = `<div class="comments"><p>Pembaca: mantap sekali beritanya, terima kasih banyak ya.</p></div>`;
+    const body = paragraphs.map((line) => (line.kind === "list" ? "" : `<p>${line.text}</p>`));
+    const article = readArticle({
+      text: `<html><body><nav>x</nav><div class="post">${body.slice(0, 3).join("")}${tweet}${body.slice(3).join("")}</div>${comment}</body></html>`,
+    });
+    expect(article.blocks).toEqual(paragraphs);
+    expect(article.hashtags).toEqual([]);
+    const places = article.removed.map(({ text, block }) => [text, block]);
+    expect(places).toEqual([
+      ["Air surut! #banjir — BPBD (@bpbd)", 3],
+      ["Pembaca: mantap sekali beritanya, terima kasih banyak ya.", 6],
+    ]);
+    expect(restore(article, 0).blocks[3]).toEqual({ kind: "paragraph", text: "Air surut! #banjir — BPBD (@bpbd)" });
+  });
+
+  it("takes a caption for one where a site names it so, and rows of a table for a list", () => {
+    const article = readArticle({
+      text: `<p class="wp-caption-text">Warga di atap rumah.</p><p>Air naik.</p><table><tr><td>Hulu<td>2 m<tr><td>Hilir<td>3 m</table><table><tr><td><p>Air surut.</p></table>`,
+    });
+    expect(article.blocks).toEqual([
+      { kind: "caption", text: "Warga di atap rumah." },
+      { kind: "paragraph", text: "Air naik." },
+      { kind: "item", text: "Hulu | 2 m" },
+      { kind: "item", text: "Hilir | 3 m" },
+      { kind: "paragraph", text: "Air surut." },
+    ]);
   });
 
   it("with several <article> elements is the one that is read, not the teasers", () => {
