@@ -6,7 +6,10 @@ import type { Removed } from "./article.ts";
 const signs = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 const high = `\\u0080-\\u00bf${signs}`;
 /** Two bytes of small letters and signs, three of punctuation, four of emoji; "â€" alone lost its last, the closing mark. */
-const misread = new RegExp(`Ã[\\u00a1-\\u00bf‰]|Â[\\u00a0-\\u00bf]|â[${high}][${high}]|ðŸ[${high}]{2}|â€"?`, "gu");
+const misread = new RegExp(
+  `Ã[\\u0080-\\u009f\\u00a1-\\u00bf‰]|Â[\\u00a0-\\u00bf]|â[${high}][${high}]|ðŸ[${high}]{2}|â€"?`,
+  "gu",
+);
 const told = 8;
 
 /** The text with such letters as they were written; the first few are reported. */

@@ -2,7 +2,7 @@
 
 import type { Article } from "../article/article.ts";
 import { splitSentences } from "../article/sentences.ts";
-import { facts, ourselves, pointsBack, speaking, tellsOpinion } from "./digest-phrases.ts";
+import { facts, namesNoSpeaker, ourselves, pointsBack, speaking, tellsOpinion } from "./digest-phrases.ts";
 import { termsIn, wordsOf } from "./terms.ts";
 
 export interface Candidate {
@@ -137,8 +137,8 @@ function signalsOf(one: Sentence, { size, central, shared }: Beside): Signals {
     speaker: on(quotes && spoken),
     self: on(self),
     question: on(/[?？؟]/.test(head)),
-    // Words of somebody whom another sentence names.
-    back: on(pointsBack(head) || (quotation && !spoken)),
+    // Words of somebody whom another sentence names are the worst.
+    back: quotation && (!spoken || namesNoSpeaker(head)) ? 2 : on(pointsBack(head)),
     // Below a heading the place of a sentence tells less than what it says.
     facts: (Math.min(3, told) / 2) * (section > 0 ? 2 : 1),
     opinion: on(tellsOpinion(head)),

@@ -68,7 +68,7 @@ export function namesOf(
     if (kind === "heading") continue;
     const tokens = tokensOf(text, elides);
     for (const one of tokens) if (!one.capital) small.add(one.text);
-    if (isShouted(tokens)) continue;
+    if (isShouted(tokens, stop)) continue;
     mentions.push(...mentionsIn(tokens, stop, prose < early.sentences ? early.weight : 1, shortOf));
     prose++;
   }
@@ -107,11 +107,15 @@ function tokensOf(sentence: string, elides: boolean): Token[] {
   });
 }
 
+const saidMin = 4;
+
 const offices = /^(?:\p{Lu}{2,6}|(?:Kemen|Pemprov|Pemkot|Pemkab|Polda|Polres|Ditjen|Dinas)\p{L}*)$/u;
 
-/** A sentence in capitals, or with a capital on each word, tells no names. */
-const isShouted = (tokens: readonly Token[]) =>
-  tokens.length > 5 && tokens.filter(({ capital }) => capital).length > tokens.length * 0.75;
+/** A sentence in capitals, or with a capital on each word that says something, tells no names. */
+const isShouted = (tokens: readonly Token[], stop: ReadonlySet<string>) =>
+  tokens.length > 5 &&
+  tokens.filter(({ capital }) => capital).length > tokens.length * 0.75 &&
+  !tokens.some(({ capital, text }) => !capital && text.length >= saidMin && !stop.has(text));
 
 function mentionsIn(
   tokens: readonly Token[],
@@ -132,7 +136,10 @@ function mentionsIn(
     if (words.length > 0) {
       const opens = run[0]?.opens === true && words.length === run.length;
       const titled =
-        words.length > 1 && run.length > words.length && roles.has(run[run.length - words.length - 1]?.text ?? "");
+        words.length > 1 &&
+        run
+          .slice(0, run.length - words.length)
+          .some(({ text }, at, shed) => (at === shed.length - 1 ? roles.has(text) : localOffices.has(text)));
       found.push({
         words,
         opens,
