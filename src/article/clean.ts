@@ -36,6 +36,8 @@ interface Found {
 /** Lines that far from the beginning or the end may be a bare name. */
 const edge = 4;
 const titleMax = 140;
+/** Shorter lines name nothing. */
+const lineMin = 2;
 
 /** `apart`: what a reader left out already; it is told in its place. */
 export function clean(pieces: readonly Piece[], apart: readonly Apart[] = []): Cleaned {
@@ -91,6 +93,10 @@ function withoutLines(pieces: readonly Piece[], apart: readonly Apart[]): Found 
     tell(at);
     if (piece.text.trim() === "---") {
       marked = true;
+      continue;
+    }
+    if (piece.text.length < lineMin && piece.kind !== "caption" && !listing && !pointing) {
+      if (piece.text.trim() !== "") keep(piece);
       continue;
     }
     const { text, spans } = withoutEmbedded(piece.text);

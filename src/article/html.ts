@@ -145,12 +145,14 @@ const removedLinks = (links: readonly Beside<string>[]): Removed[] =>
 /** Menus are not worth telling; a sentence that was left out is. */
 function droppedOf(dropped: readonly Placed[], all: readonly Placed[]): Beside<string>[] {
   const told = dropped.filter((piece) => piece.text.length >= droppedMin && piece.linked < piece.text.length / 2);
+  if (told.length === 0) return [];
   const places = new Map(all.map((piece, at) => [piece, at]));
   return told.slice(0, droppedMax).map((piece) => ({ thing: piece.text, at: places.get(piece) ?? 0 }));
 }
 
 /** Places among all pieces become places among the kept ones. */
 function apartFrom(all: readonly Placed[], kept: readonly Placed[], spans: readonly Beside<string>[]): Apart[] {
+  if (spans.length === 0) return [];
   const stays = new Set(kept);
   const before: number[] = [0];
   for (const piece of all) before.push((before.at(-1) ?? 0) + (stays.has(piece) ? 1 : 0));

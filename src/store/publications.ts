@@ -172,11 +172,11 @@ export const openPublications = (db: Db) => ({
     ),
 
   /** Those of an account that may still send. */
-  unfinished: async (accountId: string): Promise<number> =>
+  unfinished: async (accountId: string): Promise<readonly string[]> =>
     (
-      await db.row<{ count: number }>(sql`
-      select count(*) from publications where account_id = ${accountId} and state in ('waiting', 'scheduled', 'sending', 'uncertain')`)
-    )?.count ?? 0,
+      await db.rows<{ id: string }>(sql`
+      select id from publications where account_id = ${accountId} and state in ('waiting', 'scheduled', 'sending', 'uncertain') order by seq`)
+    ).map(({ id }) => id),
 });
 
 export type Publications = ReturnType<typeof openPublications>;

@@ -2,7 +2,7 @@
 
 import type { Article } from "../article/article.ts";
 import { splitSentences } from "../article/sentences.ts";
-import { facts, ourselves, pointsBack, speaking, tellsOpinion } from "./digest-phrases.ts";
+import { facts, namesNoSpeaker, ourselves, pointsBack, speaking, tellsOpinion } from "./digest-phrases.ts";
 import { termsIn, wordsOf } from "./terms.ts";
 
 export interface Candidate {
@@ -81,56 +81,55 @@ export function candidatesOf(article: Article): readonly Candidate[] {
   const sizes = new Map<number, number>();
   for (const { section } of sentences) sizes.set(section, (sizes.get(section) ?? 0) + 1);
   return sentences.map((one, index) => {
-    const place = placeOf(one, sizes.get(one.section) ?? 1);
-    const shared = [...title].filter((term) => one.terms.has(term)).length;
+    const shared = title.size === 0 ? 0 : [...title].filter((term) => one.terms.has(term)).length;
     return {
       block: one.block,
       sentence: one.sentence,
       text: one.text,
       section: one.section,
       words: one.words,
-      signals: {
-        ...place,
-        ...lengthsOf(one, place.start),
-        ...mannerOf(one),
-        central: central[index] ?? 0,
-        earlyCentral: (central[index] ?? 0) * place.start,
-        title: Math.min(1, shared / 3),
-      },
+      signals: signalsOf(one, { size: sizes.get(one.section) ?? 1, central: central[index] ?? 0, shared }),
     };
   });
 }
 
 const on = (condition: boolean) => (condition ? 1 : 0);
 
-const placeOf = ({ at, paragraph, before }: Sentence, sectionSize: number) => ({
-  first: on(at === 0),
-  second: on(at === 1),
-  third: on(at === 2),
-  fourth: on(at === 3),
-  fifth: on(at === 4),
-  inverse: 1 / (at + 1),
-  depth: at / sectionSize,
-  order: Math.log(at + 1),
-  paragraphs: Math.log(paragraph + 1),
-  opening: on(paragraph === 0),
-  afterOpening: on(paragraph === 1),
-  start: Math.exp(-before / 50),
-});
-
-const lengthsOf = ({ words }: Sentence, start: number) => ({
-  length: Math.min(2, Math.abs(words - ideal) / ideal),
-  long: on(words > 30),
-  short: on(words < 8),
-  earlyLength: (Math.min(words, 40) / 20) * start,
-});
-
 const name = /(?<=[\p{Ll}\p{N},)] )\p{Lu}[\p{L}\p{N}]+/gu;
 
-function mannerOf({ head, section, facts: told, spoken, self }: Sentence) {
+interface Beside {
+  /** Sentences of its section. */
+  readonly size: number;
+  readonly central: number;
+  /** Terms that it shares with the title. */
+  readonly shared: number;
+}
+
+/** One literal: put together from parts, an object of so many fields takes the engine a hundred times as long. */
+function signalsOf(one: Sentence, { size, central, shared }: Beside): Signals {
+  const { at, paragraph, before, words, head, section, facts: told, spoken, self } = one;
+  const start = Math.exp(-before / 50);
   const quotes = /["“”«»「」]/.test(head);
   const quotation = /^["“«„「]/.test(head);
   return {
+    first: on(at === 0),
+    second: on(at === 1),
+    third: on(at === 2),
+    fourth: on(at === 3),
+    fifth: on(at === 4),
+    inverse: 1 / (at + 1),
+    depth: at / size,
+    order: Math.log(at + 1),
+    paragraphs: Math.log(paragraph + 1),
+    opening: on(paragraph === 0),
+    afterOpening: on(paragraph === 1),
+    start,
+    length: Math.min(2, Math.abs(words - ideal) / ideal),
+    long: on(words > 30),
+    short: on(words < 8),
+    earlyLength: (Math.min(words, 40) / 20) * start,
+    central,
+    earlyCentral: central * start,
     quotation: on(quotation),
     quotes: on(quotes),
     names: Math.min(1, (head.match(name)?.length ?? 0) / 4),
@@ -138,11 +137,12 @@ function mannerOf({ head, section, facts: told, spoken, self }: Sentence) {
     speaker: on(quotes && spoken),
     self: on(self),
     question: on(/[?？؟]/.test(head)),
-    // Words of somebody whom another sentence names.
-    back: on(pointsBack(head) || (quotation && !spoken)),
+    // Words of somebody whom another sentence names are the worst.
+    back: quotation && (!spoken || namesNoSpeaker(head)) ? 2 : on(pointsBack(head)),
     // Below a heading the place of a sentence tells less than what it says.
     facts: (Math.min(3, told) / 2) * (section > 0 ? 2 : 1),
     opinion: on(tellsOpinion(head)),
+    title: Math.min(1, shared / 3),
   };
 }
 

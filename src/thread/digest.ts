@@ -21,14 +21,19 @@ interface Scored extends DigestSentence {
   readonly section: number;
   readonly words: number;
   readonly key: string;
-  readonly back: boolean;
+  /** How much it needs the sentence before it. */
+  readonly back: number;
+  /** Of the first sentences of the first paragraph, which tell the news or lead to it. */
+  readonly leads: boolean;
 }
 
 const countUnlessTold = 4;
 /** Sentences next in rank that may still change places with those chosen. */
 const reserve = 6;
 /** What a choice costs that reads badly, in the unit of the scores: about their spread. */
-const cost = { crowded: 0.5, repeated: 5, lengthOff: 1 } as const;
+const cost = { crowded: 0.5, repeated: 5, lengthOff: 1, headless: 5, cut: 3 } as const;
+/** So many sentences of the first paragraph are its lead. */
+const leadMax = 3;
 
 /** Every sentence of the prose, in the order of the text; of a book, those of its beginning. */
 export function rankSentences(article: Article): readonly DigestSentence[] {
@@ -41,20 +46,26 @@ export function rankSentences(article: Article): readonly DigestSentence[] {
   }));
 }
 
-/** The `count` sentences that tell the news best together, in the order of the text. */
-export function digestOf(article: Article, count: number = countUnlessTold): readonly DigestSentence[] {
+/** The `count` sentences that tell the news best together, in the order of the text, one of the lead among them. `fits`: a post can hold it whole. */
+export function digestOf(
+  article: Article,
+  count: number = countUnlessTold,
+  fits: (text: string) => boolean = () => true,
+): readonly DigestSentence[] {
   const all = scored(article);
   const style = styleOf(article.language);
   const { words } = style;
   const wordsWanted = words === null ? null : (words * Math.max(countUnlessTold, count)) / countUnlessTold;
-  return choose(all, count, { wordsWanted, dangling: style.dangling })
+  const tooLong = new Set(all.filter(({ text, leads }) => !leads && !fits(text)));
+  return choose(all, count, { wordsWanted, dangling: style.dangling, tooLong })
     .sort((a, b) => a.at - b.at)
     .map(({ block, sentence, text, score, reasons }) => ({ block, sentence, text, score, reasons }));
 }
 
 function scored(article: Article): Scored[] {
   const style = styleOf(article.language);
-  return candidatesOf(article).map((candidate, at) => ({
+  const candidates = candidatesOf(article);
+  return candidates.map((candidate, at) => ({
     block: candidate.block,
     sentence: candidate.sentence,
     text: candidate.text,
@@ -64,7 +75,8 @@ function scored(article: Article): Scored[] {
     section: candidate.section,
     words: candidate.words,
     key: candidate.text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ""),
-    back: candidate.signals.back > 0,
+    back: candidate.signals.back,
+    leads: at < leadMax && candidate.block === candidates[0]?.block && (at === 0 || candidate.signals.back === 0),
   }));
 }
 
@@ -91,13 +103,16 @@ function reasonsOf({ signals, section }: Candidate, at: number): string[] {
 interface Taste {
   readonly wordsWanted: number | null;
   readonly dangling: number;
+  /** No post holds them whole. */
+  readonly tooLong: ReadonlySet<Scored>;
 }
 
 /** Begins with the best and changes one for another as long as the whole gains. */
 function choose(all: readonly Scored[], count: number, taste: Taste): Scored[] {
   const order = [...all].sort((a, b) => b.score - a.score || a.at - b.at);
   const chosen = order.slice(0, Math.max(0, count));
-  const waiting = order.slice(chosen.length, chosen.length + reserve);
+  const lead = order.find(({ leads }) => leads);
+  const waiting = order.filter((one, at) => at >= chosen.length && (at < chosen.length + reserve || one === lead));
   let best = worth(chosen, taste);
   for (let changes = 0; changes < 2 * reserve && waiting.length > 0; changes++) {
     let swap: { readonly out: number; readonly into: number } | null = null;
@@ -119,16 +134,18 @@ const weakest = (chosen: readonly Scored[]): number[] => {
   return Array.from({ length: chosen.length - from }, (_, index) => from + index);
 };
 
-function worth(chosen: readonly Scored[], { wordsWanted, dangling }: Taste): number {
+function worth(chosen: readonly Scored[], { wordsWanted, dangling, tooLong }: Taste): number {
   const places = new Set(chosen.map(({ at }) => at));
   const keys = new Set(chosen.map(({ key }) => key));
   const sections = new Set(chosen.map(({ section }) => section));
   let value = -cost.repeated * (chosen.length - keys.size);
+  if (!chosen.some(({ leads }) => leads)) value -= cost.headless;
   let words = 0;
   for (const one of chosen) {
     value += one.score;
     words += one.words;
-    if (one.back && one.at > 0 && !places.has(one.at - 1)) value -= dangling;
+    if (tooLong.has(one)) value -= cost.cut;
+    if (one.at > 0 && !places.has(one.at - 1)) value -= dangling * one.back;
   }
   if (sections.size > 1 || chosen.some(({ section }) => section > 0))
     value -= cost.crowded * (chosen.length - sections.size);

@@ -82,14 +82,29 @@ function endOf(text: string, sentences: readonly string[], count: number): numbe
 const apart = 1_100;
 const farApart = 2_500;
 
+export interface DigestRoom {
+  /** Posts that the network takes. */
+  readonly most: number;
+  /** A post holds the whole digest, so that it is one. */
+  readonly atOnce: boolean;
+  /** A post holds the sentence. */
+  readonly fits: (text: string) => boolean;
+}
+
 /** The digest in as many posts as a reader follows: the best sentences, fewer of them until they fit. */
-export function digested(article: Article, wanted: number | undefined, most: number, solve: Solve): Solved {
+export function digested(
+  article: Article,
+  wanted: number | undefined,
+  { most, atOnce, fits }: DigestRoom,
+  solve: Solve,
+): Solved {
   const posts = Math.min(wanted ?? digestPosts, most);
-  const fewest = Math.min(digestPostsMin, posts);
+  const fewest = atOnce ? 1 : Math.min(digestPostsMin, posts);
+  const near = atOnce ? 0 : apart;
   let packed: Solved | null = null;
-  for (let count = wanted === undefined ? posts : posts + 2; count >= 1; count--) {
-    const sentences = digestOf(article, count);
-    const close = solve(sentences.length === 0 ? passagesOf(article) : passagesOfDigest(article, sentences, apart));
+  for (let count = wanted === undefined || atOnce ? digestPosts : posts + 2; count >= 1; count--) {
+    const sentences = digestOf(article, count, fits);
+    const close = solve(sentences.length === 0 ? passagesOf(article) : passagesOfDigest(article, sentences, near));
     if (close.posts.length > posts) continue;
     if (close.posts.length >= fewest || sentences.length < fewest) return close;
     packed ??= close;
@@ -98,7 +113,7 @@ export function digested(article: Article, wanted: number | undefined, most: num
       if (wide.posts.length >= fewest && wide.posts.length <= posts) return wide;
     }
   }
-  return packed ?? solve(passagesOfDigest(article, digestOf(article, 1), apart));
+  return packed ?? solve(passagesOfDigest(article, digestOf(article, 1), near));
 }
 
 /** Sentences that follow each other in the article stay one paragraph, and those with one between them are no costlier together than apart. */

@@ -22,14 +22,20 @@ export const pointsBack = (text: string): boolean => pointing.test(text.slice(0,
 
 const joining = new RegExp(
   `^(?:${pattern(`
-    yang|dan|atau|tetapi|tapi|karena|sebab|agar|supaya|ketika|saat|jika|bila|apabila|untuk|dengan|serta|sehingga|namun|sementara|bahwa|hingga|setelah|sebelum|sejak|meski|meskipun|walaupun|sedangkan|lalu|kemudian|guna|
-    and|or|but|because|that|which|who|when|while|if|with|for|so|than|as|after|before|since|although|though|where|until|
-    que|y|o|u|e|pero|porque|cuando|para|con|sino|aunque|mientras|donde|si|et|ou|mais|où|qui|quand|lorsque|avec|pour|und|oder|aber|dass|weil|quando|com|mas|embora|
+    yang|tetapi|tapi|karena|sebab|agar|supaya|ketika|saat|jika|bila|apabila|untuk|dengan|serta|sehingga|namun|sementara|bahwa|hingga|setelah|sebelum|sejak|meski|meskipun|walaupun|sedangkan|lalu|kemudian|guna|mengenai|terkait|tentang|melalui|terhadap|dalam|
+    but|because|that|which|who|when|while|if|with|for|so|than|as|after|before|since|although|though|where|until|
+    que|pero|porque|cuando|para|con|sino|aunque|mientras|donde|si|mais|où|qui|quand|lorsque|avec|pour|aber|dass|weil|quando|com|mas|embora|
     التي|الذي|الذين|حيث|لكن|كما|مضيفا|مشيرا|مؤكدا|فيما|بينما|أن|إن|عن|على|من|في|إلى|بهدف|بعد|قبل|خلال`)})$`,
   "iu",
 );
 
+/** Opens a clause or a phrase of its own. */
 export const isConjunction = (word: string): boolean => joining.test(word);
+
+const coordinating = /^(?:dan|atau|and|or|y|o|u|e|et|ou|und|oder)$/i;
+
+/** Ties two names or phrases together more often than two clauses, which have a comma between them. */
+export const joinsPhrases = (word: string): boolean => coordinating.test(word);
 
 const verbs = pattern(`
   (?:kata|ujar|ucap|tutur|ungkap|jelas|tegas|tambah|imbuh|papar|terang|sebut|tandas|tanya|jawab|tulis|cuit|bunyi|imbau|saran|lanjut|kilah|beber|pungkas|tukas|seru|cetus|sambung|pesan|kenang|harap|keluh|canda|klaim|urai)(?:nya)?|

@@ -73,6 +73,11 @@ export function splitArticle(article: Article, limits: Limits, options: SplitOpt
   }
 }
 
+/** A post of so many characters holds all sentences of a digest. */
+const wholeDigest = 1_500;
+/** Of a digest's number, " (1/6)". */
+const numberRoom = 6;
+
 const overs: ReadonlySet<string> = new Set(["thread-too-many-posts", "thread-over-max-posts"]);
 
 /** One article on its way to one network: what was asked for, and what follows from it for every mode. */
@@ -124,8 +129,8 @@ function threadOf(order: Order, mode: Mode): SplitThread {
 }
 
 function solvedIn(order: Order, mode: Mode): Solved {
-  const { article, limits, options } = order;
-  const { maxPosts, headings = "line" } = options;
+  const { article, limits, options, reading } = order;
+  const { maxPosts, headings = "line", numbering } = options;
   const dropped = headings === "drop" ? "all" : new Set(headings === "line" ? [] : headings);
   const solvePassages = (passages: readonly Passage[]) => solved(order, passages);
   switch (mode) {
@@ -138,8 +143,12 @@ function solvedIn(order: Order, mode: Mode): Solved {
         limits.postsMax,
         solvePassages,
       );
-    case "digest":
-      return digested(article, maxPosts, limits.postsMax, solvePassages);
+    case "digest": {
+      const atOnce = limits.habit === "one post" || limits.max >= wholeDigest;
+      const room = numbering ? limits.max - numberRoom : limits.max;
+      const fits = (text: string) => reading.lengthOf(text) <= room;
+      return digested(article, maxPosts, { most: limits.postsMax, atOnce, fits }, solvePassages);
+    }
     case "link": {
       const hint = "the article has no link to post; give one with it, or choose another mode";
       if (order.link === null) throw new AppError("option-invalid", { option: "mode", value: mode, hint });

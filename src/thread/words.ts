@@ -1,9 +1,9 @@
 /** Cuts a sentence that no post can hold: after a clause, else between words, and inside a word only when it is longer than a post itself. */
 
-import { titles } from "../article/abbreviations.ts";
+import { openers, titles } from "../article/abbreviations.ts";
 import { findPairs, insideOf } from "../article/pairs.ts";
 import { splitGraphemes } from "./graphemes.ts";
-import { isConjunction, saysWhoSpoke } from "./openings.ts";
+import { isConjunction, joinsPhrases, saysWhoSpoke } from "./openings.ts";
 import { endsThai, isUnspaced, mayPart, phrasesOf } from "./unspaced.ts";
 
 export interface Cut {
@@ -21,12 +21,14 @@ const cost = {
   /** Set for a dash, or in a list: less sure. */
   hyphen: 2_400,
   conjunction: 4_200,
+  coordination: 5_000,
   word: 5_500,
   inside: 9_000,
 } as const;
-const extra = { number: 1_500, name: 500, pair: 300, speaker: 3_000, scrap: 900 } as const;
-/** Fewer characters of a sentence look lost, before a break or behind it. */
+const extra = { number: 1_500, name: 500, pair: 300, speaker: 3_000, scrap: 900, short: 450 } as const;
+/** Fewer characters of a sentence look lost, before a break or behind it; fewer than the second look poor. */
 const scrapLength = 24;
+const shortLength = 50;
 /** No character is longer, a link aside, which is never shorter than its cost by much. */
 const unitsOfCharacter = 4;
 
@@ -45,7 +47,8 @@ export function cutSentence(text: string, lengthOf: (text: string) => number, ro
   for (const match of text.matchAll(/(\s*)(\S+)/g)) {
     const [whole, gap = "", word = ""] = match;
     const start = match.index + whole.length - word.length;
-    const scrap = start < scrapLength || text.length - start < scrapLength ? extra.scrap : 0;
+    const least = Math.min(start, text.length - start);
+    const scrap = least < scrapLength ? extra.scrap : least < shortLength ? extra.short : 0;
     const beside = (inside(start) ? extra.pair : 0) + scrap;
     const first = cuts.length === 0 ? 0 : costBetween(before, word, text, start) + beside;
     for (const [at, part] of partsOf(word, lengthOf, room).entries())
@@ -55,37 +58,45 @@ export function cutSentence(text: string, lengthOf: (text: string) => number, ro
   return cuts;
 }
 
-/** "(BPS)" goes with the name before it, and is no clause's end. */
-const shortName = /^\(\p{Lu}[\p{L}\p{N}/-]{1,11}\)[,.;:]?$/u;
+/** "(BPS)" and "(Satgas PASTI)" go with the name before them, and end no clause: "Chief Operating Officer (COO) Dony Oskaria". */
+const inBrackets = String.raw`\((?:\p{Lu}[\p{L}\p{M}\p{N}/.-]*|(?:\p{Lu}[\p{L}\p{M}\p{N}]* ){1,2}\p{Lu}{2}[\p{Lu}\p{N}-]*)\)`;
+const shortName = new RegExp(`^${inBrackets}`, "u");
+const behindShortName = new RegExp(String.raw`${inBrackets}\s*$`, "u");
+const shortNameMax = 40;
+/** "15.3 to 20.3": a range. */
+const rangeOfNumbers = /^(?:hingga|sampai|dan|to|and|a|y|à|et|e) \p{Sc}?(?:Rp ?|US\$)?\p{N}/u;
 
 /** Before the word that starts at `start`. */
 function costBetween(before: string, word: string, text: string, start: number): number {
   const last = before.charCodeAt(before.length - 1);
   const lettered = (last >= 97 && last <= 122) || (last >= 65 && last <= 90);
   if (!lettered) {
-    const marked = costAfterMark(before, word);
+    const named = behindShortName.test(text.slice(Math.max(0, start - shortNameMax), start)) && !openers.has(word);
+    const marked = named ? null : costAfterMark(before, word);
     if (marked !== null)
       return marked + (/["”’»]$/.test(before) && saysWhoSpoke(text.slice(start, start + 90)) ? extra.speaker : 0);
   }
   if (/^[—–]/.test(word)) return cost.clause;
   if (word === "-") return cost.hyphen;
   if (endsThai(before)) return cost.comma;
-  if (shortName.test(word)) return cost.word + extra.name;
+  if (word.startsWith("(") && shortName.test(text.slice(start, start + shortNameMax))) return cost.word + extra.name;
   if (/^[("“«[]\S/.test(word) && before.length > 2) return cost.bracket;
-  const base = isConjunction(word) ? cost.conjunction : cost.word;
-  return base + apart(before, word);
+  const range = rangeOfNumbers.test(text.slice(start, start + 16)) ? extra.number : 0;
+  const base = isConjunction(word) ? cost.conjunction : joinsPhrases(word) ? cost.coordination : cost.word;
+  return base + apart(before, word) + range;
 }
 
 function costAfterMark(before: string, word: string): number | null {
   if (/[;:؛—–]["”’»)]?$/.test(before)) return cost.clause;
-  if (/[,،，、]["”’»)]?$/.test(before)) return cost.comma;
+  // "New Jersey, Amerika Serikat": what follows belongs to the name.
+  if (/[,،，、]["”’»)]?$/.test(before))
+    return cost.comma + (/^\p{Lu}\S*,$/u.test(before) && /^\p{Lu}/u.test(word) ? extra.name : 0);
   if (
     /[.!?…؟]["”’»)\]]*$/.test(before) &&
     /^["“«(]?[\p{Lu}\p{Lo}\p{N}]/u.test(word) &&
     !titles.has(before.replace(/\.$/, ""))
   )
     return cost.clause;
-  if (shortName.test(before) && /^\p{Ll}/u.test(word)) return null;
   return /[)\]"”»]$/.test(before) ? cost.bracket : null;
 }
 
@@ -98,7 +109,7 @@ function apart(before: string, word: string): number {
       /^\p{N}/u.test(word) &&
       /^(?:Rp|No|US\$|pukul|Pasal|ayat|Jl|page|about|\p{Lu}\p{Ll}+)\.?$/u.test(before));
   if (number || titles.has(before.endsWith(".") ? before.slice(0, -1) : before)) return extra.number;
-  return !small && /^\p{Lu}/u.test(before) && /^\p{Lu}/u.test(word) ? extra.name : 0;
+  return !small && /^\(?\p{Lu}/u.test(before) && /^\p{Lu}/u.test(word) ? extra.name : 0;
 }
 
 /** A small letter of ASCII, as most are. */

@@ -80,6 +80,35 @@ Birds sang. The mayor of Ashford said 40 families were safe after the dam burst.
     expect(digest).not.toContain("Birds sang.");
   });
 
+  it("holds a sentence of the lead, though others are nearer to what the text says most", () => {
+    const text = `Farmers in the delta fear a poor year.
+The price of rice fell by 9% in May, and the price of rice may fall again in June. Traders blame the price of rice on cheap imports of rice. The ministry wants to raise the import tax on rice before the price of rice falls in June.`;
+    const article = read(text, "en");
+    const ranks = [...rankSentences(article)].sort((a, b) => b.score - a.score);
+    expect(ranks.findIndex(({ block }) => block === 0)).toBeGreaterThan(0);
+    for (const count of [1, 2, 3])
+      expect(digestOf(article, count)[0]?.text).toBe("Farmers in the delta fear a poor year.");
+  });
+
+  it("takes no remark of somebody whom only the sentence before it names", () => {
+    const text = `Fire burned 40 houses in Ashford on Sunday, the mayor of Ashford said.
+Crews of Ashford fought the fire until dawn, and the fire is out.
+Linda Marsh left the house with two dogs.
+"The fire took the house that the family had," she said.
+The mayor of Ashford has promised tents.`;
+    const digest = digestOf(read(text, "en"), 3).map(({ text: one }) => one);
+    expect(digest.some((one) => one.endsWith("she said."))).toBe(false);
+  });
+
+  it("takes no sentence that no post can hold where another will do, but for the lead", () => {
+    const long = `Menteri Tata Ruang menetapkan bahwa 14 desa di pesisir ${"utara dan timur ".repeat(20)}dilarang membangun.`;
+    const article = read(`${ferry}\n${long}\nPelabuhan Garongkong menyiapkan 40 tenda bagi keluarga penumpang feri.`);
+    const fits = (text: string) => text.length <= 280;
+    expect(digestOf(article, 8).some(({ text }) => text === long)).toBe(true);
+    expect(digestOf(article, 8, fits).some(({ text }) => text === long)).toBe(false);
+    expect(digestOf(read(`${long}\n${ferry}`), 3, fits)[0]?.text).toBe(long);
+  });
+
   it("works in every script and is the same each time", () => {
     const scripts = {
       ja: "気象庁は地震を発表した。震度は五だった。津波の心配はない。住民は避難した。けがをした人はいない。",

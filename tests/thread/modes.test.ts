@@ -70,6 +70,24 @@ describe("the mode digest", () => {
     expect(places.every((place, at) => place >= 0 && place > (places[at - 1] ?? -1))).toBe(true);
   });
 
+  it("takes no sentence that would have to be cut where others will do", () => {
+    const dam = "The dam above Ashford burst at noon";
+    const long = `${dam}, and the mayor of Ashford said that the dam ${"and the water of the dam ".repeat(12)}took 40 houses.`;
+    const short = [
+      "Engineers of Ashford had warned in May.",
+      "The dam was cracked.",
+      "40 families are safe in Ashford.",
+    ];
+    const article = articleOf(
+      [`${dam}.`, long, ...short, "The river fell at dawn.", "Schools stay shut until Friday."],
+      {
+        language: "en",
+      },
+    );
+    for (const numbering of [false, true])
+      for (const post of texts(article, x, { mode: "digest", numbering })) expect(post).toMatch(/\.(?: \d\/\d)?$/);
+  });
+
   it("keeps to the posts wanted", () => {
     for (const maxPosts of [1, 2, 3, 5])
       expect(texts(pasar, x, { mode: "digest", maxPosts }).length).toBeLessThanOrEqual(maxPosts);

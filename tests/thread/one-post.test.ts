@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { Block } from "../../src/article/article.ts";
 import { readArticle } from "../../src/article/read.ts";
+import { splitSentences } from "../../src/article/sentences.ts";
 import { platforms } from "../../src/platforms/index.ts";
 import { splitArticle } from "../../src/thread/split.ts";
 import { readSample } from "../support/shared.ts";
@@ -44,6 +45,17 @@ describe.each(onePost.map((one) => [one.id, one.limits] as const))("an article o
       expect(splitArticle(sample, limits, { mode, hashtags: [] }).posts).toHaveLength(1);
   });
 });
+
+describe.each(platforms.filter(({ limits }) => limits.max >= 2_000).map((one) => [one.id, one.limits] as const))(
+  "a digest on %s",
+  (_, limits) => {
+    it("is one post of six sentences, without a number", () => {
+      const { posts } = splitArticle(sample, limits, { mode: "digest", numbering: true, hashtags: [], link: null });
+      expect(posts).toHaveLength(1);
+      expect(splitSentences(posts[0].text.replaceAll("\n\n", " "))).toHaveLength(6);
+    });
+  },
+);
 
 it("the networks that show one post are those that know no threads", () => {
   expect(onePost.map(({ id }) => id).sort()).toEqual(["facebook", "linkedin", "nostr"]);

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { splitArticle } from "../../src/thread/split.ts";
+import { x } from "../support/limits.ts";
+import { articleOf } from "../support/threads.ts";
+
+const texts = (title: string, text: string, language = "id") =>
+  splitArticle(articleOf([{ kind: "heading", text: title }, text], { language }), x, { hashtags: [] }).posts.map(
+    (post) => post.text,
+  );
+/** The first post below its title, where the sentence does not fit beside it. */
+const opening = (text: string, language?: string) => {
+  const title = "Gubernur Minta Warga Pesisir Waspada Menghadapi Gelombang Tinggi Pekan Depan";
+  const [first = ""] = texts(title, text, language);
+  expect(first.startsWith(`${title}\n\n`)).toBe(true);
+  return first.slice(title.length + 2);
+};
+
+describe("a lead too long to stand beside its title", () => {
+  it("is not cut behind a short name in brackets, whatever the case of the next word", () => {
+    expect(
+      opening(
+        "Kepala Pelaksana Harian (KPH) Gugus Bencana Wirya Santoso menegaskan bahwa seluruh posko di pesisir utara sudah siap menampung pengungsi dari desa yang paling rawan terkena gelombang tinggi dan banjir rob.",
+      ),
+    ).toMatch(/Wirya Santoso menegaskan$/);
+    expect(
+      opening(
+        "Satuan Gugus Penanganan Bencana Alam Pesisir (Satgas RAWAN) menutup dua dermaga dan satu pasar ikan yang dinilai paling rawan terkena gelombang tinggi serta banjir rob sejak awal pekan ini hingga hari Minggu.",
+      ),
+    ).toMatch(/satu pasar ikan$/);
+  });
+
+  it("is cut where a clause opens rather than between two things that one word ties", () => {
+    expect(
+      opening(
+        "Kepala dinas kelautan setempat sudah menyurati semua juragan kapal dan nelayan kecil mengenai ancaman gelombang tinggi beserta angin kencang pada pekan depan sampai akhir bulan ini juga di seluruh pesisir utara.",
+      ),
+    ).toMatch(/nelayan kecil$/);
+  });
+
+  it("keeps a name and the place behind its comma together", () => {
+    expect(
+      opening(
+        "Nelayan di kampung Tanjung Baru dan Teluk Dalam, Kepulauan Seribu Selatan, diminta menambatkan kapal sejak Sabtu malam sampai keadaan laut kembali tenang menurut perkiraan para petugas cuaca di pelabuhan kota.",
+      ),
+    ).toMatch(/Kepulauan Seribu Selatan,$/);
+  });
+
+  it("leaves no scrap of itself when a later comma will do", () => {
+    expect(
+      opening(
+        "Pada hari Minggu petang kemarin di balai kota, setelah rapat dengan para kepala desa dan juragan kapal, gubernur meminta warga pesisir menjauhi dermaga sampai akhir pekan depan ketika laut mulai kembali tenang.",
+      ),
+    ).toMatch(/juragan kapal,$/);
+  });
+
+  it("keeps a range of numbers in one post", () => {
+    for (let words = 30; words < 45; words++) {
+      const posts = texts(
+        "Kota Siap",
+        `Pemerintah ${"kota ".repeat(words)}memasang 15,3 ribu hingga 20,3 ribu tenda ${"lagi ".repeat(30)}nanti.`,
+      );
+      for (const post of posts) expect(post).not.toMatch(/^hingga 20,3/);
+    }
+  });
+
+  it("is cut behind brackets all the same where the next word opens a sentence whose full stop was lost", () => {
+    expect(
+      opening(
+        "Most of the damage was done near the harbour according to the National Flood Response Unit (NFRU) A survey made on its behalf found evidence that more than half of the houses there had no cellar walls left standing.",
+        "en",
+      ),
+    ).toMatch(/\(NFRU\)$/);
+  });
+});
