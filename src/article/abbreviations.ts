@@ -5,14 +5,21 @@ const words = (list: string) => new Set(list.trim().split(/\s+/));
 /** Stand before a name: the stop after them never ends a sentence. */
 export const titles = words(`
   Dr dr Drs Dra Drg drg drh Prof Profa Ir H Hj Hjh KH K.H Kh TGH Tgh Tgk Tn Ny Nn Sdr Sdri Bpk Bp Ust Ustd Ustz Moh Mohd Muh Muhd Abd Alm Almh alm almh Pdt Pdm Rm Ev Dt Rd Kyai
-  Jend Letjen Mayjen Brigjen Kol Letkol Kapt Lettu Letda Serma Serka Sertu Serda Pelda Peltu Kopda Koptu Pratu Komjen Irjen Brigjend Kombes Kompol Iptu Ipda Aiptu Aipda Bripka Brigpol Laks Laksda Laksma Marsda Marsma Purn
+  Jend Letjen Mayjen Brigjen Kol Letkol Kapt Lettu Letda Serma Serka Sertu Serda Pelda Peltu Kopda Koptu Pratu Komjen Irjen Brigjend Kombes Kompol Pol AKBP AKP Akbp Iptu Ipda Aiptu Aipda Bripka Brigpol Laks Laksda Laksma Marsda Marsma Purn
   Jl Jln Gg KA Vit vit Pemprov Pemkab Pemkot Kab Kec Kel Ds Dsn Prov Kep Kp P.T PT CV UD Yth
   Mr Mrs Ms Mx Messrs Rev Fr Sen Rep Reps Gov Govs Gen Col Lt Maj Capt Cpt Sgt Cpl Pvt Adm Cmdr Cdr Hon Pres Supt Mme Mmes Mlle Mlles MM St Ste Mt Ft vs v Insp Det Amb Atty Dir Assoc Asst Brig Ald Msgr Sec.-Gen
   Sra Srta Sres Lic Ing Arq Dña Ud Uds Vd Vds Gral Cnel Mons Mgr Exmo Exma Excmo Ilmo Hr Fdo Sto Sta Ntra EE Eng Cel Dep Pça
   Av av Avda avda Avdas Bd bd boul Boul pl Pl Pza pza Plza Ctra ctra Rte rte Rod Trav Pq Jd Urb Edif edif Dist Mpio Edo Dpto dpto Depto depto Gob Lcdo Lcda Mtro Mtra Dip Pdte Pdta Cmte Cmdt Sgto
   sra sras srta srtas sres dra dras profa exmo exma ilmo Sras Srtas Dras Vve fbg Fbg Emb
-  Bzw bzw ca cf approx viz e.g i.e eg ie a.k.a al a.n u.p d.a s.d z.B p.ex им Им проф Проф акад Акад ул Ул г д.р أ.د
+  Bzw bzw ca cf approx viz e.g i.e eg ie a.k.a al a.n u.p d.a s.d z.B p.ex jo jis им Им проф Проф акад Акад ул Ул г д.р أ.د
 `);
+
+/** "Jo. Pasal 55": the stop goes on before what is cited beside it. */
+export const beside = words("Jo Jis Jto");
+export const cited = words("Pasal Ayat UU Undang-Undang PP Peraturan Perpres Perppu Permen Perma KUHP");
+
+/** Stand before a number, and behind one as well, where their stop ends the sentence. */
+export const measures = words("km Km KM");
 
 /** Stand before a number: the stop ends a sentence unless a digit follows. */
 export const beforeNumber = words(`
