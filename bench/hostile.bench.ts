@@ -41,6 +41,10 @@ const units: Readonly<Record<string, string>> = {
   "halves of characters": "\ud800",
   "combining marks": "\u0301",
   "a script without spaces": "日本。",
+  Thai: "กำ",
+  commas: "a, ",
+  "full stops": "A. ",
+  speakers: '"Aaaa, aaaa," kata Ani. ',
 };
 
 function answer(text: string): void {

@@ -96,7 +96,8 @@ export const keepArticles = (
     clock.now(),
   );
 
-const fingerprint = ({ title, blocks, language, link, hashtags, media }: Article): string =>
+/** By which an article is known again: of its words, language, link, tags and pictures. */
+export const fingerprint = ({ title, blocks, language, link, hashtags, media }: Article): string =>
   createHash("sha256")
     .update(JSON.stringify([title, blocks, language, link, hashtags, media]))
     .digest("base64url");

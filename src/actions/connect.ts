@@ -116,6 +116,10 @@ export async function reconnect(app: Parts, name: string, credentials: Credentia
   return app.store.accounts.get(account.id);
 }
 
+/** A refusal names so many publications. */
+const namedMost = 5;
+
+/** Throws `account-unknown`, or `account-busy` while it has something to send. */
 export async function disconnect(
   { store, clock }: Pick<App, "store" | "clock">,
   name: string,
@@ -123,9 +127,11 @@ export async function disconnect(
 ): Promise<KeptAccount> {
   const account = await store.accounts.get(name);
   if (await store.accounts.remove(account.id, actor, clock.now())) return account;
+  const unfinished = await store.publications.unfinished(account.id);
   throw new AppError("account-busy", {
     account: account.handle,
-    count: await store.publications.unfinished(account.id),
+    count: unfinished.length,
+    ids: unfinished.slice(0, namedMost).join(" "),
   });
 }
 

@@ -30,7 +30,9 @@ export async function halt(
       hint: "say why, in 1,000 characters at most: everybody who looks will read it",
     });
   const brake: Brake = { scope, subject, reason: said, actor, since: app.clock.now(), until };
-  await app.store.brakes.put(brake);
+  // Removed meanwhile: asked for again, it is unknown.
+  if (!(await app.store.brakes.put(brake)) && braked.account !== undefined)
+    await app.store.accounts.get(braked.account);
   app.events.tell({ kind: "halted", scope, subject: name, actor, reason: said, until });
   return brake;
 }

@@ -29,7 +29,10 @@ export interface Promised {
 
 export interface Plan {
   /** What to publish: an article to be split (kept already, or not yet), or posts that a person has cut. */
-  readonly content: { readonly article: Article | KeptArticle } | { readonly thread: Pick<Thread, "posts"> };
+  readonly content:
+    | { readonly article: Article | KeptArticle }
+    /** `articlePrint`: the fingerprint of the article that they were cut from. */
+    | { readonly thread: Pick<Thread, "posts">; readonly articlePrint?: string | null };
   readonly accounts: readonly string[];
   /** An instant; a wish, read in the zone it comes with, else the account's, else the newsroom's; null: now. */
   readonly dueAt: Date | Promised | null;
@@ -90,10 +93,12 @@ export async function planOnce(
 
   const illustrated = await illustrate(app, wanted, article, given);
   const articleId = article ? await idOf(app, article) : null;
+  const articlePrint = ("thread" in content && content.articlePrint) || undefined;
   const made = wanted.map(
     ({ account, id, posts, dueAt: at }, index): NewPublication => ({
       id,
       articleId,
+      articlePrint,
       accountId: account.id,
       options: { numbering, ...wishes },
       dueAt: at ?? now,

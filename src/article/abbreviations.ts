@@ -5,7 +5,10 @@ const words = (list: string) => new Set(list.trim().split(/\s+/));
 /** Stand before a name: the stop after them never ends a sentence. */
 export const titles = words(`
   Dr dr Drs Dra Drg drg drh Prof Profa Ir H Hj Hjh KH K.H Kh TGH Tgh Tgk Tn Ny Nn Sdr Sdri Bpk Bp Ust Ustd Ustz Moh Mohd Muh Muhd Abd Alm Almh alm almh Pdt Pdm Rm Ev Dt Rd Kyai
-  Jend Letjen Mayjen Brigjen Kol Letkol Kapt Lettu Letda Serma Serka Sertu Serda Pelda Peltu Kopda Koptu Pratu Komjen Irjen Brigjend Kombes Kompol Pol AKBP AKP Akbp Iptu Ipda Aiptu Aipda Bripka Brigpol Laks Laksda Laksma Marsda Marsma Purn
+  Plt Plh Pj Pjs Pgs Wkl plt plh pj pjs pgs wkl
+  Jend Letjen Letjend Mayjen Mayjend Brigjen Brigjend Kol Letkol Kapt Lettu Letda Serma Serka Sertu Serda Pelda Peltu Kopka Kopda Koptu Praka Pratu Prada
+  Komjen Komjend Irjen Irjend Kombes Kombespol AKBP Akbp Kompol AKP Akp Iptu Ipda Aiptu Aipda Bripka Brigpol Bripda Briptu Bharada Bharatu Pol
+  Laks Laksda Laksdya Laksma Marsda Marsdya Marsma Purn
   Jl Jln Gg KA Vit vit Pemprov Pemkab Pemkot Kab Kec Kel Ds Dsn Prov Kep Kp P.T PT CV UD Yth
   Mr Mrs Ms Mx Messrs Rev Fr Sen Rep Reps Gov Govs Gen Col Lt Maj Capt Cpt Sgt Cpl Pvt Adm Cmdr Cdr Hon Pres Supt Mme Mmes Mlle Mlles MM St Ste Mt Ft vs v Insp Det Amb Atty Dir Assoc Asst Brig Ald Msgr Sec.-Gen
   Sra Srta Sres Lic Ing Arq Dña Ud Uds Vd Vds Gral Cnel Mons Mgr Exmo Exma Excmo Ilmo Hr Fdo Sto Sta Ntra EE Eng Cel Dep Pça
@@ -32,7 +35,7 @@ export const beforeNumber = words(`
 /** Follow a name or a list: the stop may end the sentence as well; what follows decides. */
 export const endings = words(`
   Tbk tbk Pte Inc Corp Ltd Ltda Lda Co co Bros LLC LLP Plc plc Jr Sr jr sr etc dll dkk dst dsb dsbnya tsb ybs Ph.D Ph Esq Dept Univ Assn Ave Blvd Rd St st Est Pty Bhd Sdn GmbH Cía Cia Cie Hno Hnos
-  SH SE MM MSi SPd SKom MPd MKes Sp Si Kom Hum Pd Kes Sos Ag Psi Farm Kn Lc Hut Ak Keb Ked Tr Subsp Onk Rad Inf al
+  SH SE MM MSi SPd SKom MPd MKes Sp Si Kom Hum Pd Kes Sos Ag Psi Farm Kn Plt Plh Pj Pjs Pgs Lc Hut Ak Keb Ked Tr Subsp Onk Rad Inf al
 `);
 
 /** Firms: their stop ends a sentence before a capital that leads small words, as no part of a name does. */

@@ -4,6 +4,7 @@ import { AppError } from "../base/errors.ts";
 import type { Article, Block, Removed } from "./article.ts";
 import { cleanCharacters } from "./characters.ts";
 import { clean } from "./clean.ts";
+import { mendEncoding } from "./encoding.ts";
 import { distinctTags } from "./hashtags.ts";
 import { readHtml } from "./html.ts";
 import { detectLanguage } from "./language.ts";
@@ -29,7 +30,7 @@ const readers = { text: readText, markdown: readMarkdown, html: readHtml } as co
 
 export function readArticle(source: Source): Article {
   const removed: Removed[] = [];
-  const text = cleanCharacters(source.text, removed);
+  const text = cleanCharacters(mendEncoding(source.text, removed), removed);
   if (isJson(text))
     throw new AppError("article-not-text", { source: source.name ?? "The source", why: "it is JSON, not an article" });
   const found = readers[source.format ?? detectFormat(text)](text);

@@ -169,15 +169,13 @@ async function contentOf(
             : `A thread file is sent exactly as it is; edit it, or leave ${wish} out.`,
       });
     const { name, bytes } = await readGiven(thread, articleMaxBytes);
-    return { thread: readThreadFile(textOf(name, bytes), language) };
+    return readThreadFile(textOf(name, bytes), language);
   }
   if (file === undefined)
     throw new AppError("usage", { problem: "Give an article (a file, or - for standard input), or --thread FILE." });
   const given = await readGiven(file, articleMaxBytes);
   if (looksLikeThread(new TextDecoder().decode(given.bytes)))
-    note(
-      `${given.name} looks like a thread file, numbered already; to send it as it is: utas publish --thread ${file}`,
-    );
+    note(`${given.name} looks like a thread file; to send it as it is: utas publish --thread ${file}`);
   const source = {
     ...given,
     ...(title && { title }),

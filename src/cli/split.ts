@@ -3,7 +3,7 @@
 import { writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import type { Settings } from "../../config/settings.ts";
-import { articleMaxBytes, readSource } from "../actions/accept.ts";
+import { articleMaxBytes, fingerprint, readSource } from "../actions/accept.ts";
 import { tagRulesOf } from "../actions/tag-rules.ts";
 import type { Article } from "../article/article.ts";
 import { AppError, sentenceOf } from "../base/errors.ts";
@@ -75,7 +75,7 @@ async function split(file: string, options: Options): Promise<void> {
     ...(language && { language }),
   });
   const threads = threadsFor(article, options, settings);
-  if (options.out !== undefined) await writeOut(options.out, threads, options.force === true);
+  if (options.out !== undefined) await writeOut(options.out, threads, fingerprint(article), options.force === true);
   if (options.json) return printJson(answerOf(article, threads));
   if (options.out === undefined) threads.forEach(show);
 }
@@ -131,10 +131,15 @@ function show({ platform: { label, limits, look }, thread: { posts, card }, cost
   });
 }
 
-async function writeOut(file: string, threads: readonly NetworkThread[], force: boolean): Promise<void> {
+async function writeOut(
+  file: string,
+  threads: readonly NetworkThread[],
+  articlePrint: string,
+  force: boolean,
+): Promise<void> {
   for (const { thread } of threads) {
     try {
-      await writeFile(file, writeThreadFile(thread), { flag: force ? "w" : "wx" });
+      await writeFile(file, writeThreadFile(thread, articlePrint), { flag: force ? "w" : "wx" });
     } catch (cause) {
       throw new AppError("file-unwritable", { file, why: whyUnwritable(cause) }, { cause });
     }

@@ -116,7 +116,7 @@ export const openAccounts = (db: Db) => ({
       sql`update accounts set state = 'ready', reason = null where id = ${id} and state = 'paused' and removed_at is null`,
     ),
 
-  /** Forgets the credentials and hides the account; its history stays, and what was being taken back stays out. False: it still has something to send. */
+  /** Forgets the credentials, brake, slots and closed windows and hides the account; its history stays, and what was being taken back stays out. False: it still has something to send. */
   remove: (id: string, actor: string, now: Date): Promise<boolean> =>
     db.changed(sql`
       with gone as (
@@ -124,6 +124,9 @@ export const openAccounts = (db: Db) => ({
            and not exists (select from publications where account_id = ${id} and state in ('waiting', 'scheduled', 'sending', 'uncertain'))
         returning id),
       signed_out as (delete from account_sessions s using gone where s.account_id = gone.id),
+      unbraked as (delete from brakes b using gone where b.scope = 'account' and b.subject = gone.id),
+      without_slots as (delete from slots s using gone where s.account_id = gone.id),
+      without_windows as (delete from windows w using gone where w.account_id = gone.id),
       given_up as (
         update publications p set state = 'failed', claim = claim + 1, bell = bell + 1, lease_until = null, retry_at = null, reason = ${leftBehind}
           from gone where p.account_id = gone.id and p.state = 'retracting' returning p.id),

@@ -1,7 +1,7 @@
 /** What stops everything, one network or one account, by whose hand and why. A brake moves nothing: it only lets nothing leave. */
 
 import { type Db, sql } from "./db.ts";
-import { brakeHolds } from "./turns.ts";
+import { brakeHolds, isOn } from "./turns.ts";
 
 export type BrakeScope = "everywhere" | "platform" | "account";
 
@@ -17,10 +17,12 @@ export interface Brake {
 }
 
 export const openBrakes = (db: Db) => ({
-  /** Put on again, its reason, name and end are the newer ones. */
-  put: ({ scope, subject, reason, actor, since, until }: Brake): Promise<void> =>
-    db.run(sql`
-      insert into brakes (scope, subject, reason, actor, since, until) values (${scope}, ${subject}, ${reason}, ${actor}, ${since}, ${until})
+  /** Put on again, its reason, name and end are the newer ones. False: its account was removed meanwhile. */
+  put: ({ scope, subject, reason, actor, since, until }: Brake): Promise<boolean> =>
+    db.changed(sql`
+      insert into brakes (scope, subject, reason, actor, since, until)
+      select ${scope}::text, ${subject}::text, ${reason}::text, ${actor}::text, ${since}::timestamptz, ${until}::timestamptz
+       where ${scope}::text <> 'account' or exists (select from accounts where id = ${subject} and removed_at is null)
       on conflict (scope, subject) do update set reason = excluded.reason, actor = excluded.actor, until = excluded.until,
          since = case when coalesce(brakes.until > excluded.since, true) then brakes.since else excluded.since end`),
 
@@ -30,10 +32,10 @@ export const openBrakes = (db: Db) => ({
       with gone as (delete from brakes where scope = ${scope} and subject = ${subject} returning *)
       select scope, subject, reason, actor, since, until from gone where coalesce(until > ${now}, true)`),
 
-  /** All that are on, the widest first. */
+  /** All that are on, the widest first; not those of accounts that are gone. */
   list: (now: Date): Promise<Brake[]> =>
     db.rows<Brake>(sql`
-      select scope, subject, reason, actor, since, until from brakes where coalesce(until > ${now}, true)
+      select scope, subject, reason, actor, since, until from brakes b where ${isOn(now)}
        order by array_position(array['everywhere', 'platform', 'account'], scope), since`),
 
   /** The widest one that holds this publication back. */

@@ -2,7 +2,7 @@
 
 import type { State } from "../publication/moves.ts";
 import { type Db, sql } from "./db.ts";
-import { isOverdue } from "./turns.ts";
+import { isOn, isOverdue } from "./turns.ts";
 
 export interface Measured {
   readonly publications: readonly {
@@ -54,7 +54,7 @@ export const openMeasures = (db: Db, zone: string) => ({
       sql`select platform, state, count(*) from accounts where removed_at is null group by platform, state order by 1, 2`,
     );
     const brakes = await rows<"brakes">(
-      sql`select scope, count(*) from brakes where until is null or until > ${now} group by scope order by 1`,
+      sql`select scope, count(*) from brakes b where ${isOn(now)} group by scope order by 1`,
     );
     const windows = await rows<"windows">(
       sql`select route, count(*) from doors where closed_until > ${now} group by route order by 1`,

@@ -4,7 +4,7 @@ import { AppError } from "../base/errors.ts";
 import type { State } from "../publication/moves.ts";
 import type { Attempt, Bell, Delivery, MoveMade, Publication } from "../publication/publication.ts";
 import { holdLate, type Late } from "../schedule/late.ts";
-import type { Post } from "../thread/thread.ts";
+import type { Post, PostCard } from "../thread/thread.ts";
 import { type Db, often, sql } from "./db.ts";
 import { type DeliveryRow, deliveryColumns, deliveryOf, publicationColumns } from "./rows.ts";
 import { freeSlots, lockSlots } from "./slots.ts";
@@ -12,6 +12,8 @@ import { freeSlots, lockSlots } from "./slots.ts";
 export interface NewPublication {
   readonly id: string;
   readonly articleId: string | null;
+  /** The fingerprint of the article that it was cut from, where only that is known. */
+  readonly articlePrint?: string | undefined;
   readonly accountId: string;
   readonly options: Readonly<Record<string, unknown>>;
   /** `next`: the account's next slot that is free when it is stored. */
@@ -108,11 +110,11 @@ export const openPublications = (db: Db) => ({
    */
   again: (ids: readonly string[]): Promise<Again[]> =>
     db.rows(sql`
-      select distinct on (p.id) p.id, e.id as earlier, a.handle as account, e.state, p.article_id is null as words
+      select distinct on (p.id) p.id, e.id as earlier, a.handle as account, e.state, p.article_id is null and p.article_print is null as words
         from publications p join publications e on e.account_id = p.account_id and e.seq < p.seq
         join accounts a on a.id = p.account_id
        where p.id = any (${ids}::text[]) and e.state in ('waiting', 'scheduled', 'sending', 'uncertain', 'held', 'published')
-         and (e.article_id = p.article_id or p.article_id is null and ${wordsOf(sql`e.id`)} = ${wordsOf(sql`p.id`)})
+         and (e.article_id = p.article_id or e.article_print = p.article_print or p.article_id is null and ${wordsOf(sql`e.id`)} = ${wordsOf(sql`p.id`)})
        order by p.id, e.seq desc`),
 
   /** Which of these ids there are. */
@@ -171,12 +173,22 @@ export const openPublications = (db: Db) => ({
       ).map((row) => [row.state, row.count]),
     ),
 
+  /** The cards of an account's posts that are out, by the posts' ids there. */
+  cardsOn: async (accountId: string): Promise<ReadonlyMap<string, PostCard>> =>
+    new Map(
+      (
+        await db.rows<{ remoteId: string; card: PostCard }>(
+          sql`select remote_id, card from deliveries where account_id = ${accountId} and remote_id is not null and card is not null`,
+        )
+      ).map(({ remoteId, card }) => [remoteId, card]),
+    ),
+
   /** Those of an account that may still send. */
-  unfinished: async (accountId: string): Promise<number> =>
+  unfinished: async (accountId: string): Promise<readonly string[]> =>
     (
-      await db.row<{ count: number }>(sql`
-      select count(*) from publications where account_id = ${accountId} and state in ('waiting', 'scheduled', 'sending', 'uncertain')`)
-    )?.count ?? 0,
+      await db.rows<{ id: string }>(sql`
+      select id from publications where account_id = ${accountId} and state in ('waiting', 'scheduled', 'sending', 'uncertain') order by seq`)
+    ).map(({ id }) => id),
 });
 
 export type Publications = ReturnType<typeof openPublications>;
@@ -236,11 +248,11 @@ export async function insertPublications(
   now: Date,
 ): Promise<ReadonlySet<string>> {
   const stored = await tx.rows<{ id: string }>(sql`
-    insert into publications (id, article_id, account_id, options, state, due_at, first, late_policy, late_ms, despite_halt, rule_id, reply_to, reason, created_at)
-    select p.id, p.article_id, a.id, p.options, case when p.waits_for is null then 'scheduled' else 'waiting' end, p.due_at, p.first,
+    insert into publications (id, article_id, article_print, account_id, options, state, due_at, first, late_policy, late_ms, despite_halt, rule_id, reply_to, reason, created_at)
+    select p.id, p.article_id, p.article_print, a.id, p.options, case when p.waits_for is null then 'scheduled' else 'waiting' end, p.due_at, p.first,
            p.late_policy, p.late_ms, p.despite_halt, p.rule_id, nullif(p.reply_to, 'null'), p.waits_for, ${now}::timestamptz
       from jsonb_to_recordset(${JSON.stringify(made.map(rowOf))}::jsonb)
-        as p (id text, article_id text, account_id text, options jsonb, due_at timestamptz, first boolean, late_policy text, late_ms bigint,
+        as p (id text, article_id text, article_print text, account_id text, options jsonb, due_at timestamptz, first boolean, late_policy text, late_ms bigint,
               despite_halt boolean, rule_id text, reply_to jsonb, waits_for text, place integer)
       join accounts a on a.id = p.account_id and a.removed_at is null
      order by p.place returning id`);
@@ -265,6 +277,7 @@ export async function insertPublications(
 const rowOf = (one: Timed, place: number) => ({
   id: one.id,
   article_id: one.articleId,
+  article_print: one.articlePrint ?? null,
   account_id: one.accountId,
   options: one.options,
   due_at: one.dueAt,

@@ -1,6 +1,7 @@
 /** What is wrong right now, read from the state of things itself: nobody has to remember to report it, and no kill can lose it. */
 
 import { sql } from "./db.ts";
+import { isOn } from "./turns.ts";
 
 export const noticeKinds = [
   "failed",
@@ -135,7 +136,7 @@ const branches = (now: Date): readonly Branch[] => [
     facts: sql`jsonb_build_object('scope', b.scope, 'halted', coalesce(a.handle, b.subject), 'reason', b.reason, 'actor', b.actor, 'until', b.until)`,
     from: sql`brakes b`,
     joins: sql`left join accounts a on b.scope = 'account' and a.id = b.subject`,
-    where: sql`coalesce(b.until > ${now}, true)`,
+    where: isOn(now),
   },
 ];
 

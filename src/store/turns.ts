@@ -27,6 +27,11 @@ export const brakeHolds = (now: Date): Fragment => sql`
    and (b.scope = 'account' and b.subject = a.id
         or not p.despite_halt and (b.scope = 'everywhere' or b.scope = 'platform' and b.subject = a.platform)))`;
 
+/** A brake `b` is on, and what it is for is still there. */
+export const isOn = (now: Date): Fragment => sql`
+  (coalesce(b.until > ${now}, true)
+   and (b.scope <> 'account' or exists (select from accounts known where known.id = b.subject and known.removed_at is null)))`;
+
 export const isBraked = (now: Date): Fragment => sql`exists (select from brakes b where ${brakeHolds(now)})`;
 
 /** Later than this it may not begin; null: however late, or it has begun. */

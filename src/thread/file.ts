@@ -1,4 +1,4 @@
-/** Thread files: posts as an editor writes them, between lines of `---`; and whether a given thread keeps to a network's limits. */
+/** Thread files: posts as an editor writes them, between lines of `---`, below the name of their article; and whether a given thread keeps to a network's limits. */
 
 import { distinctTags, hashtagsOf } from "../article/hashtags.ts";
 import { detectLanguage } from "../article/language.ts";
@@ -9,12 +9,38 @@ import type { Limits, Thread } from "./thread.ts";
 
 const parting = /^[ \t]*---[ \t]*$/m;
 
-export const writeThreadFile = (thread: Pick<Thread, "posts">): string =>
-  `${thread.posts.map((post) => post.text).join("\n---\n")}\n`;
+/** The first line of a file says which article it was cut from, by its fingerprint; a file without it is a thread all the same. */
+const articleLine = /^[ \t]*article:[ \t]*([\w-]{43})[ \t]*(?:\n+|$)(?:[ \t]*---[ \t]*(?:\n|$))?/i;
 
-/** Throws `thread-post-empty` for the first post without text. */
-export const readThreadFile = (text: string, language?: string): Thread =>
-  threadOf(plain(text.replace(/^\ufeff/, "")).split(parting), language);
+/** `articlePrint`: the fingerprint of the article that was cut. */
+export const writeThreadFile = (thread: Pick<Thread, "posts">, articlePrint: string | null = null): string =>
+  `${articlePrint === null ? "" : `article: ${articlePrint}\n---\n`}${thread.posts.map((post) => post.text).join("\n---\n")}\n`;
+
+export interface ThreadFile {
+  readonly thread: Thread;
+  /** Of the article that it was cut from; null: the file does not say. */
+  readonly articlePrint: string | null;
+}
+
+/** Throws `thread-post-empty` for the first post without text, `option-invalid` for a first line that names no article any more. */
+export function readThreadFile(text: string, language?: string): ThreadFile {
+  const { posts, articlePrint } = parted(text);
+  return { thread: threadOf(posts, language), articlePrint };
+}
+
+function parted(text: string): { readonly posts: readonly string[]; readonly articlePrint: string | null } {
+  const whole = plain(text.replace(/^\ufeff/, "")).replace(/^\n+/, "");
+  const named = articleLine.exec(whole);
+  const posts = whole.slice(named?.[0].length ?? 0).split(parting);
+  const broken = named ? null : /^[ \t]*article:[ \t]*(\S*)\s*$/i.exec(posts[0] ?? "");
+  if (broken && posts.length > 1)
+    throw new AppError("option-invalid", {
+      option: "article:",
+      value: broken[1] ?? "",
+      hint: "leave the first line as utas split wrote it, or take it and the --- below it out",
+    });
+  return { posts, articlePrint: named?.[1] ?? null };
+}
 
 /** Posts that a person has cut -> a thread. Throws `thread-post-empty` for the first post without text, `article-not-text` for one that no network takes. */
 export function threadOf(posts: readonly string[], language?: string): Thread {
@@ -46,9 +72,11 @@ export function refuseRepeats({ posts }: Pick<Thread, "posts">, platform: string
   }
 }
 
-/** Posts between lines of `---`, each with its number: a file that `split --out` wrote, not an article with breaks. */
+/** Posts below the name of their article, or between lines of `---`, each with its number: a file that `split --out` wrote, not an article with breaks. */
 export function looksLikeThread(text: string): boolean {
-  const posts = plain(text).split(parting);
+  const whole = plain(text.replace(/^\ufeff/, "")).replace(/^\n+/, "");
+  if (articleLine.test(whole)) return true;
+  const posts = whole.split(parting);
   const numbered = posts.filter((post, index) =>
     new RegExp(`(?:^|\\s)\\(?${index + 1}/${posts.length}\\)?(?:\\s|$)`).test(post),
   );

@@ -18,6 +18,16 @@ export const roles = words(`
   Spokeswoman Former Deputy Assistant Foreign Home Defence Defense Treasury Shadow Leader Actor Actress Singer Author Analyst Economist Commissioner Ambassador Striker Midfielder Defender Goalkeeper
 `);
 
+/** Never inside a name. */
+export const ranks = words(`
+  Iptu Ipda Aiptu Aipda AKP AKBP Kompol Kombes Bripka Bripda Briptu Brigjen Irjen Komjen Mayjen Letjen Letkol Kolonel Serka Sertu Serda Praka Pratu Ir Drs Dra
+`);
+
+/** Stand before their district: "Bupati Sigi", "Kapolres Metro Bekasi". */
+export const localOffices = words(`
+  Bupati Wabup Gubernur Wagub Walikota Wawali Camat Lurah Kades Kapolres Kapolsek Kapolresta Kapolda Dandim Danrem Kajari Kajati
+`);
+
 /** Days, months, units and what newsrooms write with a capital. */
 export const neverNames = words(`
   Senin Selasa Rabu Kamis Jumat Jum'at Sabtu Minggu Ahad Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember WIB WITA WIT Rp US Foto Video Baca Simak Lihat Gambas Sumber Antara
@@ -33,6 +43,7 @@ export const aloneNever = words(`
   Sri Siti Nur Dewi Muhammad Mohammad Mohamad Muhamad Moh Ahmad Achmad Abdul Abdullah Agus Budi Andi Dian Eko Adi Bambang Indah Ratna Rina Made Wayan Nyoman Ketut Putu Gusti Ida Raden Teuku Cut Syekh Haji Maria Yohanes
   John David Michael James Robert William Richard Mary Peter Paul Mark George Tom Bill Jack Jim Bob Mike Joe Steve Chris Smith Jones Brown Ali Hassan Mohammed Mohamed Ahmed Jose Juan San Santa St Saint
   Uni Kementerian Badan Komisi Dewan Lembaga Dinas Komite Majelis Mahkamah Universitas Institut Sekolah Rumah Bank Partai Tim Klub Grup Group Ministry Department Court Council Committee House University College School
+  Commission Parliament PC PCs TKP DPK AC Satgas Women Men
   WP SP WFH SDM SOP WNI KK NIK RT RW HUT DPP UI/UX OTT ATM
   Company Corporation Association Institute Party State Government Pemerintah Polisi Police Army Navy Republik Kerajaan Barat Timur Utara Selatan Tengah Pusat North South East West Central
 `);

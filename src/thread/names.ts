@@ -2,7 +2,7 @@
 
 import type { Article } from "../article/article.ts";
 import { type Line, linesOf } from "./lines.ts";
-import { aloneNever, joining, neverNames, placeHeads, roles } from "./name-words.ts";
+import { aloneNever, joining, localOffices, neverNames, placeHeads, ranks, roles } from "./name-words.ts";
 import { stopWordsOf } from "./stopwords.ts";
 
 export interface Name {
@@ -68,7 +68,7 @@ export function namesOf(
     if (kind === "heading") continue;
     const tokens = tokensOf(text, elides);
     for (const one of tokens) if (!one.capital) small.add(one.text);
-    if (isShouted(tokens)) continue;
+    if (isShouted(tokens, stop)) continue;
     mentions.push(...mentionsIn(tokens, stop, prose < early.sentences ? early.weight : 1, shortOf));
     prose++;
   }
@@ -86,6 +86,9 @@ export function namesOf(
     .sort((a, b) => b.weight - a.weight);
 }
 
+/** "Bracknell-based", "Saudi-led": says of what kind, names nobody. */
+const described = /\p{Ll}-(?:based|led|born|backed|owned|listed|style|era|wide|run|funded|made|controlled|bound)$/u;
+
 function tokensOf(sentence: string, elides: boolean): Token[] {
   let from = 0;
   let opens = true;
@@ -95,7 +98,7 @@ function tokensOf(sentence: string, elides: boolean): Token[] {
     const found = {
       text: (elides ? match[0].replace(elided, "") : match[0]).replace(/['’]s$/, ""),
       opens: opens || /[:"“«(]\s*$/.test(gap),
-      capital: /\p{Lu}/u.test(match[0]),
+      capital: /\p{Lu}/u.test(match[0]) && !described.test(match[0]),
       gap,
       owns: /['’]s$/.test(match[0]),
     };
@@ -104,11 +107,15 @@ function tokensOf(sentence: string, elides: boolean): Token[] {
   });
 }
 
+const saidMin = 4;
+
 const offices = /^(?:\p{Lu}{2,6}|(?:Kemen|Pemprov|Pemkot|Pemkab|Polda|Polres|Ditjen|Dinas)\p{L}*)$/u;
 
-/** A sentence in capitals, or with a capital on each word, tells no names. */
-const isShouted = (tokens: readonly Token[]) =>
-  tokens.length > 5 && tokens.filter(({ capital }) => capital).length > tokens.length * 0.75;
+/** A sentence in capitals, or with a capital on each word that says something, tells no names. */
+const isShouted = (tokens: readonly Token[], stop: ReadonlySet<string>) =>
+  tokens.length > 5 &&
+  tokens.filter(({ capital }) => capital).length > tokens.length * 0.75 &&
+  !tokens.some(({ capital, text }) => !capital && text.length >= saidMin && !stop.has(text));
 
 function mentionsIn(
   tokens: readonly Token[],
@@ -129,7 +136,10 @@ function mentionsIn(
     if (words.length > 0) {
       const opens = run[0]?.opens === true && words.length === run.length;
       const titled =
-        words.length > 1 && run.length > words.length && roles.has(run[run.length - words.length - 1]?.text ?? "");
+        words.length > 1 &&
+        run
+          .slice(0, run.length - words.length)
+          .some(({ text }, at, shed) => (at === shed.length - 1 ? roles.has(text) : localOffices.has(text)));
       found.push({
         words,
         opens,
@@ -164,13 +174,27 @@ function trimmed(run: readonly Token[], stop: ReadonlySet<string>): string[] {
     !/^\p{Lu}{2,}$/u.test(word) &&
     (opens || word.length < 4) &&
     !(placeHeads.has(word) && words.length > 1);
-  while (words[0] !== undefined && (idle(words[0]) || functional(words[0]))) words.shift();
+  let before = "";
+  while (words[0] !== undefined && (idle(words[0]) || functional(words[0]))) before = words.shift() ?? "";
+  words.splice(0, districtOf(before, words));
+  // "Kapolsek Todanan Iptu Suhari": a rank stands right before the name.
+  words.splice(0, words.findLastIndex((word, at) => ranks.has(word) && at < words.length - 1) + 1);
   // "Direktur Anggaran Kemenkeu Luky Alfirman": who it is stands behind the office.
   const office =
     words.length < run.length ? words.findLastIndex((word, at) => offices.test(word) && at < words.length - 1) : -1;
   words.splice(0, office + 1);
   while (words.length > 0 && (idle(words.at(-1) ?? "") || scrap.test(words.at(-1) ?? ""))) words.pop();
   return words.slice(0, wordsMax);
+}
+
+const sides = /^(?:Timur|Barat|Utara|Selatan|Tengah|Tenggara|Besar|Raya|Jaya|Baru|Hulu|Hilir|Kota)$/;
+const wholeNameMin = 2;
+
+/** "Bupati Sigi Rizal Intjenae", "Bupati Lombok Timur Haerul Warisin": how many words name the district, where a whole name follows. */
+function districtOf(office: string, words: readonly string[]): number {
+  if (!localOffices.has(office)) return 0;
+  const size = sides.test(words[1] ?? "") ? 2 : 1;
+  return words.length - size >= wholeNameMin ? size : 0;
 }
 
 function gathered(

@@ -21,11 +21,15 @@ interface Cue {
   readonly telling: boolean;
   /** Of a topic that side words alone do not make. */
   readonly special: boolean;
+  /** Says something else than its words do alone: "burst its banks", "food bank". */
+  readonly apart: boolean;
 }
 
 /** Cues by their first word. */
 type Table = ReadonlyMap<string, readonly Cue[]>;
 
+/** In place of a topic's tag: what follows is passed over. */
+const apart = "-";
 const weights = { own: 2, telling: 2, cue: 1, broad: 0.4 } as const;
 const inTitle = 2;
 const early = 1.5;
@@ -58,6 +62,7 @@ function tableOf(lines: string, language: string): Table {
         weight: broad ? weight * weights.broad : weight,
         telling: weight > weights.cue,
         special,
+        apart: name === apart,
       };
       if (beside) beside.push(cue);
       else table.set(first, [cue]);
@@ -111,14 +116,20 @@ function look(words: readonly string[], table: Table, weight: number, found: Map
   for (let at = 0; at < words.length; at++) {
     const cues = table.get(words[at] ?? "");
     if (cues === undefined) continue;
+    let passed = 1;
     for (const cue of cues) {
       if (cue.words.some((one, index) => words[at + index] !== one)) continue;
+      if (cue.apart) {
+        passed = Math.max(passed, cue.words.length);
+        continue;
+      }
       const known = found.get(cue);
       if (known) {
         known.count++;
         known.weight = Math.max(known.weight, weight);
       } else found.set(cue, { cue, count: 1, weight });
     }
+    at += passed - 1;
   }
 }
 

@@ -27,6 +27,7 @@ describe("two sentences", () => {
     ['Ani berkata, "Kami siap."', '"Kami juga," kata Budi.'],
     ["“Kami siap.”", "“Kami juga,” kata Budi."],
     ["Air naik (dua meter).", "Warga pergi."],
+    ["Ia masih Plt.", "Namun ia memutuskan."],
     ["Air naik. (Sejak semalam.)", "Warga pergi."],
     ["Ia membawa beras, gula, dll.", "Warga senang."],
     ["Laba milik PT Telkom Tbk.", "Perusahaan itu tumbuh."],

@@ -215,7 +215,11 @@ describe("utas", () => {
     const edited = readFileSync(join(folder, "utas.thread"), "utf8").replace("Sebelum subuh", "Menjelang subuh");
     writeFileSync(join(folder, "utas.thread"), edited);
     const [sent] = await json<Posted[]>(["publish", "--thread", "utas.thread", "--to", "tangan", "--wait"]);
-    expect(sent?.posts.map(({ text }) => text).join("\n---\n")).toBe(edited.trimEnd());
+    expect(edited).toMatch(/^article: \S{43}\n---\n/);
+    const posts = edited.trimEnd().split("\n---\n").slice(1);
+    expect(sent?.posts.map(({ text }) => text)).toEqual(posts);
+    const again = await utas(["publish", "pasar.txt", "--to", "tangan", "--at", "2099-12-31 09:00"]);
+    expect(again.err).toContain(`tangan has this article already: ${sent?.id} is published`);
   });
 
   it("takes a time as a person types it, in a zone that it names, and a key that makes a wish once", async () => {

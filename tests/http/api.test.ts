@@ -145,7 +145,10 @@ describe("an account", () => {
       ),
     );
     const busy = await utas.askSignedIn(`/api/accounts/${id}`, { method: "DELETE" });
-    expect([busy.status, (busy.json as { code: string }).code]).toEqual([409, "account-busy"]);
+    expect([busy.status, busy.json]).toMatchObject([
+      409,
+      { code: "account-busy", detail: expect.stringContaining(`utas cancel ${publication}`) },
+    ]);
     const reconnected = await utas.askSignedIn(`/api/accounts/${id}/reconnect`, { method: "POST" });
     expect(reconnected.json).toMatchObject({ id, state: "ready" });
     await utas.journey.untilState(publication, "published");

@@ -1,10 +1,13 @@
 /** Everything can be stopped at once, in the middle of a thread, and goes on where it stopped; what an outage made late is held, not poured out. */
 
 import { describe, expect, it } from "vitest";
+import { disconnect } from "../../src/actions/connect.ts";
 import { halt, resume } from "../../src/actions/halt.ts";
 import { release } from "../../src/actions/release.ts";
+import { setSlots } from "../../src/actions/set-slots.ts";
 import { later, minutes, seconds } from "../../src/base/clock.ts";
 import { sql } from "../../src/store/db.ts";
+import { standing } from "../../src/store/troubles.ts";
 import { queueBackends } from "../support/backends.ts";
 import { openTestDatabase } from "../support/database.ts";
 import { openJourney, posts, sweepOnce } from "../support/rehearse.ts";
@@ -84,5 +87,26 @@ describe.each(queueBackends.filter(({ available }) => available))("on $name", (b
     expect(waits).toEqual([0, 10, 20]);
     await sweepOnce(app);
     expect((await app.store.publications.named(ids)).map(({ state }) => state)).toEqual(ids.map(() => "scheduled"));
+  });
+});
+
+describe("a brake of an account", () => {
+  it("goes with its account, as do its slots; one that is left of an account that is gone is not shown", async () => {
+    await using database = await openTestDatabase();
+    await using journey = await openJourney({ databaseUrl: database.url, workers: false });
+    const { app } = journey;
+    const id = await journey.addAccount("rem");
+    await setSlots(app, { account: "rem", at: ["mon 09:00"], zone: "Asia/Jakarta" });
+    await halt(app, { account: "rem" }, who);
+    await disconnect(app, "rem", "ana");
+    expect(await database.db.rows(sql`select 1 from brakes union all select 1 from slots`)).toEqual([]);
+
+    const brake = { scope: "account", subject: id, since: app.clock.now(), ...who } as const;
+    expect(await app.store.brakes.put(brake)).toBe(false);
+    await database.db.run(sql`
+      insert into brakes (scope, subject, reason, actor, since) values ('account', ${id}, 'cuti', 'ana', ${app.clock.now()})`);
+    expect(await app.store.brakes.list(app.clock.now())).toEqual([]);
+    const measured = await app.store.measures.take(app.clock.now(), app.clock.now());
+    expect([measured.brakes, await database.db.rows(standing(app.clock.now()))]).toEqual([[], []]);
   });
 });

@@ -109,11 +109,10 @@ describe("readCsv", () => {
     ]);
   });
 
-  it("reads a megabyte of quotation marks in no time", () => {
-    const started = performance.now();
-    read(`a,b\n${'"\n'.repeat(500_000)}`);
-    read(`a,b\n${'x,"'.repeat(300_000)}`);
-    expect(performance.now() - started).toBeLessThan(5_000);
+  it("reads a megabyte of quotation marks, where each might look for its other to the end", () => {
+    // A row of blanks is none; one that is broken is one.
+    expect(read(`a,b\n${'"\n'.repeat(500_000)}`)).toHaveLength(1);
+    expect(read(`a,b\n${'x,"'.repeat(300_000)}`).map(({ broken }) => broken === null)).toEqual([true, false]);
   });
 });
 

@@ -16,6 +16,14 @@ dr. Tirta menolak berkomentar.
 Ustaz H. M. Yusuf menutup acara.
 Jend. Sudirman memimpin perang gerilya.
 Letjen. Doni Monardo memimpin satuan tugas.
+Keputusan dibacakan oleh Plt. Kepala Dinas Pekerjaan Umum.
+Ia menemui Plh. Sekda dan Pj. Gubernur Jawa Tengah.
+Surat itu diteken Pjs. Bupati Demak dan plt. Wali Kota Solo.
+Perkara ditangani Kombes. Pol. Dwi Subagio dan AKBP. Budi Santoso.
+Irjen. Pol. Ribut Hari menunjuk Brigjen. Pol. Agus.
+Letkol. Inf. Rudi dan Kol. Inf. Yusuf memimpin evakuasi.
+Mayjen. TNI Deddy dan AKP. Sari hadir.
+Briptu. Rina dan Kopka. Slamet menolong warga.
 Tgk. Muhammad Daud memimpin doa.
 Moh. Hatta membacakan teks itu.
 Muh. Yamin menulis naskahnya.

@@ -7,6 +7,9 @@ import { hasShared, readSample, readShared } from "../support/shared.ts";
 const tagsOf = (text: string, language = "id", title?: string) =>
   rankTags(readArticle({ text, language, title })).map(({ tag }) => tag);
 
+const namesIn = (text: string, language = "id") =>
+  rankTags(readArticle({ text, language })).flatMap(({ tag, reason }) => (reason === "name" ? [tag] : []));
+
 describe("the tags of an article", () => {
   const read = readArticle({ text: readSample("pasar-terapung.txt") });
   const untagged = readArticle({ text: readSample("pasar-terapung.txt").replace(/\n#.*\n$/, "\n") });
@@ -55,6 +58,29 @@ Awalnya Prabowo menolak. Lalu Prabowo setuju.`;
     for (const tag of ["#Sri", "#Sebenernyapdip", "#EraPrabowo", "#AwalnyaPrabowo", "#Lalu", "#Kemarin"])
       expect(tags).not.toContain(tag);
     expect(tags).toContain("#Prabowo");
+  });
+  it("begins behind the district of an office and behind a rank", () => {
+    const tags =
+      namesIn(`Bupati Sigi Rizal Intjenae mengatakan panen naik, lalu Rizal pulang. Menurut Bupati Lombok Timur Haerul Warisin, petani senang.
+Kapolsek Todanan Iptu Suhari menangkap tiga pencuri. Warga memuji Suhari. Kasat Reskrim Polres Blora AKP Zaenul Arifin hadir. Bupati Rizal Intjenae menutup acara itu.`);
+    for (const tag of ["#RizalIntjenae", "#HaerulWarisin", "#Suhari", "#ZaenulArifin"]) expect(tags).toContain(tag);
+    expect(tags.join()).not.toMatch(/SigiRizal|LombokTimurHaerul|Iptu|#AKP/);
+  });
+  it("is no word that says where somebody is from or who leads", () => {
+    const tags = namesIn(
+      "The Bracknell-based Exel may be sold, people said on Monday. The Saudi-led group wants Exel too.",
+      "en",
+    );
+    expect(tags).toContain("#Exel");
+    expect(tags.join()).not.toMatch(/Based|Led/);
+  });
+  it("is found in a sentence of many capitals too, not in a headline", () => {
+    const lead =
+      "Presiden Prabowo Subianto bertemu Presiden Prancis Emmanuel Macron di Istana Kepresidenan Prancis, Istana Elysee.";
+    expect(namesIn(`${lead} Suasana hangat sekali sore itu.`)).toContain("#EmmanuelMacron");
+    expect(namesIn("Ini Alasan Warga Kampung Rawa Menolak Relokasi dan Ganti Rugi. Air naik.").join()).not.toContain(
+      "Rawa",
+    );
   });
   it("keeps its first word, and loses what stands behind it: an initial, a rank in the family", () => {
     const tags = tagsOf(
@@ -133,6 +159,20 @@ describe("a topic", () => {
   });
   it("is not made of one passing word", () => {
     expect(tagsOf("Ia membeli kopi sebelum perang kata dimulai. Cuaca cerah.", "id")).not.toContain("#Perang");
+  });
+  it("is not told by words that mean something else together", () => {
+    const flooded = tagsOf(
+      "The river burst its banks in Devon on Monday. The food bank on its banks was closed.",
+      "en",
+    );
+    expect(flooded).toContain("#Flood");
+    expect(flooded).not.toContain("#Banking");
+    expect(
+      tagsOf("The forecast for growth was cut, the bank said. The forecast for sales stayed.", "en"),
+    ).not.toContain("#Weather");
+    const storm = "A tropical storm made landfall in the Philippines with winds of 85 kph, the bureau said on Monday.";
+    expect(tagsOf(storm, "en")).toContain("#TropicalStorm");
+    expect(tagsOf(storm, "en")).not.toContain("#Hurricane");
   });
   it("that is special is not told by side words alone", () => {
     expect(

@@ -131,20 +131,13 @@ describe("hostile text", () => {
     ["marks of an editor", "a\n---\n"],
   ] as const;
 
-  it.each(all)("of %s is split or refused in linear time", (_, unit) => {
-    const time = (length: number) => {
-      const read = readArticle({ text: `${unit.repeat(length / unit.length)}Selesai sudah.` });
-      const started = process.cpuUsage();
-      try {
-        splitArticle(read, { ...networks.x, postsMax: 100_000 }, { numbering: true });
-      } catch (fault) {
-        expect(fault).toBeInstanceOf(AppError);
-      }
-      const { user, system } = process.cpuUsage(started);
-      return (user + system) / 1_000;
-    };
-    time(20_000);
-    const [once, twice] = [time(100_000), time(200_000)];
-    expect(twice).toBeLessThan(Math.max(250, once * 3.5));
+  // A time that grew with the square of the length would take minutes here; how long it takes is measured by `npm run bench -- hostile`.
+  it.each(all)("of %s is split within the limits or refused", (_, unit) => {
+    const read = readArticle({ text: `${unit.repeat(50_000 / unit.length)}Selesai sudah.` });
+    try {
+      expectWithinLimits(splitArticle(read, { ...networks.x, postsMax: 100_000 }, { numbering: true }), networks.x);
+    } catch (fault) {
+      expect(fault).toBeInstanceOf(AppError);
+    }
   });
 });

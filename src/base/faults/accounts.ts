@@ -31,10 +31,12 @@ export const accountFaults = {
     ({ handle, platform, id }) =>
       `${handle} on ${platform} is connected already (${id}). Use "accounts reconnect" to give it new credentials.`,
   ),
-  "account-busy": fault<{ account: string; count: number }>(
+  /** `ids`: of the first few, parted by blanks. */
+  "account-busy": fault<{ account: string; count: number; ids: string }>(
     409,
     1,
-    ({ account, count }) => `${account} still has ${count} publication(s) to send. Cancel them first.`,
+    ({ account, count, ids }) =>
+      `${account} still has ${count} publication(s) to send. Cancel them first: utas cancel ${ids}${count > ids.split(" ").length ? " …" : ""}`,
   ),
   "credentials-invalid": fault<{ platform: string; problem: string }>(
     422,

@@ -1,6 +1,7 @@
-/** Topics of English news and the words that give them away, one topic a line: the tag, then its cues. `~`: so broad that a narrower topic goes before it. `=`: so special that only its name or a telling cue makes it one. `!`: so telling that it counts as much as the topic's own name. */
+/** Topics of English news and the words that give them away, one topic a line: the tag, then its cues. `~`: so broad that a narrower topic goes before it. `=`: so special that only its name or a telling cue makes it one. `!`: so telling that it counts as much as the topic's own name. `-` in place of a tag: words that mean something else together. */
 
 export const topics = `
+-: burst its banks, burst their banks, bursts banks, river banks, banks of the river, food bank, blood bank, left bank, right bank, west bank, storm of protest, perfect storm, under fire, economic forecast, growth forecast, sales forecast, profit forecast
 Geopolitics: !geopolitical, !cold war, alliance, superpower, foreign policy, sanctions, bloc, hegemony, sphere of influence, state visit, mutual defence, defence pact, strategic partnership, the west
 Diplomacy: !diplomatic, !diplomat, !ambassador, embassy, bilateral, foreign minister, foreign secretary, state department, summit, envoy, secretary of state
 =War: !warfare, !invasion, troops, airstrike, air strikes, missile, shelling, ceasefire, frontline, soldiers, battlefield, bombardment, militia, drone
@@ -81,14 +82,16 @@ Climate Change: !global warming, !kyoto, !greenhouse gas, emissions, carbon, car
 Wildlife: !endangered species, !elephants, !whales, ivory, tigers, zoo, poaching, birds
 =Earthquake: !quake, !aftershock, !magnitude, richter scale, epicenter, seismologists, epicentre, fault, tremor
 =Tsunami: !tsunami disaster, !tsunami victims, indian ocean, aid, relief, aceh, sri lanka
-=Hurricane: !hurricanes, !tropical storm, !national hurricane center, storm surge, landfall, winds, evacuated, gilbert, hugo, andrew, katrina
+=Hurricane: !hurricanes, !national hurricane center, storm surge, landfall, winds, evacuated, gilbert, hugo, andrew, katrina
+=Tropical Storm: !tropical depression, !tropical cyclone, landfall, storm surge, winds
+=Typhoon: !typhoons, !super typhoon, landfall, storm surge, winds
 =Tornado: !tornadoes, !twister, funnel, national weather service, thunderstorms, storms
-Flood: !flooding, !floods, !floodwater, river, heavy rain, submerged
+Flood: !flooding, !floods, !floodwater, !burst its banks, !bursts its banks, !burst their banks, !bursts banks, river, heavy rain, submerged
 Drought: !water shortage, !dry weather, crops, rainfall, reservoir, farmers
 Wildfire: !wildfires, !forest fire, !firefighters, acres, blaze, flames, brush fire, yellowstone
 Fire: !blaze, !firefighters, smoke, flames, burned, arson
 =Volcano: !eruption, !erupted, !lava, volcanic, ash, pinatubo, lahar
-=Weather: !forecast, !snow, !storm, temperatures, met office, rain, heatwave, forecasters, blizzard
+=Weather: !weather forecast, forecast, !snow, !storm, temperatures, met office, rain, heatwave, forecasters, blizzard
 ~Disaster: !emergency services, rescue, victims, survivors, relief, red cross, evacuation
 Farming: !farmers, !agriculture, !crops, livestock, cattle, subsidies, grain, agriculture department, harvest
 =Mad Cow Disease: !bse, !bovine spongiform, cattle, beef, cjd

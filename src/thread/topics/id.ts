@@ -1,6 +1,7 @@
-/** Topics of Indonesian news and the words that give them away, one topic a line: the tag, then its cues. `~`: so broad that a narrower topic goes before it. `=`: so special that only its name or a telling cue makes it one. `!`: so telling that it counts as much as the topic's own name. */
+/** Topics of Indonesian news and the words that give them away, one topic a line: the tag, then its cues. `~`: so broad that a narrower topic goes before it. `=`: so special that only its name or a telling cue makes it one. `!`: so telling that it counts as much as the topic's own name. `-` in place of a tag: words that mean something else together. */
 
 export const topics = `
+-: bank sampah, bank darah, bank data, bank soal, bank sperma
 Geopolitik: !geopolitis, !perang dingin, poros, aliansi, pakta pertahanan, kebijakan luar negeri, sanksi internasional, sekutu, sekutunya, blok barat, imperialis, hegemoni, hegemonik, kunjungan kenegaraan, adidaya, laut china selatan, nato, barat, moskow, pengaruh, kekuatan militer, mitra militer, lanskap global, panggung dunia
 Diplomasi: !diplomatik, !diplomat, duta besar, kedutaan, kedubes, menteri luar negeri, menlu, kunjungan kenegaraan, bilateral, kunjungan resmi, hubungan diplomatik, konsulat, kerja sama bilateral, konferensi tingkat tinggi, kemlu
 =Perang: !perang, invasi, serangan udara, rudal, pasukan, gencatan senjata, pertempuran, tentara, drone, milisi, garis depan, artileri, bombardir, medan perang, wajib militer
