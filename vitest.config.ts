@@ -2,7 +2,16 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** What takes longest for its size, by which files are ordered otherwise, so that no worker is left alone with it at the end. */
-const long = ["journeys/storm", "journeys/x-token", "journeys/mastodon", "journeys/killed", "journeys/browser"];
+const long = [
+  "journeys/storm",
+  "journeys/mastodon",
+  "journeys/bluesky",
+  "cli/commands",
+  "cli/splitting",
+  "cli/rules",
+  "journeys/killed",
+  "journeys/browser",
+];
 /** Rooms whose files keep nothing from one test to the next: their tests share what they have loaded, in half of the time. */
 const pure = ["account", "article", "config", "publication", "schedule", "thread"].map(
   (room) => `tests/${room}/**/*.test.ts`,

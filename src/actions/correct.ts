@@ -30,7 +30,10 @@ export async function correct(app: Parts, wanted: Correction): Promise<Corrected
   const network = findSendablePlatform(account.platform);
   const words = { ...post.post, text: wanted.text };
   checkThread({ posts: [words] }, limitsOf(network, account), network.label);
-  return network.sender.correct ? editInPlace(app, account, post, wanted) : byReply(app, account, shown, post, wanted);
+  const { correct: edit, corrects } = network.sender;
+  return edit && (corrects?.(account) ?? true)
+    ? editInPlace(app, account, post, wanted)
+    : byReply(app, account, shown, post, wanted);
 }
 
 const beingTakenBack = "the thread is being taken back";

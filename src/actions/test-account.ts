@@ -4,6 +4,7 @@ import type { App } from "../app.ts";
 import { AppError } from "../base/errors.ts";
 import { findPlatform } from "../platforms/index.ts";
 import { limitsOf, type Quota } from "../platforms/platform.ts";
+import type { Brake } from "../store/brakes.ts";
 import type { ClosedDoor } from "../store/doors.ts";
 import type { KeptAccount } from "../store/rows.ts";
 import type { Limits } from "../thread/thread.ts";
@@ -12,6 +13,8 @@ import { callContext, signInAccount } from "./sign-in-account.ts";
 export interface Tested {
   readonly account: KeptAccount;
   readonly limits: Limits;
+  /** A person's brake on it; null: none. */
+  readonly brake: Brake | null;
   /** Of the calls of an account, as its network tells; null: it does not. */
   readonly quota: Quota | null;
   /** Until when the token holds; null: until it is revoked, or nobody knows. */
@@ -47,6 +50,8 @@ export async function testAccount(
   return {
     account: kept,
     limits: limitsOf(platform, kept),
+    brake:
+      (await store.brakes.list(now)).find(({ scope, subject }) => scope === "account" && subject === kept.id) ?? null,
     quota,
     tokenUntil: login.session?.expiresAt ?? null,
     windows: await store.doors.closed(account.id, now),

@@ -16,7 +16,7 @@ import {
   signatureOf,
   signedAtEnd,
 } from "./furniture.ts";
-import { hashtagsOf, isTagLine, tagTail } from "./hashtags.ts";
+import { hashtagsOf, isTagLine, namedTags, tagsOfLine, tagTail } from "./hashtags.ts";
 import { mended, type Note, placed } from "./mend.ts";
 import type { Apart, Piece } from "./pieces.ts";
 
@@ -52,7 +52,7 @@ export function clean(pieces: readonly Piece[], apart: readonly Apart[] = []): C
   const gone = ended.kept.length < sorted.kept.length ? (ended.notes[0]?.piece ?? 0) : sorted.kept.length;
   const early = sorted.notes.map((note) => (note.piece > gone ? { ...note, piece: note.piece - 1 } : note));
   const notes = [...started.notes, ...early, ...ended.notes].map((note) => behind(note, started));
-  const tags = notes.filter((note) => note.reason === "hashtags").flatMap((note) => hashtagsOf(note.text));
+  const tags = notes.filter((note) => note.reason === "hashtags").flatMap((note) => tagsOfLine(note.text));
   return {
     blocks: whole.blocks,
     hashtags: [...tags, ...inProse],
@@ -112,7 +112,14 @@ function withoutLines(pieces: readonly Piece[], apart: readonly Apart[]): Found 
     if (isByline(text, next)) {
       author ??= text;
       note(text, "signature");
-    } else if (isFurniture(text) || isPlug(text) || pointedAt || listing) note(text, "not part of the article");
+    } else if (
+      at > 0 &&
+      at >= pieces.length - below &&
+      namedTags(text).length > 0 &&
+      !isFact(pieces[at - 1]?.text ?? "")
+    )
+      note(text, "hashtags");
+    else if (isFurniture(text) || isPlug(text) || pointedAt || listing) note(text, "not part of the article");
     else if (initialsAlone.test(text)) {
       // Below them sites list their tags.
       listing = true;
@@ -129,6 +136,15 @@ function withoutLines(pieces: readonly Piece[], apart: readonly Apart[]): Found 
   tell(pieces.length);
   return { kept, notes, author };
 }
+
+/** Lines that far from the end may list the article's own tags. */
+const below = 8;
+/** "Tempat: Aula DPRD" above "Topik: anggaran, pajak" makes facts of both. */
+const isFact = (line: string) =>
+  /^(?:[-•*] ?)?\p{Lu}[\p{L} ]{1,24}: ?\S/u.test(line) &&
+  !signatureOf(line) &&
+  !isFurniture(line) &&
+  namedTags(line).length === 0;
 
 /** "(asp/fjp)" on a line of its own. */
 const initialsAlone = /^[([]\p{Ll}{2,4}(?:[/-]\p{Ll}{2,4}){1,2}[)\]]$/u;

@@ -1,6 +1,7 @@
 /** Takes one removal or repair back: an editor saw it and wants the text as it was. */
 
 import type { Article, Block, Removed } from "./article.ts";
+import { hashtagsOf, namedTags } from "./hashtags.ts";
 
 /** The article with `article.removed[index]` undone and no longer listed; the same article when that span has no place. */
 export function restore(article: Article, index: number): Article {
@@ -12,8 +13,16 @@ export function restore(article: Article, index: number): Article {
     ...article,
     blocks,
     dateline: span.reason === "dateline" ? null : article.dateline,
+    hashtags: span.reason === "hashtags" ? withoutNamed(article.hashtags, span.text) : article.hashtags,
     removed: rest.map((one, at) => shift(one, at >= index)),
   };
+}
+
+/** Names that only a list of tags made tags are words again. */
+function withoutNamed(tags: readonly string[], line: string): readonly string[] {
+  const there = new Set(hashtagsOf(line));
+  const gone = new Set(namedTags(line).filter((tag) => !there.has(tag)));
+  return tags.filter((tag) => !gone.has(tag));
 }
 
 interface Undone {

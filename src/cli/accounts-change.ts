@@ -6,7 +6,7 @@ import { setAccount } from "../actions/set-account.ts";
 import { type Tested, testAccount } from "../actions/test-account.ts";
 import { AppError } from "../base/errors.ts";
 import { parseMoney, writtenMoney } from "../base/money.ts";
-import { accountShape } from "../http/shapes.ts";
+import { accountShape, brakeShape } from "../http/shapes.ts";
 import { platforms } from "../platforms/index.ts";
 import { print, printJson, table } from "./io.ts";
 import { short } from "./shapes.ts";
@@ -106,7 +106,7 @@ const test = (name: string, { json }: { json?: true }) =>
   withApp(changing, async (app) => {
     const tested = await testAccount(app, name);
     if (json) return printJson(testedShape(tested));
-    const { account, limits, quota, tokenUntil, windows, spentMicros } = tested;
+    const { account, limits, brake, quota, tokenUntil, windows, spentMicros } = tested;
     const { zone } = app.settings;
     const at = (when: Date) => `${short(when, zone)} (${zone})`;
     const cap = account.monthlyCapMicros;
@@ -116,6 +116,10 @@ const test = (name: string, { json }: { json?: true }) =>
           [
             "account",
             `${account.handle} (${account.platform}), ${account.state}${account.reason ? `: ${account.reason}` : ""}`,
+          ],
+          [
+            "paused",
+            brake ? `by ${brake.actor}: ${brake.reason}; to go on: utas accounts resume ${account.handle}` : "",
           ],
           ["is there", `${account.identity?.name} (${account.identity?.id})`],
           ["server runs", account.identity?.software ?? ""],
@@ -145,8 +149,9 @@ const test = (name: string, { json }: { json?: true }) =>
 
 const dollars = (micros: number | null) => (micros === null ? null : micros / 1e6);
 
-const testedShape = ({ account, limits, quota, tokenUntil, windows, spentMicros }: Tested) => ({
+const testedShape = ({ account, limits, brake, quota, tokenUntil, windows, spentMicros }: Tested) => ({
   ...accountShape(account),
+  brake: brake && brakeShape(brake),
   limits: { max: limits.max, urlCost: limits.urlCost, images: limits.media.images, altMax: limits.media.altMax },
   quota,
   tokenUntil,

@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import { timelineOf } from "../actions/timeline.ts";
-import { rehearsedShape } from "../http/shapes.ts";
+import { seenShape } from "../http/shapes.ts";
 import { print, printJson, wholeNumber } from "./io.ts";
 import { short } from "./shapes.ts";
 import { reading, withApp } from "./with-app.ts";
@@ -16,8 +16,10 @@ export const define = (command: Command): Command =>
       withApp(reading, async (app) => {
         const timeline = await timelineOf(app, name);
         const posts = limit === undefined ? timeline : timeline.slice(-limit);
-        if (json) return printJson(posts.map(rehearsedShape));
+        if (json) return printJson(posts.map(seenShape));
         for (const post of posts)
-          print(`${short(post.at, app.settings.zone)}${post.parentId ? "  (reply)" : ""}\n${post.text}\n`);
+          print(
+            `${short(post.at, app.settings.zone)}${post.parentId ? "  (reply)" : ""}\n${post.text}${post.card ? `\n[${post.card.title}: ${post.card.url}]` : ""}\n`,
+          );
       }),
     );

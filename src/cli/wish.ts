@@ -10,7 +10,7 @@ import type { Granted } from "../store/wishes.ts";
 import { chosen, type FilterOptions, isFilter, withFilter } from "./filter.ts";
 import { note, print, printJson } from "./io.ts";
 import { confirmed } from "./prompt.ts";
-import { counted } from "./shapes.ts";
+import { counted, dueLine } from "./shapes.ts";
 import { sayWhoSends } from "./who-sends.ts";
 import { actor, changing, withApp } from "./with-app.ts";
 
@@ -63,6 +63,10 @@ async function goesOn(name: string, asked: readonly Shown[], { yes, json }: Opti
   return confirmed(`${name} ${counted(asked.length, "publication")}?`, yes ?? false);
 }
 
+/** When what is scheduled goes; empty: now, or it waits for nothing. */
+const waitsUntil = ({ clock, settings }: App, shown: Shown): string =>
+  shown.state === "scheduled" && shown.dueAt && shown.dueAt > clock.now() ? dueLine(shown, undefined, settings) : "";
+
 /** One that refuses does not stop the others; its sentence is told, and the exit code is 1. A single one throws its own. */
 async function moveEach(
   app: App,
@@ -77,7 +81,10 @@ async function moveEach(
       const wish = await move(id);
       const shown = await app.store.publications.get(id);
       moved.push(shown);
-      if (!json) print(`${id} is ${shown.state}${wish.wished ? `; ${name} is obeyed between posts` : ""}`);
+      if (!json)
+        print(
+          `${id} is ${shown.state}${waitsUntil(app, shown)}${wish.wished ? `; ${name} is obeyed between posts` : ""}`,
+        );
     } catch (error) {
       if (asked.length === 1 || !(error instanceof AppError)) throw error;
       note(`utas: ${sentenceOf(error)}`);

@@ -1,7 +1,7 @@
 /** What the API answers and what commands print with --json: the same shapes, so that a script may use either. Scripts rely on these names. */
 
+import type { SeenPost } from "../actions/timeline.ts";
 import { fieldsOf, type Platform } from "../platforms/platform.ts";
-import type { RehearsedPost } from "../platforms/rehearsal.ts";
 import type { Attempt, MoveMade } from "../publication/publication.ts";
 import { writtenLate } from "../schedule/late.ts";
 import type { KeptArticle } from "../store/articles.ts";
@@ -66,7 +66,10 @@ export const articleShape = (article: KeptArticle) => ({
   receivedAt: article.receivedAt,
 });
 
-export const rehearsedShape = ({ id, text, parentId, at }: RehearsedPost) => ({ id, text, parentId, at });
+export const seenShape = ({ id, text, parentId, at, card }: SeenPost) => ({
+  ...{ id, text, parentId, at },
+  card: card && { url: card.url, title: card.title },
+});
 
 /** What was done to a publication, and what was tried with its posts, newest first. */
 export function historyShape(moves: readonly MoveMade[], attempts: readonly Attempt[]) {

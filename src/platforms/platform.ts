@@ -253,6 +253,8 @@ export interface Sender {
     post: Post,
     context: CallContext & Pick<SendContext, "handles">,
   ): Promise<CorrectOutcome>;
+  /** Whether an account's posts can be corrected in place, where that differs from account to account. */
+  corrects?(account: Pick<Account, "options">): boolean;
   remove?(login: Login, remote: RemotePost, context: CallContext): Promise<RemoveOutcome>;
 }
 

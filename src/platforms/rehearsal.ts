@@ -51,6 +51,8 @@ export interface Rehearsal {
   take(post: NewRehearsedPost): Promise<Taken>;
   /** Oldest first, without those that were removed. */
   timeline(accountId: string): Promise<readonly RehearsedPost[]>;
+  /** Other words for a post that is there; safe to repeat. False: it is not there. */
+  edit(accountId: string, postId: string, text: string): Promise<boolean>;
   /** Safe to repeat. */
   remove(accountId: string, postId: string): Promise<void>;
 }

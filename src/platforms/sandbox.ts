@@ -121,6 +121,17 @@ export const sandbox: Platform = definePlatform({
       return place === `sandbox:${handle}` && id ? { id, url: url.trim(), ref: null } : null;
     },
 
+    corrects: ({ options }) => likeness(options).sender?.correct !== undefined,
+
+    async correct({ account, line }, remote, post) {
+      if (!measure(post.text, limitsOf(sandbox, account)).valid)
+        return { kind: "rejected", reason: "Sandbox: the post is too long", duplicate: false };
+      const edited = await line.rehearsal.edit(account.id, remote.id, post.text);
+      return edited
+        ? { kind: "corrected", closedUntil: null }
+        : { kind: "rejected", reason: "Sandbox: the post is not there any more", duplicate: false };
+    },
+
     async remove({ account, line }, remote) {
       await line.rehearsal.remove(account.id, remote.id);
       return { kind: "removed", closedUntil: null };

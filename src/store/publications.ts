@@ -4,7 +4,7 @@ import { AppError } from "../base/errors.ts";
 import type { State } from "../publication/moves.ts";
 import type { Attempt, Bell, Delivery, MoveMade, Publication } from "../publication/publication.ts";
 import { holdLate, type Late } from "../schedule/late.ts";
-import type { Post } from "../thread/thread.ts";
+import type { Post, PostCard } from "../thread/thread.ts";
 import { type Db, often, sql } from "./db.ts";
 import { type DeliveryRow, deliveryColumns, deliveryOf, publicationColumns } from "./rows.ts";
 import { freeSlots, lockSlots } from "./slots.ts";
@@ -171,6 +171,16 @@ export const openPublications = (db: Db) => ({
       (
         await db.rows<{ state: State; count: number }>(sql`select state, count(*) from publications group by state`)
       ).map((row) => [row.state, row.count]),
+    ),
+
+  /** The cards of an account's posts that are out, by the posts' ids there. */
+  cardsOn: async (accountId: string): Promise<ReadonlyMap<string, PostCard>> =>
+    new Map(
+      (
+        await db.rows<{ remoteId: string; card: PostCard }>(
+          sql`select remote_id, card from deliveries where account_id = ${accountId} and remote_id is not null and card is not null`,
+        )
+      ).map(({ remoteId, card }) => [remoteId, card]),
     ),
 
   /** Those of an account that may still send. */

@@ -27,6 +27,10 @@ export const openRehearsal = (db: Db, faults: FaultPlan = () => null): Rehearsal
     db.rows<RehearsedPost>(sql`
       select id, text, parent_id, at from rehearsal_posts where account_id = ${accountId} and removed_at is null order by seq`),
 
+  edit: (accountId, postId, text) =>
+    db.changed(sql`
+      update rehearsal_posts set text = ${text} where account_id = ${accountId} and id = ${postId} and removed_at is null`),
+
   remove: async (accountId, postId) => {
     await db.changed(sql`
       update rehearsal_posts set removed_at = now() where account_id = ${accountId} and id = ${postId} and removed_at is null`);

@@ -1,7 +1,7 @@
 /** Tags for a thread: the article's own first, then the house's, then what is found: names, topics, places, key phrases, each with its reason. No model, no network. */
 
 import type { Article } from "../article/article.ts";
-import { distinctTags, hashtagsOf } from "../article/hashtags.ts";
+import { distinctTags, hashtagsOf, toTag } from "../article/hashtags.ts";
 import { type Keyphrase, keyphrasesOf } from "./keyphrases.ts";
 import { type Line, linesOf } from "./lines.ts";
 import { aloneNever } from "./name-words.ts";
@@ -223,19 +223,6 @@ function chosen(candidates: readonly Candidate[], root: (word: string) => string
   const missing = Math.max(0, least - kept.length);
   const last = kept.at(-1)?.score ?? 1;
   return [...kept, ...spare.slice(0, missing).map((one) => ({ ...one, score: Math.min(one.score, last) }))];
-}
-
-/** Arabic, Hebrew, Devanagari: no capitals to tell words apart by. */
-const uncased = /^[\u0590-\u08ff\u0900-\u0dff]/;
-
-/** CamelCase, as screen readers need it; what is capital already stays so. */
-export function toTag(words: string): string {
-  const parts = words
-    .replace(/['’]/g, "")
-    .split(/[^\p{L}\p{M}\p{N}]+/u)
-    .filter((word) => word !== "");
-  const camel = (word: string) => (/^\p{Ll}\p{Lu}/u.test(word) ? word : word.charAt(0).toUpperCase() + word.slice(1));
-  return `#${parts.map(camel).join(uncased.test(words) ? "_" : "")}`;
 }
 
 /** Every network links it whole: letters, marks and digits, a letter first, no longer than a reader takes in. */

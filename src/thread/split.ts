@@ -150,7 +150,7 @@ function solvedIn(order: Order, mode: Mode): Solved {
       return digested(article, maxPosts, { most: limits.postsMax, atOnce, fits }, solvePassages);
     }
     case "link": {
-      const hint = "the article has no link to post; give one with it, or choose another mode";
+      const hint = "the article has no link to post; give one (--link), or choose another mode";
       if (order.link === null) throw new AppError("option-invalid", { option: "mode", value: mode, hint });
       return hookAlone(order, hookPassage(article, options.hook));
     }

@@ -1,6 +1,7 @@
 /** What is no prose and goes, with its reason; and what only looks so and stays. */
 import { describe, expect, it } from "vitest";
 import { readArticle } from "../../src/article/read.ts";
+import { rankTags } from "../../src/thread/hashtags.ts";
 
 const prose = "Air sungai naik dua meter sejak semalam dan merendam ratusan rumah di tiga kecamatan.";
 const english = "The river rose by two metres overnight and flooded hundreds of homes in three districts.";
@@ -357,5 +358,35 @@ describe("a line that says when or by whom", () => {
   it("stays where it is said in a sentence", () => {
     const said = "Rapat itu digelar pada Selasa, 24 November 2026 di Jakarta.";
     expect(posted(`${prose}\n\n${said}`)).toEqual([prose, said]);
+  });
+});
+
+describe("a list of the article's own tags", () => {
+  const before = `${prose}\n\nWarga mengungsi ke balai desa sejak subuh.`;
+
+  it.each([
+    ["Tags: #inflasi #BPS #harga-cabai", ["#inflasi", "#BPS", "#HargaCabai"]],
+    ["Tag: DPRD Semarang, APBD 2027", ["#DPRDSemarang", "#APBD2027"]],
+    ["Tagar: #banjir, harga cabai", ["#banjir", "#HargaCabai"]],
+    ["Topik: pilkada Jawa Tengah", ["#PilkadaJawaTengah"]],
+    ["Topics: floods, river towns", ["#Floods", "#RiverTowns"]],
+    ["Label: Banjir | Semarang", ["#Banjir", "#Semarang"]],
+    ["Kata kunci: banjir; rob", ["#Banjir", "#Rob"]],
+    ["**Tags:** banjir, rob", ["#Banjir", "#Rob"]],
+  ])("%s", (line, hashtags) => {
+    const article = readArticle({ text: `${before}\n\n${line}\n\nEditor: Ani Wijaya`, format: "text" });
+    expect(article.hashtags).toEqual(hashtags);
+    expect(article.blocks).toHaveLength(2);
+    expect(article.removed.find(({ reason }) => reason === "hashtags")).toMatchObject({ text: line });
+    expect(rankTags(article).slice(0, hashtags.length)).toMatchObject(hashtags.map((tag) => ({ tag, reason: "own" })));
+  });
+
+  it.each([
+    "Topik: pembahasan anggaran itu memanas sejak pagi dan belum selesai.",
+    "Topik: ia menolak menjawab pertanyaan wartawan tentang anggaran",
+    "Tempat: Aula DPRD Semarang\nTopik: anggaran, pajak",
+  ])("is none: %s", (line) => {
+    const article = readArticle({ text: `${before}\n\n${line}`, format: "text" });
+    expect(article.hashtags).toEqual([]);
   });
 });

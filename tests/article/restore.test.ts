@@ -16,6 +16,17 @@ const source = [
 const words = (text: string) => text.split(/\s+/).join(" ").trim();
 const textOf = (article: Article) => words(article.blocks.map((block) => block.text).join("\n"));
 
+describe("a list of tags that is put back", () => {
+  const text = "Harga naik di Semarang\n\nHarga cabai naik lagi di Semarang.\n\nTag: DPRD Semarang, APBD 2027";
+  const article = readArticle({ text });
+
+  it("is words again, and no tag", () => {
+    expect(article.hashtags).toEqual(["#DPRDSemarang", "#APBD2027"]);
+    const whole = restore(article, 0);
+    expect([textOf(whole), whole.hashtags]).toEqual([words(text), []]);
+  });
+});
+
 describe("a removed span", () => {
   const article = readArticle({ text: source });
 

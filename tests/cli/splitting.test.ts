@@ -60,11 +60,11 @@ describe("utas split", () => {
     [["--headings", "none"], '--headings "none" is not valid: give one of line, drop.'],
     [
       ["--max-posts", "3"],
-      "The thread has 11 posts, and at most 3 are wanted. Raise the maximum, or choose the mode digest or short.",
+      "The thread has 11 posts, and at most 3 are wanted. Raise the maximum, take the digest where it is over (--over digest), or choose the mode digest or short.",
     ],
     [
       ["--mode", "link"],
-      'mode "link" is not valid: the article has no link to post; give one with it, or choose another mode.',
+      'mode "link" is not valid: the article has no link to post; give one (--link), or choose another mode.',
     ],
   ])("answers %j with one sentence", async (args, sentence) => {
     expect(await utas("split", "pasar.txt", "--for", "x", ...args)).toEqual({

@@ -1,4 +1,7 @@
-/** Whole threads to X with a token of OAuth 2, through everything that its stand-in does. */
+/**
+ * Whole threads to X with a token of OAuth 2, through what its stand-in does to a session. What has nothing to do with the way to sign in
+ * has been gone through with keys; UTAS_TEST_FULL=all goes through it with a token as well.
+ */
 
 import { vi } from "vitest";
 import { describeThreads } from "../support/contract.ts";
@@ -11,4 +14,5 @@ describeThreads(
   "X, with OAuth 2",
   { can: xCan, open: (options) => openXStage(options, "token"), troubleAt: 3, windows: xWindows },
   { expire: () => undefined, revoke: () => undefined },
+  { bySignIn: process.env.UTAS_TEST_FULL !== "all" },
 );

@@ -85,6 +85,8 @@ interface Case {
   readonly meanwhile?: (scene: Scene) => Promise<void>;
   /** Another thread of the account, begun by `meanwhile`. */
   readonly next?: readonly string[];
+  /** It may go otherwise where the same network is signed in to in another way. */
+  readonly bySignIn?: true;
 }
 
 const untilAccount = ({ journey, stage }: Scene, state: string) =>
@@ -105,8 +107,12 @@ const untilInMidThread = ({ journey, stage }: Scene, out: number) =>
 function casesFor({ can, windows, troubleAt }: StageTraits, stage: Pick<Stage, "expire" | "revoke">): Case[] {
   return [
     { what: "nothing: one post", posts: thread.slice(0, 1) },
-    { what: "nothing: five posts" },
-    { what: "nothing: images and what they show", alts: ["Seekor kucing “besar” 🐈", 'Pasar & "toko" <ramai>'] },
+    { what: "nothing: five posts", bySignIn: true },
+    {
+      what: "nothing: images and what they show",
+      bySignIn: true,
+      alts: ["Seekor kucing “besar” 🐈", 'Pasar & "toko" <ramai>'],
+    },
     {
       what: "a lost answer to a post with an image",
       alts: ["Banjir di 日本"],
@@ -124,6 +130,7 @@ function casesFor({ can, windows, troubleAt }: StageTraits, stage: Pick<Stage, "
       .map((how): Case => ({ what: how, trouble: (network, at) => network.misbehave(how, at) })),
     {
       what: "one trouble after another: unavailable, then a lost answer, then too many calls",
+      bySignIn: true,
       trouble(network, at) {
         network.misbehave("fail-before", at);
         network.misbehave("lose-answer", at + 1);
@@ -158,9 +165,14 @@ function casesFor({ can, windows, troubleAt }: StageTraits, stage: Pick<Stage, "
       : []),
     ...(stage.expire
       ? [
-          { what: "a session that is over before it should be", trouble: (network: Stage) => network.expire?.() },
+          {
+            what: "a session that is over before it should be",
+            bySignIn: true as const,
+            trouble: (network: Stage) => network.expire?.(),
+          },
           {
             what: "a session that is over in mid-thread, while a lost answer is looked up",
+            bySignIn: true as const,
             trouble: (network: Stage, at: number) => network.misbehave("lose-answer", at),
             async meanwhile(scene: Scene) {
               await untilInMidThread(scene, troubleAt);
@@ -173,6 +185,7 @@ function casesFor({ can, windows, troubleAt }: StageTraits, stage: Pick<Stage, "
       ? [
           {
             what: "credentials that hold no more, until the account is connected again",
+            bySignIn: true as const,
             trouble: (network: Stage) => network.revoke?.(),
             async meanwhile(scene: Scene) {
               await untilAccount(scene, "unauthorized");
@@ -186,6 +199,7 @@ function casesFor({ can, windows, troubleAt }: StageTraits, stage: Pick<Stage, "
       ? [
           {
             what: "credentials that are taken away between a call with a lost answer and its look-up",
+            bySignIn: true as const,
             next: ["Kabar berikutnya.", "Dan lanjutannya."],
             trouble(network: Stage, at: number) {
               if (can.includes("lag")) network.misbehave("lag");
@@ -207,57 +221,66 @@ function casesFor({ can, windows, troubleAt }: StageTraits, stage: Pick<Stage, "
   ];
 }
 
-export function describeThreads(name: string, traits: StageTraits, able: Pick<Stage, "expire" | "revoke">): void {
+/** All that can go wrong, or what the way to sign in has a part in: for another way on a network that has stood all. */
+export function describeThreads(
+  name: string,
+  traits: StageTraits,
+  able: Pick<Stage, "expire" | "revoke">,
+  { bySignIn = false } = {},
+): void {
   describe.concurrent(`a thread to ${name} is out whole, in order and once, although the network does this`, () => {
-    it.each(casesFor(traits, able))("$what", async ({ posts = thread, alts = [], trouble, meanwhile, next = [] }) => {
-      const closing = openClosing();
-      const kept = <T extends AsyncDisposable>(one: T): T => {
-        closing.add(() => one[Symbol.asyncDispose]());
-        return one;
-      };
-      try {
-        const stage = kept(await traits.open({ closedMs: 1_500 }));
-        const database = kept(await openTestDatabase());
-        const logged: string[] = [];
-        const journey = kept(
-          await openJourney({
-            databaseUrl: database.url,
-            env: { ...patient, ...(alts.length > 0 && withImages), ...stage.env },
-            log: openLog("trace", { write: (line) => void logged.push(line) }),
-          }),
-        );
-        await stage.connect(journey, database);
-        trouble?.(stage, posts.length === 1 ? 1 : traits.troubleAt);
-        const { id } = await journey.publish(stage.handle, posts, { images: await Promise.all(alts.map(imageOf)) });
-        const begun = [{ id, texts: posts }];
-        const publishNext = async () => {
-          begun.push({ id: (await journey.publish(stage.handle, next)).id, texts: next });
+    it.each(casesFor(traits, able).filter((one) => !bySignIn || one.bySignIn))(
+      "$what",
+      async ({ posts = thread, alts = [], trouble, meanwhile, next = [] }) => {
+        const closing = openClosing();
+        const kept = <T extends AsyncDisposable>(one: T): T => {
+          closing.add(() => one[Symbol.asyncDispose]());
+          return one;
         };
-        await meanwhile?.({ journey, stage, publishNext });
-        const settled = [];
-        for (const one of begun) settled.push({ ...one, ...(await journey.untilState(one.id, "published")) });
+        try {
+          const stage = kept(await traits.open({ closedMs: 1_500 }));
+          const database = kept(await openTestDatabase());
+          const logged: string[] = [];
+          const journey = kept(
+            await openJourney({
+              databaseUrl: database.url,
+              env: { ...patient, ...(alts.length > 0 && withImages), ...stage.env },
+              log: openLog("trace", { write: (line) => void logged.push(line) }),
+            }),
+          );
+          await stage.connect(journey, database);
+          trouble?.(stage, posts.length === 1 ? 1 : traits.troubleAt);
+          const { id } = await journey.publish(stage.handle, posts, { images: await Promise.all(alts.map(imageOf)) });
+          const begun = [{ id, texts: posts }];
+          const publishNext = async () => {
+            begun.push({ id: (await journey.publish(stage.handle, next)).id, texts: next });
+          };
+          await meanwhile?.({ journey, stage, publishNext });
+          const settled = [];
+          for (const one of begun) settled.push({ ...one, ...(await journey.untilState(one.id, "published")) });
 
-        const all = await stage.posts();
-        expect(begun.flatMap(({ texts }) => texts)).toEqual([...posts, ...next]);
-        expect(all).toHaveLength(posts.length + next.length);
-        for (const { texts, deliveries } of settled) {
-          const out = all.filter(({ text }) => texts.includes(text));
-          expect(out.map(({ text }) => text)).toEqual(texts);
-          expect(out.map(({ parentId }) => parentId)).toEqual([null, ...out.slice(0, -1).map((post) => post.id)]);
-          expect(deliveries.map(({ remote }) => remote?.id)).toEqual(out.map((post) => post.id));
+          const all = await stage.posts();
+          expect(begun.flatMap(({ texts }) => texts)).toEqual([...posts, ...next]);
+          expect(all).toHaveLength(posts.length + next.length);
+          for (const { texts, deliveries } of settled) {
+            const out = all.filter(({ text }) => texts.includes(text));
+            expect(out.map(({ text }) => text)).toEqual(texts);
+            expect(out.map(({ parentId }) => parentId)).toEqual([null, ...out.slice(0, -1).map((post) => post.id)]);
+            expect(deliveries.map(({ remote }) => remote?.id)).toEqual(out.map((post) => post.id));
+          }
+          expect(stage.shows()).toEqual([alts, ...[...posts, ...next].slice(1).map(() => [])]);
+          expect(stage.callsAgainstClosedDoor).toBe(0);
+          expect(
+            await placesWithSecrets(stage.secrets, {
+              dataDir: journey.app.settings.dataDir,
+              database,
+              texts: { log: logged.join(""), events: JSON.stringify(journey.events) },
+            }),
+          ).toEqual([]);
+        } finally {
+          await closing[Symbol.asyncDispose]();
         }
-        expect(stage.shows()).toEqual([alts, ...[...posts, ...next].slice(1).map(() => [])]);
-        expect(stage.callsAgainstClosedDoor).toBe(0);
-        expect(
-          await placesWithSecrets(stage.secrets, {
-            dataDir: journey.app.settings.dataDir,
-            database,
-            texts: { log: logged.join(""), events: JSON.stringify(journey.events) },
-          }),
-        ).toEqual([]);
-      } finally {
-        await closing[Symbol.asyncDispose]();
-      }
-    });
+      },
+    );
   });
 }

@@ -9,7 +9,7 @@ import type { Rehearsal } from "../../src/platforms/rehearsal.ts";
 const no = () => {
   throw new Error("a network out there has nothing to do with the rehearsal");
 };
-const noRehearsal: Rehearsal = { faults: no, take: no, timeline: no, remove: no };
+const noRehearsal: Rehearsal = { faults: no, take: no, timeline: no, edit: no, remove: no };
 
 /** Loopback may be called; there are no pictures. */
 export const bareLine = (http: Http, clock: Clock): Line => ({

@@ -1,6 +1,6 @@
 /** Vitest's global set-up: one PostgreSQL for the whole run, and in it the template that every test file's database is copied from. */
 
-import { readdir, rm } from "node:fs/promises";
+import { readdir, rm, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runMigrations } from "bullmq";
@@ -25,7 +25,17 @@ declare module "vitest" {
 
 /** Nothing of a test has to survive a power cut. */
 const fast = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=400"];
-const folderOf = (pid: number) => join(tmpdir(), `utas-tests-${pid}`);
+/** In memory where Linux has room there: a database is made for every test, each a thousand small files. */
+const memory = "/dev/shm";
+const roomNeeded = 4 * 1024 ** 3;
+
+async function folderOf(pid: number): Promise<string> {
+  const free = await statfs(memory).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => 0,
+  );
+  return join(free > roomNeeded ? memory : tmpdir(), `utas-tests-${pid}`);
+}
 
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.UTAS_TEST_DATABASE_URL;
@@ -45,7 +55,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 
 async function startServer() {
   await removeLeftovers();
-  const folder = folderOf(process.pid);
+  const folder = await folderOf(process.pid);
   const server = await openEmbedded(folder, { create: true, log: openLog("warn"), settings: fast });
   const { user, password, host, port, database } = server.connection;
   return {
@@ -59,10 +69,11 @@ async function startServer() {
 
 /** Servers and folders of runs that were killed; those of other users are theirs. */
 async function removeLeftovers(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    const pid = /^utas-tests-(\d+)$/.exec(name)?.[1];
-    if (pid && !isAlive(Number(pid))) await removeServer(join(tmpdir(), name)).catch(() => undefined);
-  }
+  for (const parent of [memory, tmpdir()])
+    for (const name of await readdir(parent).catch(() => [])) {
+      const pid = /^utas-tests-(\d+)$/.exec(name)?.[1];
+      if (pid && !isAlive(Number(pid))) await removeServer(join(parent, name)).catch(() => undefined);
+    }
 }
 
 async function removeServer(folder: string): Promise<void> {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { toTag } from "../../src/article/hashtags.ts";
 import { readArticle } from "../../src/article/read.ts";
-import { rankTags, tagsFor, toTag } from "../../src/thread/hashtags.ts";
+import { rankTags, tagsFor } from "../../src/thread/hashtags.ts";
 import { hasShared, readSample, readShared } from "../support/shared.ts";
 
 const tagsOf = (text: string, language = "id", title?: string) =>

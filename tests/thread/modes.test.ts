@@ -24,7 +24,7 @@ describe("the mode full", () => {
 
   it("refuses a thread of more posts than wanted, and says how many it has", () => {
     expect(() => texts(pasar, x, { maxPosts: 5 })).toThrow(
-      "The thread has 11 posts, and at most 5 are wanted. Raise the maximum, or choose the mode digest or short.",
+      "The thread has 11 posts, and at most 5 are wanted. Raise the maximum, take the digest where it is over (--over digest), or choose the mode digest or short.",
     );
     expect(texts(pasar, x, { maxPosts: 11 })).toHaveLength(11);
   });

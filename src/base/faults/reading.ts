@@ -54,7 +54,7 @@ export const readingFaults = {
     422,
     2,
     ({ posts, max }) =>
-      `The thread has ${posts} posts, and at most ${max} are wanted. Raise the maximum, or choose the mode digest or short.`,
+      `The thread has ${posts} posts, and at most ${max} are wanted. Raise the maximum, take the digest where it is over (--over digest), or choose the mode digest or short.`,
   ),
   "thread-post-empty": fault<{ position: number }>(
     422,

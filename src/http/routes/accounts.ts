@@ -9,7 +9,7 @@ import type { App } from "../../app.ts";
 import { findSendablePlatform, type SendablePlatform } from "../../platforms/index.ts";
 import { fieldsOf } from "../../platforms/platform.ts";
 import { account, byId, newAccount, newCredentials, rehearsedPost, timelineList } from "../contract.ts";
-import { accountShape, rehearsedShape } from "../shapes.ts";
+import { accountShape, seenShape } from "../shapes.ts";
 
 export const accountRoutes =
   (app: App): FastifyPluginAsyncZod =>
@@ -79,7 +79,7 @@ export const accountRoutes =
           response: { 200: z.array(rehearsedPost) },
         },
       },
-      async ({ params, query }) => (await timelineOf(app, params.id)).slice(-query.limit).map(rehearsedShape),
+      async ({ params, query }) => (await timelineOf(app, params.id)).slice(-query.limit).map(seenShape),
     );
   };
 
