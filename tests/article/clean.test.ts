@@ -150,6 +150,7 @@ describe("a line beside the prose", () => {
     ["Source: Example News and news agencies", "not part of the article"],
     ["This is a developing story and will be updated.", "not part of the article"],
     ["Click here to share on social media", "not part of the article"],
+    ["Got a story? Email us at news@example.com.", "not part of the article"],
     ["Robert F. Bukaty/AP", "picture credit or caption"],
     ["Menteri Dudy di DPR, Senin (23/11). Foto: Budi Santoso/kumparan", "picture credit or caption"],
     ["(asp/fjp)", "initials of the editors"],
