@@ -1,4 +1,4 @@
-/** What was asked for and did not go into a thread: hashtags over the network's number, and lines of an account that say nothing of this article. */
+/** What was asked for and did not go into a thread: hashtags over the network's number or without room, and lines of an account that say nothing of this article. */
 
 import type { Account } from "../account/account.ts";
 import type { Article } from "../article/article.ts";
@@ -27,7 +27,9 @@ const bare = (tag: string) => tag.replace(/^[#＃]/, "").toLowerCase();
 
 /** A sentence; null: none was left out. `who`: a network or an account, `max`: the hashtags that it takes in a thread. */
 export const saidOfTags = (who: string, leftOut: readonly string[], max: number): string | null =>
-  leftOut.length === 0 ? null : `${who}: left out ${leftOut.join(" ")} (at most ${max} hashtags in a thread there)`;
+  leftOut.length === 0
+    ? null
+    : `${who}: left out ${leftOut.join(" ")} (at most ${max} hashtags in a thread there, fewer where they would tear a paragraph or need a post more)`;
 
 /** A sentence for each line of an account's prefix and suffix that this article has no words for. */
 export const saidOfLines = ({ handle, options }: Pick<Account, "handle" | "options">, article: Article): string[] =>

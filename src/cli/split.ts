@@ -115,7 +115,7 @@ interface TargetThread extends Target {
   readonly thread: Thread;
   /** Null: the network takes nothing. */
   readonly cost: Cost | null;
-  /** Tags that were asked for, or are the article's own, and are over the number. */
+  /** Tags that were asked for, or are the article's own, and that no post holds. */
   readonly leftOut: readonly string[];
 }
 

@@ -1,7 +1,7 @@
 /** The options by which `split` and `publish` say how an article becomes a thread. */
 
 import type { Command } from "commander";
-import { isTag, tagFrom } from "../article/hashtags.ts";
+import { isTag, toTag } from "../article/hashtags.ts";
 import { AppError } from "../base/errors.ts";
 import { modes, type Wishes } from "../thread/split.ts";
 import { wholeNumber } from "./io.ts";
@@ -42,7 +42,7 @@ function tags(value: string): NonNullable<Wishes["hashtags"]> {
         .split(/[,;]+/)
         .map((name) => name.trim())
         .filter(Boolean)
-        .map(tagFrom)
+        .map((name) => (/\s/.test(name) ? toTag(name) : name))
     : value.split(/\s+/).filter(Boolean);
   if (given.length === 0 || !given.every(isTag))
     throw new AppError("option-invalid", {
