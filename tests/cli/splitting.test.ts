@@ -191,8 +191,9 @@ describe("the tags that split is asked for", () => {
 
   it("or that the article has are told by publish too; what was merely found is not", async () => {
     writeFileSync(join(folder, "tanpa.txt"), "Banjir di Semarang\n\nBanjir di Semarang surut. Warga Semarang pulang.");
-    const publish = (file: string) => utas("publish", file, "--to", "gaya", "--at", "2099-01-02T03:04:05+07:00");
-    expect((await publish("pasar.txt")).err).toContain("gaya: left out #EkonomiDesa (at most 2 hashtags");
+    expect((await utas("accounts", "add", "sandbox", "--handle", "tagar")).code).toBe(0);
+    const publish = (file: string) => utas("publish", file, "--to", "tagar", "--at", "2099-01-02T03:04:05+07:00");
+    expect((await publish("pasar.txt")).err).toContain("tagar: left out #EkonomiDesa (at most 2 hashtags");
     expect((await publish("tanpa.txt")).err).not.toContain("hashtags in a thread");
   });
 });
