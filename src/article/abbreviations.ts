@@ -14,8 +14,15 @@ export const titles = words(`
   Sra Srta Sres Lic Ing Arq Dña Ud Uds Vd Vds Gral Cnel Mons Mgr Exmo Exma Excmo Ilmo Hr Fdo Sto Sta Ntra EE Eng Cel Dep Pça
   Av av Avda avda Avdas Bd bd boul Boul pl Pl Pza pza Plza Ctra ctra Rte rte Rod Trav Pq Jd Urb Edif edif Dist Mpio Edo Dpto dpto Depto depto Gob Lcdo Lcda Mtro Mtra Dip Pdte Pdta Cmte Cmdt Sgto
   sra sras srta srtas sres dra dras profa exmo exma ilmo Sras Srtas Dras Vve fbg Fbg Emb
-  Bzw bzw ca cf approx viz e.g i.e eg ie a.k.a al a.n u.p d.a s.d z.B p.ex им Им проф Проф акад Акад ул Ул г д.р أ.د
+  Bzw bzw ca cf approx viz e.g i.e eg ie a.k.a al a.n u.p d.a s.d z.B p.ex jo jis им Им проф Проф акад Акад ул Ул г д.р أ.د
 `);
+
+/** "Jo. Pasal 55": the stop goes on before what is cited beside it. */
+export const beside = words("Jo Jis Jto");
+export const cited = words("Pasal Ayat UU Undang-Undang PP Peraturan Perpres Perppu Permen Perma KUHP");
+
+/** Stand before a number, and behind one as well, where their stop ends the sentence. */
+export const measures = words("km Km KM");
 
 /** Stand before a number: the stop ends a sentence unless a digit follows. */
 export const beforeNumber = words(`

@@ -96,10 +96,12 @@ function withoutLines(pieces: readonly Piece[], apart: readonly Apart[]): Found 
       continue;
     }
     if (piece.text.length < lineMin && piece.kind !== "caption" && !listing && !pointing) {
-      if (piece.text.trim() !== "") keep(piece);
+      // A counter's nought, the dot between two buttons.
+      if (/^[0·•|]$/.test(piece.text)) note(piece.text, "not part of the article");
+      else if (piece.text.trim() !== "") keep(piece);
       continue;
     }
-    const { text, spans } = withoutEmbedded(piece.text);
+    const { text, spans } = withoutEmbedded(piece);
     for (const span of spans) note(span.text, "not part of the article", text === "" ? null : span.offset);
     if (text === "") continue;
     const pointedAt = pointing && text.length <= titleMax && !/[.!]["”]?$/.test(text);
@@ -126,10 +128,7 @@ function withoutLines(pieces: readonly Piece[], apart: readonly Apart[]): Found 
     else if (signature) {
       if (isWriter(signature)) author ??= signature.name;
       note(text, "signature");
-    } else if (
-      piece.kind !== "heading" &&
-      (piece.kind === "caption" || isCredit(text) || (spans.length > 0 && isCredit(piece.text.trim())))
-    ) {
+    } else if (piece.kind !== "heading" && (piece.kind === "caption" || isCredit(text))) {
       note(text, "picture credit or caption");
       keep({ kind: "caption", text });
     } else keep(text === piece.text ? piece : { kind: piece.kind, text });
@@ -157,10 +156,10 @@ const isShort = (line: string) =>
 
 const noSpans: never[] = [];
 const mayEmbed =
-  /(?:Simak|Lihat|Tonton|Saksikan|Cek)\s|\[[GgCc]|\[[A-Z.]|SCROLL|ADVERT|[Jj](?:uga|UGA)\s?:|[([](?:[BbSsLl]|R|r)|(?:Foto|Photo|Ilustrasi):/;
+  /zoom-in|(?:Simak|Lihat|Tonton|Saksikan|Cek)\s|\[[GgCc]|\[[A-Z.]|SCROLL|ADVERT|[Jj](?:uga|UGA)\s?:|[([](?:[BbSsLl]|R|r)|(?:Foto|Photo|Ilustrasi):/;
 
 /** The paragraph without what a site set into it, and where that stood in what is left. */
-function withoutEmbedded(source: string): { text: string; spans: { text: string; offset: number }[] } {
+function withoutEmbedded({ kind, text: source }: Piece): { text: string; spans: { text: string; offset: number }[] } {
   if (!mayEmbed.test(source)) return { text: source.trim(), spans: noSpans };
   const spans: { text: string; offset: number }[] = [];
   let text = "";
@@ -170,6 +169,8 @@ function withoutEmbedded(source: string): { text: string; spans: { text: string;
     spans.push({ text: match[0].trim(), offset: text.length });
     from = match.index + match[0].length;
   }
+  // What looks set in is the end of a caption.
+  if (spans.length > 0 && kind !== "heading" && isCredit(source.trim())) return { text: source.trim(), spans: noSpans };
   return { text: (text + source.slice(from)).trim(), spans };
 }
 

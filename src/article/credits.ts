@@ -37,13 +37,13 @@ const creditedAtEnd = new RegExp(
 );
 /** No prose closes like that, full stop or none: "… Senin (23/11/2026). (ANTARA FOTO/Yusuf Nugroho)", "… on Monday night. Photograph: Tom Ashdown/PA". */
 const closesAsCaption =
-  /(?:[([](?:antara foto|ap photo|afp photo|foto|photo(?:graph)?|dok(?:\.|umentasi)?|reuters|antara|[\p{L}\d]+\.(?:com|co\.id|co|id|tv|net))\s*[/:.]?\s*\p{Lu}[^)\]]{1,50}[)\]]|\bantara(?: foto)?\/\p{Lu}[\p{L} .'’-]{1,40}(?:\/[\p{L}.]{1,6}){0,3}|photograph:\s*\p{Lu}[^.!?]{1,40}\/\p{Lu}[\p{L} ]{1,30})\.?$/iu;
+  /(?:[([](?:antara foto|ap photo|afp photo|foto|photo(?:graph)?|dok(?:\.|umentasi)?|reuters|antara|[\p{L}\d]+\.(?:com|co\.id|co|id|tv|net))\s*[/:.]?\s*\p{Lu}[^)\]]{1,50}[)\]]|\bantara(?: foto)?\/\p{Lu}[\p{L} .'’-]{1,40}(?:\/[\p{L}.]{1,6}){0,3}|(?:foto|photo):\s*\p{Lu}[^.!?]{1,40}\/[\p{L}.]{2,20}|photograph:\s*\p{Lu}[^.!?]{1,40}\/\p{Lu}[\p{L} ]{1,30})\.?$/iu;
 const captionMax = 240;
 
 export const isCredit = (line: string): boolean =>
   (line.length <= creditMax &&
     credit.some((form) => form.test(line)) &&
-    !/[.!?] \p{Lu}|[?]$/u.test(line) &&
+    !/\p{L}{2}[.!?] \p{Lu}|[?]$/u.test(line) &&
     !/\p{Ll}{3}\.$/u.test(line)) ||
   (line.length <= captionMax &&
     !/[.!?…]["”]?\s*$/.test(line.slice(0, creditedAtEnd.exec(line)?.index ?? line.length)) &&

@@ -10,21 +10,52 @@ const misread = new RegExp(
   `Ã[\\u0080-\\u009f\\u00a1-\\u00bf‰]|Â[\\u00a0-\\u00bf]|â[${high}][${high}]|ðŸ[${high}]{2}|â€"?`,
   "gu",
 );
-const told = 8;
+/** A word with such letters in it: what is reported. */
+const word = /[^ \n\t]{0,60}[ÃÂâð][^ \n\t]{1,60}|[^ \n\t]{0,60}â€/gu;
+const told = 500;
 
-/** The text with such letters as they were written; the first few are reported. */
-export function mendEncoding(text: string, removed: Removed[]): string {
-  if (!/[ÃÂâð][\u0080-\uffff]/.test(text)) return text;
-  const seen = new Set<string>();
-  const mended = text.replace(misread, (span) => {
-    const written = decoded(span);
-    if (written === null) return span;
-    seen.add(span);
-    return written;
+/** The text with such letters as they were written; each word is reported as it stood. */
+export const mendEncoding = (text: string, removed: Removed[]): string =>
+  /[ÃÂâð][\u0080-\uffff]/.test(text)
+    ? mended(text, word, (found) => found.replace(misread, (span) => decoded(span) ?? span), removed)
+    : text;
+
+const entities: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: " ",
+  ldquo: "“",
+  rdquo: "”",
+  lsquo: "‘",
+  rsquo: "’",
+  ndash: "–",
+  mdash: "—",
+  hellip: "…",
+};
+const entity = /&(?:([a-z]{2,6})|#(\d{2,6}));/g;
+
+/** A plain text with the characters that it calls by name as in HTML ("&amp;", "&#8217;"): copies of a page's source and exports of old systems do. */
+export const mendNames = (text: string, removed: Removed[]): string =>
+  text.includes("&") ? mended(text, /[^\s&]{0,60}&\S{1,60}/g, (found) => found.replace(entity, named), removed) : text;
+
+function named(whole: string, name?: string, number?: string): string {
+  if (name) return entities[name] ?? whole;
+  const code = Number(number);
+  const control = code < 32 || (code >= 0x7f && code < 0xa0) || (code >= 0xd800 && code < 0xe000);
+  return control || code > 0x10ffff ? whole : String.fromCodePoint(code);
+}
+
+function mended(text: string, form: RegExp, mend: (found: string) => string, removed: Removed[]): string {
+  let count = 0;
+  return text.replace(form, (found) => {
+    const put = mend(found);
+    if (put !== found && count++ < told)
+      removed.push({ text: found, reason: "letters read in the wrong encoding", block: null, offset: null });
+    return put;
   });
-  for (const span of [...seen].slice(0, told))
-    removed.push({ text: span, reason: "letters read in the wrong encoding", block: null, offset: null });
-  return mended;
 }
 
 function decoded(span: string): string | null {

@@ -8,15 +8,15 @@ const whole = new RegExp(
     "(?:lanjut|lanjutkan) ke (?:halaman|laman) (?:berikutnya|selanjutnya|\\d+)|konten bersponsor|berita sponsor|artikel sponsor|artikel ini dibuat oleh .{2,60}",
     "advertisement|advertorial|advertensi|iklan|ads|adv|sponsored(?: content)?|konten sponsor|paid content|promoted|pariwara",
     "lanjutkan membaca|lanjut membaca|baca selengkapnya|selengkapnya|baca[ _]juga|baca pula|lihat juga|simak juga|berita terkait|artikel terkait|berita lainnya|artikel lainnya|berita populer|terpopuler|terkini|rekomendasi(?: untuk anda)?|pilihan (?:editor|redaksi|untukmu)|trending|topik terkait|tag terkait",
-    "lihat (?:foto|semua foto)|perbesar|tim redaksi|(?:url|link|tautan) (?:telah |sudah |berhasil )?disalin|(?:\\d+ )?komentar|(?:waktu )?baca \\d+ menit|\\d+ menit (?:membaca|baca)|daftarkan email|gabung sekarang|dengarkan(?: (?:artikel|berita)(?: ini)?)?|detik(?:news|com|finance|hot|sport|inet|oto|health|food|travel|edu|jatim|jabar|jateng|bali|sumut)",
-    "lihat postingan ini di (?:instagram|threads)|view this post on (?:instagram|threads)|published|(?:image|media) caption|opens(?: in a)? new (?:tab|window)|(?:(?:facebook|twitter|x|whatsapp|telegram|line|e-?mail|linkedin|pinterest|threads|instagram)[\\s,|/·]+){1,9}(?:facebook|twitter|x|whatsapp|telegram|line|e-?mail|linkedin|pinterest|threads|instagram)",
+    "\\d+ dari \\d+ halaman|kumparan[a-z]+|verified green|(?:kecilkan|perbesar) teks|lihat (?:foto|semua foto)|perbesar|tim redaksi|(?:url|link|tautan) (?:telah |sudah |berhasil )?disalin|(?:\\d+ )?komentar|(?:waktu )?baca \\d+ menit|\\d+ menit (?:membaca|baca)|daftarkan email|gabung sekarang|dengarkan(?: (?:artikel|berita)(?: ini)?)?|detik(?:news|com|finance|hot|sport|inet|oto|health|food|travel|edu|jatim|jabar|jateng|bali|sumut)",
+    "lihat postingan ini di (?:instagram|threads)|view this post on (?:instagram|threads)|published|(?:image|media) caption|list(?: of \\d+ items| \\d+ of \\d+)|end of list|click here to share on social media|your opinion matters|share your thoughts|thank you for sharing your thoughts.{0,60}|to read full story|enter your email address|reuse this content|sponsor message|toggle (?:more options|caption)|\\d+-minute listen|skip past .{2,40}|opens(?: in a)? new (?:tab|window)|(?:(?:facebook|twitter|x|whatsapp|telegram|line|e-?mail|linkedin|pinterest|threads|instagram)[\\s,|/·]+){1,9}(?:facebook|twitter|x|whatsapp|telegram|line|e-?mail|linkedin|pinterest|threads|instagram)",
     "halaman(?: ?\\d+)*(?: ?(?:selanjutnya|berikutnya|selengkapnya))?|bbc (?:news|sport)(?:, [\\p{L} ,&]{2,40})?",
     "bagikan(?: artikel ini| berita ini)?|share(?: artikel)?|tulis komentar|lihat komentar|salin tautan|copy link|kirim komentar|tags?|halaman \\d+ dari \\d+|muat lebih banyak|tampilkan semua|show all|lihat semua",
     "(?:simak|baca|lihat|tonton|cek)(?: video| berita| artikel)? ?(?:selengkapnya|lengkapnya)(?: di (?:sini|bawah ini))?",
     // English
     "read more|continue reading(?: the main story)?|keep reading|story continues(?: below)?(?: the)?(?: advertisement)?|article continues (?:below|after)(?: this)?(?: the)?(?: advertisement| ad)?|skip (?:advertisement|ad|to (?:main )?content|past newsletter promotion)|after newsletter promotion",
     "share(?: this)?(?: article| story| page| post)?|share (?:on|via) (?:facebook|twitter|x|whatsapp|linkedin|email|telegram)|save(?: article| story)?|print(?: this)?(?: article| page)?|email(?: this)?(?: article)?|copy link|comments?|leave a comment|post a comment|view comments|show comments|\\d+ comments?",
-    "related(?: (?:articles?|stor(?:y|ies)|topics|content|coverage|news|links|posts|internet links))?|recommended(?: (?:for you|stories|articles|reading))?|more on this(?: story)?|most (?:read|popular|viewed)|top stories|trending(?: now)?|you (?:may|might) (?:also|be) (?:like|interested in)(?: this)?|editors?['’]s? picks?|up next|read next|watch next|in this (?:article|story)|table of contents|around the (?:bbc|web)",
+    "related(?: (?:articles?|stor(?:y|ies)|topics|content|coverage|news|links|posts|internet links))?|recommended(?: (?:for you|stories|articles|reading))?|more on this(?: story)?|most (?:read|popular|viewed)|top stories|next article|trending(?: now)?|you (?:may|might) (?:also|be) (?:like|interested in)(?: this)?|editors?['’]s? picks?|up next|read next|watch next|in this (?:article|story)|table of contents|around the (?:bbc|web)",
     "\\d+ min(?:ute)?s? read|\\d+ (?:min|minutes?|hours?|days?) ago|(?:file|handout|stock) (?:photo|picture|image)|loading(?:\\.{3}|…)?|all rights reserved|back to top|subscribe(?: now)?|sign up(?: now| here)?|log in|sign in|follow us|listen to (?:this )?article|play video|playback is unsupported.{0,60}|this video (?:can ?not|cannot) be played|javascript is (?:disabled|required).{0,80}",
     // Spanish, Portuguese, French
     "publicidad|anuncio|leer más|lee también|lea también|te puede interesar|te recomendamos|noticias relacionadas|compartir|síguenos|publicidade|leia (?:também|mais)|continua após a publicidade|veja também|compartilhe|publicité|lire (?:aussi|la suite|également)|à lire aussi|partager|la suite après cette publicité",
@@ -38,6 +38,8 @@ const pointing = [
   /^halaman (?:selanjutnya|berikutnya|sebelumnya)|^next page\b|^page \d+ of \d+$/i,
   /^(?:pilihan editor|konten berikut|berita terkait|artikel terkait|berita lainnya|artikel lain(?:nya)?|rekomendasi)\s*[:：]/i,
   /^(?:artikel|berita|tulisan|konten) ini (?:telah|sudah|pertama kali|terbit|pernah|juga|bersumber|dirilis)(?: \p{Ll}+){0,3} (?:tayang|terbit|dimuat|dipublikasikan|ditulis|diterbitkan|di)\b/iu,
+  /^[Ss]ign up (?:to|for) (?:(?:the|our) )?\p{Lu}[\p{L}’']*(?: [\p{Lu}&][\p{L}’']*){0,5}$/u,
+  /^[Ss]ources?: \p{Lu}[^.!?]{1,80}$/u,
   /^artikel ini (?:ditulis|disunting|disadur|diterjemahkan|dibuat|merupakan kerja sama)\b/i,
   /^this (?:article|story|piece|post) (?:was|is|has been|originally|first)\b.{0,60}(?:republished|adapted|syndicated|(?:first|originally) (?:published|appeared|produced)|(?:published|appeared|produced) (?:by|in|on|at|with|from)\b)|^originally published\b/i,
   /^this (?:article|story|piece|post) (?:originally|first) (?:published|appeared)/i,
@@ -65,6 +67,11 @@ export const isFurniture = (line: string): boolean =>
 /** What a house says of itself, in whole sentences that no report holds. */
 const plugs = [
   /^(?:simak|ikuti|dapatkan|cek) (?:terus )?(?:breaking news|update|berita|informasi|kabar)\b(?=.{0,200}\b(?:kamu|anda|kami|telegram|whatsapp|google news|ponselmu|e-?mail|aplikasi)\b)/i,
+  /^this is a (?:developing|breaking(?: news)?) story\b/i,
+  /^privacy notice: newsletters may contain/i,
+  /^(?:heard|seen) on (?:all things considered|morning edition|weekend edition)\b/i,
+  /^our (?:morning|weekly|daily) (?:e-?mail|newsletter|briefing) breaks down\b/i,
+  /^share your experiences, suggestions, and any issues\b/i,
   /^mari bergabung di (?:grup|saluran|channel)\b/i,
   /^[\p{L}\d]+\.(?:com|id|co) berkomitmen memberikan fakta/iu,
   /^baca (?:berita|artikel)\b.{0,60}\b(?:lainnya|lain|google news)\b/i,
@@ -92,13 +99,15 @@ const isProse = (line: string) =>
 
 /** "Baca juga:" alone: the next line is what it points to. */
 export const pointsOn = (line: string): boolean =>
-  /^[([]?(?:baca[ _]juga(?=[:：_]|$)|baca pula|simak juga|lihat juga|berita terkait|artikel terkait|pilihan editor|read more|read also|see also|related(?: stor(?:y|ies)| articles?)?)\s*[:：]?$/i.test(
+  /^[([]?(?:baca[ _]juga(?=[:：_]|$)|baca pula|simak juga|lihat juga|berita terkait|artikel terkait|pilihan editor|read more|read also|see also|related(?: stor(?:y|ies)| articles?)?|next article|list \d+ of \d+)\s*[:：]?$/i.test(
     line,
   );
 
 /** "Tag" or "Related topics" alone: the short lines below are tags of the site. */
 export const listsTags = (line: string): boolean =>
-  /^(?:tags?|topik|topik terkait|tag terkait|related topics|kata kunci|topics)\s*[:：]?$/i.test(line);
+  /^(?:tags?|topik|topik terkait|tag terkait|related topics|explore more on these topics|kata kunci|topics)\s*[:：]?$/i.test(
+    line,
+  );
 
 const name = String.raw`\p{Lu}[\p{L}.'’-]*(?: (?:(?:de|van|von|bin|binti|al) )?\p{Lu}[\p{L}.'’-]*){1,3}`;
 const byRole =
@@ -124,6 +133,9 @@ const byHouse = new RegExp(
   String.raw`^(${name}|\p{Lu}\p{L}+) [-–|] (?:detik\p{L}+|(?:CNN|CNBC|BBC) Indonesia|(?:Kompas|Liputan6|Suara|Tribun\p{L}*|Okezone|Merdeka|Tempo|Antara|Republika)(?:\.\p{L}+)*)$`,
   "iu",
 );
+/** "Jane Doe Political editor", "Jane Doe in Jakarta". */
+const byPost =
+  /^(\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,2}),? (?:\p{Lu}\p{Ll}+ )?(?:[a-z]+ ){0,2}(?:correspondent|editor|reporter)$/u;
 /** Of whom the line above tells the name: "Tim Redaksi", "BBC News, South West", "Business reporter". */
 const house = /^(?:Tim Redaksi|BBC (?:News|Sport)\b[^.]{0,40}|(?:[\p{L}&]+ ){0,4}(?:correspondent|reporter|editor))$/u;
 const onlyNames = new RegExp(`^${name}(?:(?:,| and| dan|;) ${name})*$`, "u");
@@ -142,7 +154,7 @@ export function signatureOf(line: string, edge = false): Signature | null {
   if (line.length > 200) return null;
   if (signOff.test(line) || (edge && signOffBare.test(line))) return { role: "editor", name: "" };
   const bare = edge && line.length <= 90;
-  const from = bare ? byHouse.exec(line) : null;
+  const from = bare ? (byHouse.exec(line) ?? byPost.exec(line)) : null;
   if (from) return { role: "by", name: from[1] ?? "" };
   const match = byRole.exec(line) ?? (bare ? byWords.exec(line) : null);
   if (!match) return null;
@@ -176,6 +188,8 @@ export const embedded = new RegExp(
     String.raw`${player}\s?:?\s?['‘"“](?:(?!\. )[^\n]){3,160}?['’"”](?: di sini)?\s?:(?=\s|$)`,
     String.raw`${player}\s?:?\s?['‘"“][^'’"”\n]{3,160}['’"”](?: di sini)?(?=\s{0,4}(?:$|[(\[]))`,
     String.raw`${player}\s?:\s?[^.!?\n]{5,140}$`,
+    // What stands for a button that makes a picture large.
+    String.raw`\s?zoom-in-white(?:Perbesar)?`,
     // Codes of a wire's own: "[GBP/]", "[.N]".
     String.raw`(?<=[.!?"”)])\s{1,4}\[(?:[A-Z]{1,5}/[A-Z]{0,3}|\.[A-Z]{1,4})\](?=\s|$)`,
     String.raw`(?<=[.!?"”)])\s{0,4}ADVERTISEMENT(?=\s|$)`,

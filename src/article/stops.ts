@@ -2,12 +2,15 @@
 
 import {
   beforeNumber,
+  beside,
+  cited,
   dayWords,
   endings,
   firms,
   hours,
   lettered,
   markedNames,
+  measures,
   openEndings,
   openers,
   ordinalWords,
@@ -43,6 +46,8 @@ interface Following {
 const opening = /^["'“‘«„([¿¡—–-]*/;
 const delimiters = "(\"“‘'«[—–/•⁃";
 const bullets = /^[\s•⁃▪‣*]*$/;
+/** "syarat: a. KTP; b. KK, dan c. SIM". */
+const listed = /(?:[:;,]|(?<!\p{L})(?:dan|serta|atau|and|or|y|e|et))\s*$/u;
 const letterOfUncased = /^[\u0590-\u06ff]$/;
 
 export function endsSentence(stop: Stop): boolean {
@@ -91,6 +96,9 @@ function continues(token: string, before: string, next: Following, first: boolea
   if (hours.has(word)) return keepsHour(word, before, next);
   if (titles.has(word) || titles.has(inSmall(word, next)))
     return !afterNumber(before, word) && !(next.opens && (openers.has(word) || endings.has(word)));
+  if (measures.has(word)) return /^\d/.test(next.word) && !/\d\s?$/.test(before);
+  if (beside.has(word)) return cited.has(next.word);
+  if (/^[a-h]$/.test(word) && listed.test(before)) return true;
   if (beforeNumber.has(word)) return /^(?:\d|[IVXLC]+\b)/.test(next.word);
   if (/^[IVXLC]+$/.test(word) && next.initial) return /(?:^|\s)[Nn]o\. $/.test(before);
   if (/^\p{Lu}$/u.test(word))

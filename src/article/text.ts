@@ -11,7 +11,7 @@ const wrapMax = 100;
 export function readText(text: string): Pieces {
   const pieces: Piece[] = [];
   let group: string[] = [];
-  for (const source of marksApart(unescaped(text)).split("\n")) {
+  for (const source of marksApart(text).split("\n")) {
     const line = source.replace(/ {2,}/g, " ").trim();
     if (line !== "") group.push(line);
     else if (group.length > 0) {
@@ -22,34 +22,6 @@ export function readText(text: string): Pieces {
   for (const one of unwrap(group)) pieces.push(toPiece(one));
   return { ...nothingBeside, pieces };
 }
-
-const entities: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: " ",
-  ldquo: "“",
-  rdquo: "”",
-  lsquo: "‘",
-  rsquo: "’",
-  ndash: "–",
-  mdash: "—",
-  hellip: "…",
-};
-
-/** Copies out of a page's source and exports of old systems hold its characters by name: "&amp;", "&#8217;". */
-const unescaped = (text: string) =>
-  text.includes("&")
-    ? text.replace(/&(?:([a-z]{2,6})|#(\d{2,6}));/g, (whole, name?: string, number?: string) => {
-        if (name) return entities[name] ?? whole;
-        const code = Number(number);
-        return code >= 32 && code < 0x110000 && !(code >= 0x7f && code < 0xa0) && (code < 0xd800 || code > 0xdfff)
-          ? String.fromCodePoint(code)
-          : whole;
-      })
-    : text;
 
 const toPiece = (line: string): Piece => ({ kind: listMark.test(line) ? "item" : "line", text: line });
 

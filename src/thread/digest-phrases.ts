@@ -37,13 +37,6 @@ export const speaking = words(`
   said says told added asked dijo afirmó señaló aseguró añadió explicó déclaré affirmé expliqué disse afirmou
 `);
 
-/** Behind a quotation: its speaker, whom only the sentence before names. */
-const unnamed = new RegExp(
-  `["”»],? (?:(?:${any(`kata|ujar|tutur|ucap|jelas|tegas|ungkap|imbuh|tambah|papar|terang|sebut|lanjut|sambung|beber|pungkas|tandas|kilah|keluh`)})(?:nya(?!\\p{L})| (?:dia|ia|beliau|mereka)(?!\\p{L}))|(?:he|she|they|it) (?:\\p{L}+ly )?(?:said|told|added|asked|says|wrote|explained|warned|insisted)(?!\\p{L})|(?:dijo|afirmó|señaló|añadió|explicó|disse|afirmou)(?=[.,]|$)|a-t-(?:il|elle)(?!\\p{L}))`,
-  "iu",
-);
-export const namesNoSpeaker = (text: string): boolean => unnamed.test(text);
-
 /** The speaker or the writer as "I" and "we". */
 export const ourselves = words("saya kami kita aku gue i we my our us me yo nosotros je nous eu nós");
 

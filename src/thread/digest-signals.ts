@@ -2,7 +2,8 @@
 
 import type { Article } from "../article/article.ts";
 import { splitSentences } from "../article/sentences.ts";
-import { facts, namesNoSpeaker, ourselves, pointsBack, speaking, tellsOpinion } from "./digest-phrases.ts";
+import { facts, ourselves, pointsBack, speaking, tellsOpinion } from "./digest-phrases.ts";
+import { namesNoSpeaker } from "./openings.ts";
 import { termsIn, wordsOf } from "./terms.ts";
 
 export interface Candidate {

@@ -11,6 +11,7 @@ export const roles = words(`
   Penyanyi Pedangdut Presenter Komedian Pelawak Musisi Vokalis Sutradara Produser Pemain Pelatih Kiper Striker Bek Gelandang Kapten Wasit Petenis Petinju Pebalap Atlet Ustaz Ustad Ustadz Kiai Habib Pendeta Uskup
   Paus Raja Ratu Pangeran Putri Sultan Sri_Sultan Profesor Prof Dr dr Drs Dra Ir KH H Hj Haji Hajah Bapak Ibu Pak Bu Mas Mbak Bang Kak Tuan Nyonya Almarhum Almarhumah Mendiang Terdakwa Tersangka Korban Saksi
   Sdr Sdri Plt Pj Mantan Calon Capres Cawapres Caleg Perdana Keuangan Dalam Negeri Luar Pertahanan Perhubungan Kesehatan Pertanian Perdagangan Sosial Perindustrian Pendidikan Kebudayaan Ketenagakerjaan Kehutanan Lingkungan
+  Agama Hukum Kelautan Perikanan Pariwisata Agraria Transmigrasi Kapolresta Kapolrestabes
   Investasi Hilirisasi Koordinator Bidang Perekonomian Politik Keamanan Pembangunan Nasional Perencanaan Negara Republik Eksekutif Komunikasi Informatika Pemuda Olahraga RI
   Dilansir Dikutip Melansir Mengutip Program Kasus Era Rezim Kubu Operasi Kota Kabupaten Kecamatan Kelurahan Desa Provinsi Jalan Gedung Kantor Pulau Selat Teluk Sungai Gunung Pantai Bandara Stasiun Pelabuhan PT CV Tbk Persero
   President Vice Prime Minister Ministers Mr Mrs Ms Miss Sir Dame Lord Lady Secretary Chancellor Chief Executive Senator Sen Representative Rep Congressman Governor Gov Mayor Judge Justice Attorney General Gen Col Lt Capt
@@ -20,12 +21,13 @@ export const roles = words(`
 
 /** Never inside a name. */
 export const ranks = words(`
-  Iptu Ipda Aiptu Aipda AKP AKBP Kompol Kombes Bripka Bripda Briptu Brigjen Irjen Komjen Mayjen Letjen Letkol Kolonel Serka Sertu Serda Praka Pratu Ir Drs Dra
+  Iptu Ipda Aiptu Aipda AKP AKBP Kompol Kombes Bripka Bripda Briptu Brigjen Irjen Komjen Mayjen Letjen Letkol Kolonel Serka Sertu Serda Praka Pratu Ir Drs Dra Pol
+  Minister President Secretary Governor Senator Chancellor Mayor Spokesman Spokeswoman Ambassador Presiden Menteri Gubernur Bupati
 `);
 
 /** Stand before their district: "Bupati Sigi", "Kapolres Metro Bekasi". */
 export const localOffices = words(`
-  Bupati Wabup Gubernur Wagub Walikota Wawali Camat Lurah Kades Kapolres Kapolsek Kapolresta Kapolda Dandim Danrem Kajari Kajati
+  Bupati Wabup Gubernur Wagub Walikota Wawali Camat Lurah Kades Kapolres Kapolsek Kapolresta Kapolrestabes Kapolda Dandim Danrem Kajari Kajati
 `);
 
 /** Days, months, units and what newsrooms write with a capital. */

@@ -49,6 +49,19 @@ const speaking = new RegExp(
 /** A clause behind a quotation that says whose words it was. */
 export const saysWhoSpoke = (clause: string): boolean => speaking.test(clause.slice(0, 90));
 
+const unnamed =
+  /["”»],? (?:(?:kata|ujar|ucap|tutur|ungkap|jelas|tegas|tambah|imbuh|papar|terang|sebut|tandas|lanjut|sambung|beber|pungkas|kilah|keluh|seru|kenang)(?:nya(?!\p{L})| (?:dia|ia|beliau|mereka)(?!\p{L}))|(?:he|she|they|it) (?:\p{L}+ly )?(?:said|says|told|added|asked|wrote|explained|warned|insisted)(?!\p{L})|(?:dijo|afirmó|señaló|añadió|explicó|disse|afirmou)(?=[.,]|$)|a-t-(?:il|elle)(?!\p{L}))/iu;
+
+/** Behind a quotation only a word for its speaker, whom the sentence before names. */
+export const namesNoSpeaker = (text: string): boolean => unnamed.test(text);
+
+const marksOfQuotation = /^["“«„]/;
+const noSpeech = /^["“«„][^"”“»]*["”»]?[.!?…]*["”»]?$/u;
+
+/** It opens with a quotation, and who spoke is said before it. */
+export const quotesOneNamedBefore = (text: string): boolean =>
+  marksOfQuotation.test(text) && (noSpeech.test(text) || namesNoSpeaker(text));
+
 export interface Range {
   readonly from: number;
   readonly to: number;

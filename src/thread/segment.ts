@@ -1,6 +1,6 @@
 /** Passages -> units for the breaker: headings, sentences, and the parts of sentences that are too long, with what a break before each costs. */
 
-import { pointsBack, spokenIn } from "./openings.ts";
+import { pointsBack, quotesOneNamedBefore, spokenIn } from "./openings.ts";
 import type { Passage } from "./passages.ts";
 import type { Reading } from "./reading.ts";
 import { type Between, fixedUnit, type TextUnit, Units } from "./units.ts";
@@ -23,8 +23,12 @@ const cost = {
   sentence: 30,
   sentenceOfWhole: 1_900,
   insideQuotation: 400,
-  /** A post more is better than one that opens with a word for something in the post before. */
+  /** A post more is better than one that opens with a word for something in the post before; two are in a paragraph that is cut anyway. */
   pointingBack: 1_250,
+  pointingBackInside: 2_000,
+  /** Of parting words from the sentence that says whose they are, in a paragraph that fits and in one that is cut anyway. */
+  unnamed: 600,
+  unnamedInside: 1_200,
   /** Of leaving a short question behind its answer. */
   asked: 700,
   /** Of cutting a sentence that fits a post for the sake of tags beside it. */
@@ -144,5 +148,12 @@ function costBefore(before: Passage | undefined, passage: Passage): number {
 
 const costInside = (text: string, before: string, whole: boolean) =>
   (whole ? cost.sentenceOfWhole : cost.sentence) +
-  (pointsBack(text) ? cost.pointingBack : 0) +
+  costOfBefore(text, whole) +
   (before.length <= shortQuestion && /[?？؟]$/.test(before) ? cost.asked : 0);
+
+/** What a post lacks that opens with this sentence and has none of what was said before it. */
+function costOfBefore(text: string, whole: boolean): number {
+  if (pointsBack(text)) return whole ? cost.pointingBack : cost.pointingBackInside;
+  if (quotesOneNamedBefore(text)) return whole ? cost.unnamed : cost.unnamedInside;
+  return 0;
+}

@@ -144,6 +144,14 @@ describe("a line beside the prose", () => {
     ["Follow AP's coverage of extreme weather at https://example.com/weather", "not part of the article"],
     ["Associated Press writer Jane Doe contributed to this report.", "not part of the article"],
     ["Our Standards: The Thomson Reuters Trust Principles., opens new tab", "not part of the article"],
+    ["2 dari 3 halaman", "not part of the article"],
+    ["·", "not part of the article"],
+    ["Sign up to First Edition", "not part of the article"],
+    ["Source: Example News and news agencies", "not part of the article"],
+    ["This is a developing story and will be updated.", "not part of the article"],
+    ["Click here to share on social media", "not part of the article"],
+    ["Robert F. Bukaty/AP", "picture credit or caption"],
+    ["Menteri Dudy di DPR, Senin (23/11). Foto: Budi Santoso/kumparan", "picture credit or caption"],
     ["(asp/fjp)", "initials of the editors"],
     ["Budi Santoso - detikNews", "signature"],
     ["Kompas.com/Budi", "picture credit or caption"],
@@ -179,6 +187,8 @@ describe("a line beside the prose", () => {
     "Join us in the fight, said the union's Facebook page.",
     "This article was published under emergency law, the court heard, and must be withdrawn.",
     "Video from the scene showed smoke",
+    "Sign up for a walk and a chat, the sign says.",
+    "Source: the river, he wrote on the map and smiled.",
     "Jane Doe has contributed to charities for years.",
     "Baca buku, kata dia, lebih berguna daripada menonton.",
     "Lihat saja nanti, kata dia, siapa yang benar.",
@@ -222,6 +232,15 @@ ${prose}`,
     });
     expect(article.author).toBe("Budi Santoso, Ani Wijaya");
     expect(article.blocks.slice(1).map((block) => block.text)).toEqual([prose, prose]);
+  });
+
+  it("takes along the title below a pointer of another kind", () => {
+    expect(posted(`${english}\n\nNext Article\nRiver falls again\n\n${english}`)).toEqual([english, english]);
+    expect(posted(`${english}\n\nlist 1 of 3\nRiver falls again\n\n${english}`)).toEqual([english, english]);
+  });
+
+  it("names the author whose post stands behind the name", () => {
+    expect(readArticle({ text: `Jane Doe Political editor\n\n${english}\n\n${english}` }).author).toMatch(/^Jane Doe/);
   });
 
   it("takes along the tags that a site lists below its article", () => {

@@ -214,11 +214,16 @@ describe("broken input", () => {
   it.each([
     ["â€œKami rugi,â€ kata Siti.", "“Kami rugi,” kata Siti."],
     ["Itâ€™s the cafÃ© â€“ closed.", "It’s the café – closed."],
+    ["Kota GrabenwÃ¶rth dan Ã\u0089lysÃ©e.", "Kota Grabenwörth dan Élysée."],
     ["Suhu 30Â°C hari ini ðŸ‘\u008d lagi.", "Suhu 30°C hari ini 👍 lagi."],
   ])("that was read in the wrong encoding is mended and reported: %s", (text, written) => {
     const article = readArticle({ text });
     expect(article.blocks[0]?.text).toBe(written);
     expect(article.removed.map((span) => span.reason)).toContain("letters read in the wrong encoding");
+    // Each word that changed is told whole.
+    const told = article.removed.map((span) => span.text).join(" ");
+    const words = new Set(written.split(" "));
+    for (const word of text.split(" ")) if (!words.has(word)) expect(told).toContain(word);
   });
 
   it.each(["CAFÉ” tutup hari ini.", "DE MANHÃ” disse ele.", "Pâques est là…", "Ângela e Ð, tudo bem."])(

@@ -48,6 +48,7 @@ describe("two sentences", () => {
     ["वह गया।", "बारिश हुई।"],
     ["وصل الوزير.", "ثم غادر."],
     ["これは美味!", "また来たい。"],
+    ["Jaraknya 15 km.", "92 orang berjalan."],
     ["Suhu turun ke 15 C.", "Warga kedinginan."],
     ["Itu terjadi pada 1445 H.", "Warga ingat."],
     ["Ia menulis di X.", "Semoga lekas sembuh."],
@@ -87,6 +88,11 @@ describe("a line break", () => {
   it("inside a sentence is none", () =>
     expect(splitSentences("Warga desa itu pergi\nke balai desa.")).toEqual(["Warga desa itu pergi\nke balai desa."]));
 });
+
+it("the letter of a list's first item goes with its item", () =>
+  expect(splitSentences("Ada dua syarat: a. Kartu keluarga yang sah; b. Surat domisili. Semua wajib.")[0]).toMatch(
+    /^Ada dua syarat: a\. Kartu/,
+  ));
 
 it("a list that runs on behind a colon has its items for sentences, but a dash of the prose parts nothing", () => {
   expect(splitSentences("Asumsi tahun depan: - Pertumbuhan: 5,8% - Nilai tukar: Rp 16.800 - Bunga: 6,5%")).toEqual([

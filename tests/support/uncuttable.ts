@@ -7,6 +7,11 @@ K.H. Hasyim Asy'ari lahir di Jombang.
 Drs. H. Amin Rais, M.A. hadir sebagai pembicara.
 Hj. Rukayah memimpin kelompok pedagang.
 Tn. Budi dan Ny. Ani menandatangani surat itu.
+Kedua terdakwa dijerat Pasal 5 UU No. 31 Tahun 1999 jo. Pasal 55 KUHP.
+Ia didakwa melanggar Pasal 12 Jo. Pasal 18 UU Tipikor.
+Keterangan itu datang dari Irjen. Pol. Wira Satria di Semarang.
+Kapolres AKBP. Bayu Laksana memimpin apel.
+Jalan ditutup dari Km. 92 sampai Km. 97 arah Bandung.
 dr. Tirta menolak berkomentar.
 Ustaz H. M. Yusuf menutup acara.
 Jend. Sudirman memimpin perang gerilya.

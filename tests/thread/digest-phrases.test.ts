@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { namesNoSpeaker, pointsBack, tellsOpinion } from "../../src/thread/digest-phrases.ts";
+import { pointsBack, tellsOpinion } from "../../src/thread/digest-phrases.ts";
 
 describe("a sentence", () => {
   it.each([
@@ -23,18 +23,6 @@ describe("a sentence", () => {
     "Hertz said so.",
     "Italy won.",
   ])("stands alone: %s", (text) => expect(pointsBack(text)).toBe(false));
-
-  it.each([
-    '"Kami menunggu," katanya.',
-    "“Air naik,” ujar dia, Senin.",
-    '"I wait," she said.',
-    "« Rien », a-t-il dit.",
-  ])("leaves its speaker to the sentence before: %s", (text) => expect(namesNoSpeaker(text)).toBe(true));
-
-  it.each(['"Kami menunggu," kata Rina.', '"I wait," said Ann Lee.', "Rina berkata bahwa ia menunggu, katanya."])(
-    "names its speaker, or quotes nobody: %s",
-    (text) => expect(namesNoSpeaker(text)).toBe(false),
-  );
 
   it("tells an opinion by its phrases, wherever they stand", () => {
     expect(tellsOpinion("Barat tentu tidak bisa tidur nyenyak.")).toBe(true);

@@ -67,6 +67,13 @@ Kapolsek Todanan Iptu Suhari menangkap tiga pencuri. Warga memuji Suhari. Kasat 
     for (const tag of ["#RizalIntjenae", "#HaerulWarisin", "#Suhari", "#ZaenulArifin"]) expect(tags).toContain(tag);
     expect(tags.join()).not.toMatch(/SigiRizal|LombokTimurHaerul|Iptu|#AKP/);
   });
+  it("begins behind an office in the middle of a run of capitals", () => {
+    expect(namesIn("The plan will wait, Finance Minister Purbaya Yudhi Sadewa said on Tuesday.", "en")).toContain(
+      "#PurbayaYudhiSadewa",
+    );
+    const said = "Menteri Agama Nasaruddin Umar datang. Kapolrestabes Semarang Kombes Pol Irwan Anwar hadir di sana.";
+    expect(namesIn(said)).toEqual(expect.arrayContaining(["#NasaruddinUmar", "#IrwanAnwar"]));
+  });
   it("is no word that says where somebody is from or who leads", () => {
     const tags = namesIn(
       "The Bracknell-based Exel may be sold, people said on Monday. The Saudi-led group wants Exel too.",

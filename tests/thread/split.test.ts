@@ -163,6 +163,20 @@ describe("a break", () => {
     expect(texts(article, x, { numbering: false, hashtags: [] })).toEqual([first, `${named} ${back}`, last]);
   });
 
+  it("comes before the sentence that names a speaker rather than between it and what he says", () => {
+    const [first, named, said, last] = [
+      sentence(150),
+      `Ketua ${sentence(110).toLowerCase()}`,
+      `"${sentence(120).slice(0, -1)}," katanya.`,
+      sentence(120),
+    ];
+    const article = articleOf([[first, named, said, last].join(" ")]);
+    expect(texts(article, x, { numbering: false, hashtags: [] })).toEqual([first, `${named} ${said}`, last]);
+    const told = said.replace("katanya", "kata Rina Sari");
+    const other = articleOf([[first, named, told, last].join(" ")]);
+    expect(texts(other, x, { numbering: false, hashtags: [] })).toEqual([`${first} ${named}`, `${told} ${last}`]);
+  });
+
   it("comes before a short question rather than between it and its answer", () => {
     const [first, question, answer] = [sentence(210), "Bagaimana motornya?", sentence(200)];
     const article = articleOf([[first, question, answer].join(" ")]);
