@@ -15,7 +15,7 @@ export interface TextUnit extends Unit, Span {
 /** Of a heading in the middle of a post. */
 const buriedHeading = 3_000;
 /** Of parting a quotation and its speaker that one post can hold, though not with the rest of their sentence. */
-const partedQuotation = 3_200;
+const partedQuotation = 4_400;
 const keptTogether = 30_000;
 
 /** The length of a stretch of the passage. */

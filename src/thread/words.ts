@@ -25,7 +25,7 @@ const cost = {
   word: 5_500,
   inside: 9_000,
 } as const;
-const extra = { number: 1_500, name: 500, pair: 300, speaker: 3_000, scrap: 900, short: 450 } as const;
+const extra = { number: 1_500, name: 500, place: 1_000, pair: 300, speaker: 3_000, scrap: 1_200, short: 800 } as const;
 /** Fewer characters of a sentence look lost, before a break or behind it; fewer than the second look poor. */
 const scrapLength = 24;
 const shortLength = 50;
@@ -60,7 +60,8 @@ export function cutSentence(text: string, lengthOf: (text: string) => number, ro
 
 /** "(BPS)" and "(Satgas PASTI)" go with the name before them, and end no clause: "Chief Operating Officer (COO) Dony Oskaria". */
 const inBrackets = String.raw`\((?:\p{Lu}[\p{L}\p{M}\p{N}/.-]*|(?:\p{Lu}[\p{L}\p{M}\p{N}]* ){1,2}\p{Lu}{2}[\p{Lu}\p{N}-]*)\)`;
-const shortName = new RegExp(`^${inBrackets}`, "u");
+/** So do "(42)" and "(21/5/2026)", whose end may be a clause's. */
+const shortName = new RegExp(String.raw`^(?:${inBrackets}|\(\p{N}[\p{N}/.-]*\))`, "u");
 const behindShortName = new RegExp(String.raw`${inBrackets}\s*$`, "u");
 const shortNameMax = 40;
 /** "15.3 to 20.3": a range. */
@@ -90,7 +91,7 @@ function costAfterMark(before: string, word: string): number | null {
   if (/[;:؛—–]["”’»)]?$/.test(before)) return cost.clause;
   // "New Jersey, Amerika Serikat": what follows belongs to the name.
   if (/[,،，、]["”’»)]?$/.test(before))
-    return cost.comma + (/^\p{Lu}\S*,$/u.test(before) && /^\p{Lu}/u.test(word) ? extra.name : 0);
+    return cost.comma + (/^\p{Lu}\S*,$/u.test(before) && /^\p{Lu}/u.test(word) ? extra.place : 0);
   if (
     /[.!?…؟]["”’»)\]]*$/.test(before) &&
     /^["“«(]?[\p{Lu}\p{Lo}\p{N}]/u.test(word) &&

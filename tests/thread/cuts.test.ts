@@ -71,4 +71,27 @@ describe("a lead too long to stand beside its title", () => {
       ),
     ).toMatch(/\(NFRU\)$/);
   });
+
+  it("keeps a day and its date, and a name and its age, in one post", () => {
+    for (let words = 38; words < 55; words++) {
+      const lead = "kata ".repeat(words);
+      for (const text of [
+        `Rapat ${lead}di balai kota Kamis (21/5/2026) ${"lagi ".repeat(30)}nanti.`,
+        `Warga ${lead}bernama Nurhayati (42) ${"lagi ".repeat(30)}nanti.`,
+      ])
+        for (const post of texts("Kota Siap", text)) expect(post).not.toMatch(/^\((?:21|42)/);
+    }
+  });
+
+  it("leaves no place and date of its own sentence to open the next post, even for a post more", () => {
+    const lead =
+      "Ajakan ketua umum partai itu kepada gubernur untuk naik kuda di lereng sebelah Hambalang, Bogor Jawa Barat, pada Senin (31/10/2016), disinggung gubernur ketika membuka rapat besar nelayan dan petani pesisir utara pulau di Asrama Haji Pondok Gede Utara, Jakarta Timur, Kamis (24/11/2016).";
+    const next =
+      "Gubernur menyinggung peristiwa itu ketika menceritakan suasana kota yang memanas sejak awal bulan, seusai rapat umum para pedagang pasar ikan dan menjelang pawai besar para nelayan.";
+    const posts = splitArticle(articleOf([lead, next]), x, {
+      hashtags: [],
+      numbering: true,
+    }).posts;
+    for (const { text } of posts) expect(text).not.toMatch(/^Jakarta Timur/);
+  });
 });
