@@ -86,7 +86,10 @@ const plugs = [
 const plugMax = 480;
 
 export const isPlug = (line: string): boolean =>
-  line.length <= plugMax && line.length > furnitureMin && plugs.some((form) => form.test(line));
+  line.length <= plugMax &&
+  line.length > furnitureMin &&
+  plugs.some((form) => form.test(line)) &&
+  !/\b(?:said|says|wrote|told|kata|ujar|tutur)\b/i.test(line);
 
 /**
  * Two sentences, the address of speech inside, or a full stop behind words that only begin like a pointer make prose of a line:

@@ -182,6 +182,7 @@ describe("a line beside the prose", () => {
     "Read: it is what the library was for, said Ms Cole.",
     "Follow the money, said the WhatsApp founder.",
     "Follow the rules, the club wrote on Facebook.",
+    "Follow our lead on Facebook, the sign says, and you will find the choir.",
     "More from the fund will be spent on roads.",
     "Sign up rates for the app fell by half.",
     "Subscribe numbers fell at Facebook, the app that users said they left.",
