@@ -9,13 +9,24 @@ const dashed = /(?<=\s)-\s+(?=\S)/g;
 const dashedList = /:\s+-\s/;
 const dashedMax = 300;
 
-/** Where the second and each later item begins, ascending. Only a text that opens with its first mark, or names it behind a colon, is such a list. */
+/** Behind the end of a sentence, where a number may be no mark: it takes more of them to tell. */
+const behindStop = /[.!?]\s+1[.)]\s/;
+const leastBehindStop = 4;
+
+/**
+ * Where the second and each later item begins, ascending. Only a text that opens with its first mark, or names it behind a colon, is such
+ * a list; or one that counts on and on behind the end of a sentence.
+ */
 export function findItems(text: string): number[] {
   const head = /^\s*(?:[•⁃▪‣]|[*]?\s?\d{1,2}[.)]|a[.)])/.exec(text)?.[0] ?? "";
   if (/[•⁃▪‣]/.test(head)) return placesOf(text, bulleted).slice(1);
   const dashes = head === "" ? dashedItems(text) : [];
   if (dashes.length > 1) return dashes.slice(1);
-  if (head === "" && !/:\s+(?:1[.)]|a[.)])/.test(text)) return [];
+  if (head === "" && !/:\s+(?:1[.)]|a[.)])/.test(text)) {
+    const from = text.search(behindStop);
+    const counted = from < 0 ? [] : runOf(text.slice(from + 1), numbered, (mark) => Number(mark), 1);
+    return counted.length < leastBehindStop ? [] : counted.slice(1).map((place) => from + 1 + place);
+  }
   const numbers = runOf(text, numbered, (mark) => Number(mark), 1);
   if (numbers.length > 1) return numbers.slice(1);
   const letters = runOf(text, lettered, (mark) => mark.charCodeAt(0) - 96, 1);

@@ -92,7 +92,7 @@ function closesRemark(text: string, stop: Stop, token: string, first: boolean): 
 function continues(token: string, before: string, next: Following, first: boolean): boolean {
   const word = /^\p{Lu}{2,}-/u.test(token) ? token : token.replace(/^.*-(?=\p{Lu})/u, "");
   if (first && /^(?:\d{1,3}(?:\.\d{1,2}){0,2}|[a-h]|[IVX]{1,4})$/.test(word)) return true;
-  if (/^\d{1,2}$/.test(word)) return ordinalWords.has(next.word);
+  if (/^\d{1,2}$/.test(word)) return ordinalWords.has(next.word) || (word === "1" && /:\s+$/.test(before));
   if (hours.has(word)) return keepsHour(word, before, next);
   if (titles.has(word) || titles.has(inSmall(word, next)))
     return !afterNumber(before, word) && !(next.opens && (openers.has(word) || endings.has(word)));

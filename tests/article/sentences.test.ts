@@ -78,6 +78,21 @@ describe("each kind of the golden rules", () => {
   it.each(golden)("$kind", ({ text, sentences }) => expect(splitSentences(text)).toEqual(sentences));
 });
 
+describe("a list that a text runs on in one line", () => {
+  const items = ["1. Arus proton (NOAA)", "2. Angin surya", "3. Indeks Kp", "4. Radio (F10.7)"];
+
+  it("is one sentence an item behind a colon, or behind a full stop where it counts on", () => {
+    expect(splitSentences(`Datanya: ${items.slice(0, 2).join(" ")}`)).toEqual([`Datanya: ${items[0]}`, items[1]]);
+    const opening = "Ada empat data yang diolah, antara lain.";
+    expect(splitSentences(`${opening} ${items.join(" ")}`)).toEqual([opening, ...items]);
+  });
+
+  it("is none where numbers only stand by chance", () => {
+    const text = "Ia turun ke Liga 1. Musim lalu ia main di Liga 2. Kini ia kembali.";
+    expect(splitSentences(text)).toEqual(["Ia turun ke Liga 1.", "Musim lalu ia main di Liga 2.", "Kini ia kembali."]);
+  });
+});
+
 describe("a line break", () => {
   it("ends a sentence, with or without a mark", () =>
     expect(splitSentences("Air naik\n\nWarga pergi.\nHujan turun")).toEqual([
