@@ -1,5 +1,6 @@
 /** How an account likes its threads: options of its own, whatever its network, and what splitting makes of them. */
 
+import type { Article } from "../article/article.ts";
 import { refusesParameters } from "../thread/link.ts";
 import { type NumberStyle, numberStyles } from "../thread/numbering.ts";
 import type { SplitOptions } from "../thread/split.ts";
@@ -61,3 +62,14 @@ export function postingOf({ options }: Pick<Account, "options">, numbered: boole
   const { prefix, suffix, parameters } = options;
   return { numbering: numbered ? style : false, prefix, suffix, linkParameters: parameters, linkPlace, tagPlace };
 }
+
+/** Images will stand where a card would: `given` of the editor's, or the article's own. */
+export const isPictured = (
+  account: Pick<Account, "options">,
+  article: Pick<Article, "media"> | null,
+  given: number,
+): boolean => given > 0 || (imagePlaceOf(account) === "attach" && (article?.media.length ?? 0) > 0);
+
+/** Beside images no card can stand, so its link goes into the text. */
+export const linkPlaceBeside = (place: LinkPlace, pictured: boolean): LinkPlace =>
+  pictured && place === "card" ? "last" : place;

@@ -4,7 +4,7 @@
  */
 
 import { randomUUID } from "node:crypto";
-import { postingOf } from "../account/posting.ts";
+import { isPictured, postingOf } from "../account/posting.ts";
 import type { App } from "../app.ts";
 import { later, seconds } from "../base/clock.ts";
 import { AppError, sentenceOf } from "../base/errors.ts";
@@ -15,7 +15,7 @@ import type { Timed } from "../store/publications.ts";
 import type { KeptAccount } from "../store/rows.ts";
 import type { Rule } from "../store/rules.ts";
 import { type Chosen, choose, lookingFor, whyNone } from "./choose.ts";
-import { illustrate, isPictured } from "./illustrate.ts";
+import { illustrate } from "./illustrate.ts";
 import { keyed } from "./keyed.ts";
 import { postsFor } from "./plan.ts";
 import { tagRulesOf } from "./tag-rules.ts";

@@ -52,10 +52,6 @@ export function checkGivenImages(given: readonly GivenImage[], accounts: readonl
   }
 }
 
-/** Whether pictures will stand on the first post, where a network would show its link's card instead. */
-export const isPictured = (account: KeptAccount, article: Pick<Article, "media"> | null, given: number): boolean =>
-  given > 0 || (imagePlaceOf(account) === "attach" && (article?.media.length ?? 0) > 0);
-
 export interface Wanted {
   readonly account: KeptAccount;
   readonly posts: readonly Post[];

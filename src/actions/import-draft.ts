@@ -1,6 +1,6 @@
 /** A checked row of an import becomes the article and the posts that it asks for; its page is fetched, nothing is stored. */
 
-import { postingOf } from "../account/posting.ts";
+import { isPictured, postingOf } from "../account/posting.ts";
 import type { App } from "../app.ts";
 import type { Article } from "../article/article.ts";
 import { readArticle } from "../article/read.ts";
@@ -10,7 +10,6 @@ import { readPage } from "../sources/page.ts";
 import type { Column, Row } from "../sources/rows.ts";
 import type { Post } from "../thread/thread.ts";
 import { readSource } from "./accept.ts";
-import { isPictured } from "./illustrate.ts";
 import { type CheckedRow, RowFault, within } from "./import-row.ts";
 import { postsFor } from "./plan.ts";
 import { tagRulesOf } from "./tag-rules.ts";

@@ -1,6 +1,6 @@
 /** Splits an article for each account and stores the publications, all or none. What is stored is what leaves, byte for byte. */
 
-import { postingOf } from "../account/posting.ts";
+import { isPictured, linkPlaceBeside, postingOf } from "../account/posting.ts";
 import type { App } from "../app.ts";
 import type { Article } from "../article/article.ts";
 import { AppError } from "../base/errors.ts";
@@ -17,7 +17,7 @@ import { checkThread } from "../thread/file.ts";
 import { type SplitOptions, splitArticle, type Wishes } from "../thread/split.ts";
 import type { Post, PostImage, Thread } from "../thread/thread.ts";
 import { keepArticle } from "./accept.ts";
-import { checkGivenImages, type GivenImage, illustrate, isPictured, readGivenImages } from "./illustrate.ts";
+import { checkGivenImages, type GivenImage, illustrate, readGivenImages } from "./illustrate.ts";
 import { keyed } from "./keyed.ts";
 import { tagRulesOf } from "./tag-rules.ts";
 
@@ -187,8 +187,7 @@ export function postsFor(
     checkThread(content.thread, limits, platform.label);
     return content.thread.posts;
   }
-  const place = options.linkPlace ?? limits.link;
-  const linkPlace = pictured && place === "card" ? "last" : place;
+  const linkPlace = linkPlaceBeside(options.linkPlace ?? limits.link, pictured);
   const thread = splitArticle(content.article, limits, { ...options, linkPlace, platform: platform.label });
   checkThread(thread, limits, platform.label);
   const [first, ...rest] = thread.posts;

@@ -78,7 +78,7 @@ const plugs = [
   /^(?:\* ?)?fakta atau hoaks\? untuk mengetahui kebenaran/i,
   /^(?:baca tentang kami|segera lengkapi data dirimu)/i,
   /^follow (?:bbc|sky|cnn|ap['’]s|the ap['’]s|our|[A-Z]\w+(?: \w+)? on)\b(?=.{0,80}\b(?:on (?:x|facebook|instagram|twitter|threads|whatsapp|tiktok)|coverage|https?:))/i,
-  /^(?:get in touch|do you have (?:a story|more information)|send your story ideas|keep up with all the latest news)\b.{0,200}$/i,
+  /^(?:get in touch|do you have (?:a story|more information)|got a (?:story|tip|news tip)(?=\?)|send your story ideas|keep up with all the latest news)\b.{0,200}$/i,
   /^(?:the bbc|bbc news) is not responsible for the content/i,
   /^our standards: the thomson reuters/i,
   /^(?:[\p{Lu}][^.!?]{3,120}|.{3,60}['’]s [^.!?]{3,80}) contributed (?:reporting|to this (?:report|story|article))\.?$/u,
@@ -86,7 +86,10 @@ const plugs = [
 const plugMax = 480;
 
 export const isPlug = (line: string): boolean =>
-  line.length <= plugMax && line.length > furnitureMin && plugs.some((form) => form.test(line));
+  line.length <= plugMax &&
+  line.length > furnitureMin &&
+  plugs.some((form) => form.test(line)) &&
+  !/\b(?:said|says|wrote|told|kata|ujar|tutur)\b/i.test(line);
 
 /**
  * Two sentences, the address of speech inside, or a full stop behind words that only begin like a pointer make prose of a line:

@@ -71,7 +71,7 @@ export function namedTags(line: string): string[] {
 }
 
 /** A name as a person types it, with or without its `#`; what is one word stays as it is written. */
-export const tagFrom = (name: string): string =>
+const tagFrom = (name: string): string =>
   /^[#＃]?[\p{L}\p{M}\p{N}_]+$/u.test(name.trim())
     ? `#${name.trim().replace(/^[#＃]/, "")}`
     : toTag(name.replace(/^\s*[#＃]/, ""));

@@ -4,18 +4,22 @@ import type { Command } from "commander";
 import { articleMaxBytes, readSource } from "../actions/accept.ts";
 import type { GivenImage } from "../actions/illustrate.ts";
 import { type Plan, planOnce } from "../actions/plan.ts";
+import { tagRulesOf } from "../actions/tag-rules.ts";
 import type { App } from "../app.ts";
+import type { Article } from "../article/article.ts";
 import { AppError } from "../base/errors.ts";
 import { publicationShape } from "../http/shapes.ts";
 import { findPlatform } from "../platforms/index.ts";
-import { lookOf } from "../platforms/platform.ts";
+import { limitsOf, lookOf } from "../platforms/platform.ts";
 import { costOf } from "../platforms/price.ts";
 import { type Late, parseLate } from "../schedule/late.ts";
 import { imageMaxBytes } from "../sources/images.ts";
 import type { Shown } from "../store/publications.ts";
 import { looksLikeThread, readThreadFile } from "../thread/file.ts";
+import type { Wishes } from "../thread/split.ts";
 import { brakesNow } from "./brakes.ts";
 import { names, note, print, printJson, readGiven } from "./io.ts";
+import { saidOfLines, saidOfTags, tagsLeftOut } from "./left-out.ts";
 import { confirmed } from "./prompt.ts";
 import { sendFromHere } from "./send-from-here.ts";
 import { dueLine, lookLines, saidOfCost, sentOf } from "./shapes.ts";
@@ -75,6 +79,7 @@ const gathered = (value: string, before: readonly string[]) => [...before, value
 async function publish(file: string | undefined, options: Options): Promise<void> {
   const content = await contentOf(file, options);
   const images = await imagesOf(options);
+  const wishes = wishesOf(options);
   await withApp(changing, async (app) => {
     const brakes = await brakesNow(app);
     for (const line of brakes) note(line);
@@ -93,7 +98,7 @@ async function publish(file: string | undefined, options: Options): Promise<void
       numbering: options.numbering ?? false,
       late: options.late,
       despiteHalt: options.despiteHalt,
-      wishes: wishesOf(options),
+      wishes,
       images,
       actor: actor(),
       key: options.key,
@@ -103,6 +108,7 @@ async function publish(file: string | undefined, options: Options): Promise<void
     const isNew = repeated ? [] : made;
     for (const { id, account, accountId, platform, deliveries } of isNew) {
       if (!options.json) await sayHowItLooks(app, accountId, deliveries);
+      if ("article" in content) await sayWhatIsLeftOut(app, content.article, wishes, accountId, deliveries);
       const cost = costOf(
         findPlatform(platform),
         deliveries.map(({ post }) => post),
@@ -141,6 +147,21 @@ async function sayHowItLooks(
   const look = lookOf(findPlatform(account.platform), account);
   for (const { position, post } of deliveries)
     for (const line of lookLines(post.text, look)) note(`${account.handle}, post ${position}: ${line}`);
+}
+
+async function sayWhatIsLeftOut(
+  { store, settings }: Pick<App, "store" | "settings">,
+  article: Article,
+  { hashtags }: Wishes,
+  accountId: string,
+  deliveries: Shown["deliveries"],
+): Promise<void> {
+  const account = await store.accounts.get(accountId);
+  const posts = deliveries.map(({ post }) => post);
+  const tags = tagsLeftOut(article, hashtags, posts, tagRulesOf(settings));
+  const { hashtagsMax } = limitsOf(findPlatform(account.platform), account);
+  const said = [saidOfTags(account.handle, tags, hashtagsMax), ...saidOfLines(account, article)];
+  for (const line of said) if (line !== null) note(line);
 }
 
 /** Throws `image-without-alt`, or what is wrong with a file. */

@@ -1,7 +1,7 @@
 /** The options by which `split` and `publish` say how an article becomes a thread. */
 
 import type { Command } from "commander";
-import { isTag } from "../article/hashtags.ts";
+import { isTag, toTag } from "../article/hashtags.ts";
 import { AppError } from "../base/errors.ts";
 import { modes, type Wishes } from "../thread/split.ts";
 import { wholeNumber } from "./io.ts";
@@ -33,16 +33,22 @@ function someText(option: string): (value: string) => string {
   };
 }
 
-/** `own`, `none`, or tags parted by spaces or commas, with or without their #. */
+/** `own`, `none`, or tags with or without their #: parted by commas, so that a name may have several words, else by spaces. */
 function tags(value: string): NonNullable<Wishes["hashtags"]> {
   if (value === "own") return value;
   if (value === "none") return [];
-  const given = value.split(/[\s,]+/).filter(Boolean);
+  const given = /[,;]/.test(value)
+    ? value
+        .split(/[,;]+/)
+        .map((name) => name.trim())
+        .filter(Boolean)
+        .map((name) => (/\s/.test(name) ? toTag(name) : name))
+    : value.split(/\s+/).filter(Boolean);
   if (given.length === 0 || !given.every(isTag))
     throw new AppError("option-invalid", {
       option: "--hashtags",
       value,
-      hint: "give own, none, or tags of letters and digits such as EkonomiDesa,#Banjarmasin",
+      hint: 'give own, none, or tags of letters and digits such as EkonomiDesa,#Banjarmasin or "inflasi, harga cabai"',
     });
   return given;
 }
@@ -65,18 +71,18 @@ export const withSplitting = (command: Command): Command =>
     .option("--headings <how>", "line (unless given) or drop", oneOf("--headings", ["line", "drop"] as const))
     .option(
       "--hashtags <tags>",
-      "own (only the article's), none, or tags of your choice; unless given, the article's own, else those found in it",
+      "own (only the article's), none, or tags of your choice, parted by commas (\"inflasi, harga cabai\" is #inflasi #HargaCabai); unless given, the article's own, else those found in it",
       tags,
     );
 
-export const wishesOf = ({ mode, maxPosts, over, hook, headings, hashtags }: SplittingOptions): Wishes => ({
-  mode,
-  maxPosts,
-  whenOver: over,
-  hook,
-  headings,
-  hashtags,
-});
+/** Throws `usage`. */
+export function wishesOf({ mode, maxPosts, over, hook, headings, hashtags }: SplittingOptions): Wishes {
+  if (over && maxPosts === undefined)
+    throw new AppError("usage", {
+      problem: `--over says what becomes of a thread with more than --max-posts; give that too, as --max-posts 10 --over ${over}.`,
+    });
+  return { mode, maxPosts, whenOver: over, hook, headings, hashtags };
+}
 
 /** The first option given that says how to cut, for a thread that is cut already. */
 export const namedWish = ({

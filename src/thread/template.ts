@@ -18,14 +18,24 @@ export const valuesOf = (article: Article, link: string | null, tags: readonly s
 
 /** A line whose placeholder has no value is left out: "Oleh {author}" says nothing without one. */
 export function filled(template: string, values: Values): string {
-  return template
-    .replaceAll("\\n", "\n")
-    .split("\n")
+  return linesOf(template)
     .filter((line) => [...line.matchAll(braces)].every((match) => valueFor(match[1], values) !== ""))
     .map((line) => line.replace(braces, (_, name: string) => valueFor(name, values)))
     .join("\n")
     .trim();
 }
+
+/** The lines that `filled` leaves out, each with the placeholder that has no value. */
+export const lackingIn = (
+  template: string,
+  values: Values,
+): { readonly line: string; readonly placeholder: string }[] =>
+  linesOf(template).flatMap((line) => {
+    const empty = [...line.matchAll(braces)].find((match) => valueFor(match[1], values) === "");
+    return empty ? [{ line, placeholder: empty[1] ?? "" }] : [];
+  });
+
+const linesOf = (template: string): string[] => template.replaceAll("\\n", "\n").split("\n");
 
 const isPlaceholder = (name: string | undefined): name is Placeholder => placeholders.some((one) => one === name);
 

@@ -57,6 +57,10 @@ describe("utas split", () => {
     [["--max-posts", "0"], '--max-posts "0" is not valid: give a whole number from 1.'],
     [["--over", "cut"], '--over "cut" is not valid: give one of refuse, digest.'],
     [["--hook", " "], '--hook " " is not valid: give some text.'],
+    [
+      ["--over", "digest"],
+      "--over says what becomes of a thread with more than --max-posts; give that too, as --max-posts 10 --over digest.",
+    ],
     [["--headings", "none"], '--headings "none" is not valid: give one of line, drop.'],
     [
       ["--max-posts", "3"],
@@ -163,8 +167,64 @@ describe("the tags that split is asked for", () => {
   it.each([
     ["none", []],
     ["Satu,Dua", ["#Satu", "#Dua"]],
+    ["Satu #Dua", ["#Satu", "#Dua"]],
+    ["inflasi, harga cabai", ["#inflasi", "#HargaCabai"]],
   ])("are those of the thread: %s", async (asked, wanted) => {
     const posts = await postsOf("--hashtags", asked);
     expect([...posts.join("\n").matchAll(/(?<=^|\s)#[\p{L}\p{N}_]+/gu)].map(([tag]) => tag)).toEqual(wanted);
+  });
+
+  it("are told where they are over the network's number, on standard error and in JSON", async () => {
+    const said = await utas(
+      "split",
+      "pasar.txt",
+      "--for",
+      "x,linkedin",
+      "--hashtags",
+      "satu, dua, harga cabai",
+      "--json",
+    );
+    expect(said.err).toMatch(/^X: left out #HargaCabai \(at most 2 hashtags in a thread there, .*\)\n$/);
+    const { threads } = JSON.parse(said.out) as { threads: { hashtagsLeftOut: string[] }[] };
+    expect(threads.map(({ hashtagsLeftOut }) => hashtagsLeftOut)).toEqual([["#HargaCabai"], []]);
+  });
+
+  it("or that the article has are told by publish too; what was merely found is not", async () => {
+    writeFileSync(join(folder, "tanpa.txt"), "Banjir di Semarang\n\nBanjir di Semarang surut. Warga Semarang pulang.");
+    expect((await utas("accounts", "add", "sandbox", "--handle", "tagar")).code).toBe(0);
+    const publish = (file: string) => utas("publish", file, "--to", "tagar", "--at", "2099-01-02T03:04:05+07:00");
+    expect((await publish("pasar.txt")).err).toContain("tagar: left out #EkonomiDesa (at most 2 hashtags");
+    expect((await publish("tanpa.txt")).err).not.toContain("hashtags in a thread");
+  });
+});
+
+describe("utas split --as an account", () => {
+  const ways = ["--prefix", "Oleh {author}", "--suffix", "Baca: {link}", "--numbering", "(1/12)", "--like", "bluesky"];
+  const link = ["--link", "https://berita.example/a"];
+
+  it("shows exactly what publish sends, and says which line has no words for it", async () => {
+    expect((await utas("accounts", "add", "sandbox", "--handle", "redaksi", ...ways)).code).toBe(0);
+    const split = await utas("split", "pasar.txt", "--as", "redaksi", "--numbering", ...link, "--json");
+    const { threads } = JSON.parse(split.out) as { threads: { account: string; posts: { text: string }[] }[] };
+    const at = ["--at", "2099-01-02T03:04:05+07:00"];
+    const publish = await utas("publish", "pasar.txt", "--to", "redaksi", "--numbering", ...link, ...at, "--json");
+    const [made] = JSON.parse(publish.out) as { posts: { text: string }[] }[];
+    const texts = threads[0]?.posts.map(({ text }) => text);
+    expect([threads[0]?.account, texts]).toEqual(["redaksi", made?.posts.map(({ text }) => text)]);
+    expect([texts?.[0], texts?.at(-1)]).toEqual([
+      expect.stringContaining(` (1/${texts?.length})`),
+      expect.stringContaining("Baca: https://berita.example/a"),
+    ]);
+    const said = 'redaksi: left out the line "Oleh {author}", since the article has no author\n';
+    expect([split.err, publish.err]).toEqual([expect.stringContaining(said), expect.stringContaining(said)]);
+  });
+
+  it.each([
+    [[], "Say for which networks"],
+    [["--as", "tiada"], 'There is no account "tiada"'],
+    [["--as", "redaksi", "--for", "x", "--out", "dua.thread"], "--out writes the thread of one network or account"],
+  ])("answers %j with one sentence", async (args, sentence) => {
+    const said = await utas("split", "pasar.txt", ...args);
+    expect([said.code, said.err]).toEqual([2, expect.stringContaining(sentence)]);
   });
 });
