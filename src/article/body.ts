@@ -57,7 +57,8 @@ export class Body {
   words(found: string) {
     const words = found.replaceAll(lineBreak, "");
     if (this.#link) {
-      this.#linked += words.trim().length;
+      // A place in the same page is no other story.
+      if (!this.#link.href.startsWith("#")) this.#linked += words.trim().length;
       if (this.#link.text.length < 2_000) this.#link.text += words;
     }
     this.#words.push(this.#preformatted > 0 ? words.replaceAll("\n", lineBreak) : words);

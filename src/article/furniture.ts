@@ -9,7 +9,7 @@ const whole = new RegExp(
     "advertisement|advertorial|advertensi|iklan|ads|adv|sponsored(?: content)?|konten sponsor|paid content|promoted|pariwara",
     "lanjutkan membaca|lanjut membaca|baca selengkapnya|selengkapnya|baca[ _]juga|baca pula|lihat juga|simak juga|berita terkait|artikel terkait|berita lainnya|artikel lainnya|berita populer|terpopuler|terkini|rekomendasi(?: untuk anda)?|pilihan (?:editor|redaksi|untukmu)|trending|topik terkait|tag terkait",
     "\\d+ dari \\d+ halaman|kumparan[a-z]+|verified green|(?:kecilkan|perbesar) teks|lihat (?:foto|semua foto)|perbesar|tim redaksi|(?:url|link|tautan) (?:telah |sudah |berhasil )?disalin|(?:\\d+ )?komentar|(?:waktu )?baca \\d+ menit|\\d+ menit (?:membaca|baca)|daftarkan email|gabung sekarang|dengarkan(?: (?:artikel|berita)(?: ini)?)?|detik(?:news|com|finance|hot|sport|inet|oto|health|food|travel|edu|jatim|jabar|jateng|bali|sumut)",
-    "lihat postingan ini di (?:instagram|threads)|view this post on (?:instagram|threads)|published|(?:image|media) caption|list(?: of \\d+ items| \\d+ of \\d+)|end of list|click here to share on social media|your opinion matters|share your thoughts|thank you for sharing your thoughts.{0,60}|to read full story|enter your email address|reuse this content|sponsor message|toggle (?:more options|caption)|\\d+-minute listen|skip past .{2,40}|opens(?: in a)? new (?:tab|window)|(?:(?:facebook|twitter|x|whatsapp|telegram|line|e-?mail|linkedin|pinterest|threads|instagram)[\\s,|/·]+){1,9}(?:facebook|twitter|x|whatsapp|telegram|line|e-?mail|linkedin|pinterest|threads|instagram)",
+    "lihat postingan ini di (?:instagram|threads)|view this post on (?:instagram|threads)|published|(?:image|media) caption|list(?: of \\d+ items| \\d+ of \\d+)|end of list|click here to share on social media|your opinion matters|share your thoughts|thank you for sharing your thoughts.{0,60}|to read full story|enter your email address|download|transcript|reuse this content|sponsor message|toggle (?:more options|caption)|\\d+-minute listen|skip past .{2,40}|opens(?: in a)? new (?:tab|window)|(?:(?:facebook|twitter|x|whatsapp|telegram|line|e-?mail|linkedin|pinterest|threads|instagram)[\\s,|/·]+){1,9}(?:facebook|twitter|x|whatsapp|telegram|line|e-?mail|linkedin|pinterest|threads|instagram)",
     "halaman(?: ?\\d+)*(?: ?(?:selanjutnya|berikutnya|selengkapnya))?|bbc (?:news|sport)(?:, [\\p{L} ,&]{2,40})?",
     "bagikan(?: artikel ini| berita ini)?|share(?: artikel)?|tulis komentar|lihat komentar|salin tautan|copy link|kirim komentar|tags?|halaman \\d+ dari \\d+|muat lebih banyak|tampilkan semua|show all|lihat semua",
     "(?:simak|baca|lihat|tonton|cek)(?: video| berita| artikel)? ?(?:selengkapnya|lengkapnya)(?: di (?:sini|bawah ini))?",
@@ -78,7 +78,7 @@ const plugs = [
   /^(?:\* ?)?fakta atau hoaks\? untuk mengetahui kebenaran/i,
   /^(?:baca tentang kami|segera lengkapi data dirimu)/i,
   /^follow (?:bbc|sky|cnn|ap['’]s|the ap['’]s|our|[A-Z]\w+(?: \w+)? on)\b(?=.{0,80}\b(?:on (?:x|facebook|instagram|twitter|threads|whatsapp|tiktok)|coverage|https?:))/i,
-  /^(?:get in touch|do you have (?:a story|more information)|send your story ideas|keep up with all the latest news)\b.{0,200}$/i,
+  /^(?:get in touch|do you have (?:a story|more information)|got a (?:story|tip|news tip)(?=\?)|send your story ideas|keep up with all the latest news)\b.{0,200}$/i,
   /^(?:the bbc|bbc news) is not responsible for the content/i,
   /^our standards: the thomson reuters/i,
   /^(?:[\p{Lu}][^.!?]{3,120}|.{3,60}['’]s [^.!?]{3,80}) contributed (?:reporting|to this (?:report|story|article))\.?$/u,
@@ -86,7 +86,10 @@ const plugs = [
 const plugMax = 480;
 
 export const isPlug = (line: string): boolean =>
-  line.length <= plugMax && line.length > furnitureMin && plugs.some((form) => form.test(line));
+  line.length <= plugMax &&
+  line.length > furnitureMin &&
+  plugs.some((form) => form.test(line)) &&
+  !/\b(?:said|says|wrote|told|kata|ujar|tutur)\b/i.test(line);
 
 /**
  * Two sentences, the address of speech inside, or a full stop behind words that only begin like a pointer make prose of a line:

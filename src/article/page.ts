@@ -53,7 +53,7 @@ export function locate(html: string, pieces: readonly Placed[], elements: Elemen
   const home = homeOf(core, elements);
   const kept = new Set(pieces.filter((piece) => isChosen(piece) || isAtHome(piece, home, elements)));
   for (const piece of besideIn(frameOf(core, elements), pieces, kept, elements)) kept.add(piece);
-  const all = withBetween(pieces, kept, elements);
+  const all = withBetween(pieces, kept, elements).filter((piece, at) => at === 0 || !isPointer(piece));
   if (all.length === 0) return null;
   if (lengthOf(all) < shareMin * lengthOf(pieces.filter((piece) => piece.main && isProse(piece)))) return null;
   const stays = new Set(all);
@@ -62,6 +62,8 @@ export function locate(html: string, pieces: readonly Placed[], elements: Elemen
 
 const lengthOf = (pieces: readonly Placed[]) => pieces.reduce((sum, piece) => sum + piece.text.length, 0);
 const isLinks = (piece: Placed) => piece.linked > piece.text.length / 2;
+/** A heading that is a link leads to another story. */
+const isPointer = (piece: Placed) => piece.kind === "heading" && isLinks(piece);
 const isProse = (piece: Placed) => piece.text.length >= proseMin && !isLinks(piece);
 
 /** Readability folds an element that holds nothing but one other into that one, and keeps the outer's attributes. */

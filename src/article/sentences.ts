@@ -22,6 +22,9 @@ const closer = /[)\]”’»」』）】》]/;
 const note = /^(?:\s?\[(?:\d{1,3}|\.{3}|…|[a-z])\])+(?=\s|$)/;
 const noteNumber = /^ \d{1,2}(?= (\p{Lu}\p{L}*)\b)/u;
 const mayEnd = /[.!?…。！？｡．؟۔।॥)•⁃▪‣\u0e00-\u0e7f]/;
+/** No mark inside, but for the number of an item: one sentence. */
+const single = /^(?:\d{1,3}\. )?[^.!?…。！？｡．؟۔।॥)•⁃▪‣\u0e00-\u0e7f]*(?:[.!?…]+\s*)?$/;
+const listedInside = /:\s+-\s/;
 const wide = /[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]/;
 const thai = /[\u0e00-\u0e7f]/;
 /** Thai has no mark for a sentence's end; a space does its work, but in a list of words as well. */
@@ -72,7 +75,7 @@ function linesOf(text: string): { readonly from: number; readonly to: number }[]
 }
 
 function boundariesOf(text: string): Boundary[] {
-  if (!mayEnd.test(text)) return [];
+  if (!mayEnd.test(text) || (single.test(text) && !listedInside.test(text))) return [];
   const pairs = findPairs(text);
   const closesHere = new Set(pairs.map((pair) => pair.close));
   const inside = insideOf(pairs);

@@ -112,6 +112,17 @@ describe("a full page", () => {
     expect(restore(article, 0).blocks[3]).toEqual({ kind: "paragraph", text: "Air surut! #banjir — BPBD (@bpbd)" });
   });
 
+  it("with a card of another story set into it leaves its heading out, and keeps a heading that links to its own place", () => {
+    const told = paragraphs.map((line) => (line.kind === "list" ? "" : `<p>${line.text}</p>`));
+    const article = readArticle({
+      text: `<html><body><nav>x</nav><article><h1><a href="/banjir">Banjir Lagi</a></h1>${told.slice(0, 2).join("")}<div class="card"><h3><a href="/lain">Tanggul Jebol Tahun Lalu</a></h3></div>${told[2]}<h2><a href="#esok">Esok Hari</a></h2>${told[3]}</article></body></html>`,
+    });
+    expect(article.blocks.filter(({ kind }) => kind === "heading").map(({ text }) => text)).toEqual([
+      "Banjir Lagi",
+      "Esok Hari",
+    ]);
+  });
+
   it("takes a caption for one where a site names it so, and rows of a table for a list", () => {
     const article = readArticle({
       text: `<p class="wp-caption-text">Warga di atap rumah.</p><p>Air naik.</p><table><tr><td>Hulu<td>2 m<tr><td>Hilir<td>3 m</table><table><tr><td><p>Air surut.</p></table>`,
