@@ -110,12 +110,13 @@ const test = (name: string, { json }: { json?: true }) =>
     const { zone } = app.settings;
     const at = (when: Date) => `${short(when, zone)} (${zone})`;
     const cap = account.monthlyCapMicros;
+    const state = brake && account.state === "ready" ? "paused" : account.state;
     print(
       table(
         [
           [
             "account",
-            `${account.handle} (${account.platform}), ${account.state}${account.reason ? `: ${account.reason}` : ""}`,
+            `${account.handle} (${account.platform}), ${state}${account.reason ? `: ${account.reason}` : ""}`,
           ],
           [
             "paused",

@@ -58,9 +58,12 @@ export const namesNoSpeaker = (text: string): boolean => unnamed.test(text);
 const marksOfQuotation = /^["“«„]/;
 const noSpeech = /^["“«„][^"”“»]*["”»]?[.!?…]*["”»]?$/u;
 
+/** No sentence of news is longer; more is not looked at, so that the cost stays linear. */
+const sentenceMax = 2_000;
+
 /** It opens with a quotation, and who spoke is said before it. */
 export const quotesOneNamedBefore = (text: string): boolean =>
-  marksOfQuotation.test(text) && (noSpeech.test(text) || namesNoSpeaker(text));
+  text.length <= sentenceMax && marksOfQuotation.test(text) && (noSpeech.test(text) || namesNoSpeaker(text));
 
 export interface Range {
   readonly from: number;

@@ -23,6 +23,8 @@ const cost = {
   sentence: 30,
   sentenceOfWhole: 1_900,
   insideQuotation: 400,
+  /** Before a paragraph that begins with a closing mark, or behind one that ends with an opening one. */
+  insideMarks: 20_000,
   /** A post more is better than one that opens with a word for something in the post before; two are in a paragraph that is cut anyway. */
   pointingBack: 1_250,
   pointingBackInside: 2_000,
@@ -31,10 +33,13 @@ const cost = {
   unnamedInside: 1_200,
   /** Of leaving a short question behind its answer. */
   asked: 700,
+  /** Of leaving a call of a word or two ("Pengumuman!") behind what it calls for. */
+  called: 1_000,
   /** Of cutting a sentence that fits a post for the sake of tags beside it. */
   avoidable: 20_000,
 } as const;
 const shortQuestion = 60;
+const shortCall = 24;
 
 /** `together`: stretches of text that an editor wants in one post. */
 export function toUnits(
@@ -138,10 +143,14 @@ function partsOf(text: string, { start, between, whole, most, pieces }: Sizes, {
   });
 }
 
+const leftClosing = /^[、。」』】〕〉》）,;)\]]/;
+const leftOpen = /[「『【〔〈《（([]$/;
+
 function costBefore(before: Passage | undefined, passage: Passage): number {
   if (before?.kind === "heading" && !before.fixed) return passage.breakBefore ? 0 : cost.afterHeading;
   if (passage.kind === "heading") return cost.heading;
   const back = pointsBack(passage.text) ? cost.pointingBack : 0;
+  if (before && (leftClosing.test(passage.text) || leftOpen.test(before.text))) return cost.insideMarks;
   if (before && /[:：]$/.test(before.text)) return cost.afterColon + back;
   return (before?.kind === "item" && passage.kind === "item" ? cost.item : cost.paragraph) + back;
 }
@@ -149,6 +158,7 @@ function costBefore(before: Passage | undefined, passage: Passage): number {
 const costInside = (text: string, before: string, whole: boolean) =>
   (whole ? cost.sentenceOfWhole : cost.sentence) +
   costOfBefore(text, whole) +
+  (before.length <= shortCall && before.endsWith("!") ? cost.called : 0) +
   (before.length <= shortQuestion && /[?？؟]$/.test(before) ? cost.asked : 0);
 
 /** What a post lacks that opens with this sentence and has none of what was said before it. */

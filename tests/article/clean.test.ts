@@ -145,6 +145,7 @@ describe("a line beside the prose", () => {
     ["Associated Press writer Jane Doe contributed to this report.", "not part of the article"],
     ["Our Standards: The Thomson Reuters Trust Principles., opens new tab", "not part of the article"],
     ["2 dari 3 halaman", "not part of the article"],
+    ["Transcript", "not part of the article"],
     ["·", "not part of the article"],
     ["Sign up to First Edition", "not part of the article"],
     ["Source: Example News and news agencies", "not part of the article"],

@@ -61,6 +61,7 @@ describe("the command line", { timeout: 180_000 }, () => {
     expect((await utas(["retry", id])).out).toContain(`${id} is scheduled  for 2099-12-31 02:00 UTC`);
     await utas(["accounts", "pause", "x", "--reason", "cuti"]);
     const said = await utas(["accounts", "test", "x"]);
+    expect(said.out).toMatch(/^account +x \(sandbox\), paused$/m);
     expect(said.out).toMatch(/paused +by .+: cuti; to go on: utas accounts resume x/);
   });
 });

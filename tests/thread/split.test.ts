@@ -183,6 +183,19 @@ describe("a break", () => {
     expect(texts(article, x, { numbering: false, hashtags: [] })).toEqual([first, `${question} ${answer}`]);
   });
 
+  it("never comes before a paragraph that begins with the mark that closes the one before", () => {
+    const [quoted, rest] = [`市長は「${"町を守る".repeat(22)}。`, `」と、述べた。${"町を守る".repeat(14)}。`];
+    for (const post of texts(articleOf(["町の話。".repeat(10), quoted, rest], { language: "ja" }), x, { hashtags: [] }))
+      expect(post).not.toMatch(/^」/);
+  });
+
+  it("comes before a call of a word rather than between it and what it calls for", () => {
+    const article = articleOf([heading("Ramai Festival"), `Pengumuman! ${sentence(100)} ${sentence(168)}`]);
+    expect(texts(article, x, { numbering: false, hashtags: [] })[0]).toBe(
+      `Ramai Festival\n\nPengumuman! ${sentence(100)}`,
+    );
+  });
+
   it("comes between sentences where a paragraph is longer than a post", () => {
     const posts = texts(articleOf([`${sentence(150)} ${sentence(150)} ${sentence(100)}`]), x, { numbering: false });
     expect(posts).toEqual([sentence(150), `${sentence(150)} ${sentence(100)}`]);
