@@ -33,7 +33,6 @@ export type Reason =
   | "paragraph break lost at a full stop"
   | "space lost at a full stop"
   | "address behind a link's words"
-  | "letters read in the wrong encoding"
   | "control character"
   | "invisible character"
   | "half of a character"

@@ -4,7 +4,6 @@ import { AppError } from "../base/errors.ts";
 import type { Article, Block, Removed } from "./article.ts";
 import { cleanCharacters } from "./characters.ts";
 import { clean } from "./clean.ts";
-import { mendEncoding, mendNames } from "./encoding.ts";
 import { distinctTags } from "./hashtags.ts";
 import { readHtml } from "./html.ts";
 import { detectLanguage } from "./language.ts";
@@ -30,11 +29,10 @@ const readers = { text: readText, markdown: readMarkdown, html: readHtml } as co
 
 export function readArticle(source: Source): Article {
   const removed: Removed[] = [];
-  const text = cleanCharacters(mendEncoding(source.text, removed), removed);
+  const text = cleanCharacters(source.text, removed);
   if (isJson(text))
     throw new AppError("article-not-text", { source: source.name ?? "The source", why: "it is JSON, not an article" });
-  const format = source.format ?? detectFormat(text);
-  const found = readers[format](format === "text" ? mendNames(text, removed) : text);
+  const found = readers[source.format ?? detectFormat(text)](text);
   const cleaned = clean(withUnmarkedHeadings(found.pieces.map(asItem)), found.apart);
   const prose = cleaned.blocks.filter((block) => block.kind !== "caption");
   if (!prose.some((block) => /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u.test(block.text)))
