@@ -28,6 +28,7 @@ export async function signInAccount(
 ): Promise<Ready | Deferred | Unauthorized> {
   const platform = findSendablePlatform(account.platform);
   const { sender } = platform;
+  await sender.load?.();
   try {
     const credentials = sealed === null ? {} : app.vault.open(account, sealed);
     const login = { account, credentials, line: app.line(platform) };

@@ -223,6 +223,8 @@ export interface CallContext {
 /** The calls. Every one ends by `deadlineAt`, none throws for what the network did, none repeats by itself. */
 export interface Sender {
   settles(account: Account): readonly Settlement[];
+  /** Loads what it speaks with, where that takes a while: before the time of a call begins. */
+  load?(): Promise<unknown>;
   /**
    * Renews the session that is kept, else begins one with the credentials. Called by one process at a time for an account; what it gives is
    * stored before it is used. `login` has no session yet.

@@ -47,6 +47,9 @@ const second = (name: string, label: string, example: string): Field => ({
   example,
 });
 
+/** When something is to be said, not by all who only ask which networks there are. */
+const load = () => import("twitter-api-v2");
+
 export const x = definePlatform({
   id: "x",
   label: "X",
@@ -111,6 +114,7 @@ export const x = definePlatform({
   appOf: ({ credentials: { appKey, clientId } }) => fingerprint(clientId ?? appKey ?? ""),
   authorizing: { app: "clientId", appSecret: "clientSecret", page: consentPage, exchange },
   sender: {
+    load,
     signIn,
     spends: ({ clientId, refreshToken }) => (clientId && refreshToken) || null,
     settles: () => [{ by: "look-up", notBeforeMs: seconds(10), asks: 2 }, { by: "hand" }],
@@ -301,8 +305,7 @@ async function speak(
   ask: (api: TwitterApiv2, how: How) => Promise<TwitterResponse<unknown>>,
 ): Promise<Reply> {
   const { appKey = "", appSecret = "", accessToken = "", accessSecret = "" } = credentials;
-  // Loaded when something is said, not by all who only ask which networks there are.
-  const library = await import("twitter-api-v2");
+  const library = await load();
   const httpAgent = line.http.agent(line.url, deadlineAt, signal);
   try {
     // Compressed answers would pass the agent's size limit and unfold in memory.
