@@ -36,7 +36,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       { test: { name: "pure", include: pure, isolate: false, ...patience } },
-      { test: { name: "all", include: ["tests/**/*.test.ts"], exclude: pure, ...patience } },
+      { test: { name: "all", include: ["tests/**/*.test.ts"], exclude: [...pure, "**/node_modules/**"], ...patience } },
     ],
   },
 });
