@@ -173,6 +173,7 @@ export async function prove(
 ): Promise<Proven> {
   const network = findSendablePlatform(account.platform);
   const { sender } = network;
+  await sender.load?.();
   const login: Login = { account, credentials, line: app.line(network) };
   const signedIn = kept ? ready(kept) : await firstSignIn(app, network, login);
   if (signedIn && signedIn.kind !== "ready") throw unproven(network, signedIn);
