@@ -341,7 +341,10 @@ export const article = z
   .meta({ id: "Article" });
 
 export const rehearsedPost = z.object({
-  ...{ id: z.string(), text: z.string(), parentId: fact, at: instant },
+  id: z.string(),
+  text: z.string(),
+  parentId: fact,
+  at: instant,
   card: z.object({ url: z.string(), title: z.string() }).nullable(),
 });
 

@@ -67,7 +67,10 @@ export const articleShape = (article: KeptArticle) => ({
 });
 
 export const seenShape = ({ id, text, parentId, at, card }: SeenPost) => ({
-  ...{ id, text, parentId, at },
+  id,
+  text,
+  parentId,
+  at,
   card: card && { url: card.url, title: card.title },
 });
 
