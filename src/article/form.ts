@@ -26,7 +26,7 @@ export function formed(pieces: readonly Piece[]): Block[] {
     // An editor who broke the thread behind a line left it no text to lead.
     const parted = !first && below?.breakBefore === true;
     const heading = first
-      ? (leads || (inCapitals(piece.text) && isTold(below?.text))) && looksLikeTitle(piece.text)
+      ? looksLikeTitle(piece.text) && (leads || (inCapitals(piece.text) && isTold(below?.text)))
       : leads && looksLikeHeading(piece.text);
     kinds[at] = piece.kind !== "line" ? piece.kind : heading && !parted ? "heading" : "paragraph";
     if (piece.kind !== "caption") next = at;

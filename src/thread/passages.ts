@@ -72,8 +72,11 @@ function withoutHook(passages: readonly Passage[], hook: string): readonly Passa
 
 const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
+const firstLetter = (text: string) => /[\p{L}\p{N}]/u.exec(text)?.[0].toLowerCase();
+
 /** The opening, or its first sentence, is the title but for case and marks. */
 function saysTitle(opening: string, title: string): boolean {
+  if (firstLetter(opening) !== firstLetter(title)) return false;
   const said = bare(title);
   if (!bare(opening.slice(0, 2 * title.length + 100)).startsWith(said)) return false;
   return [opening, splitSentences(opening.slice(0, 1_000))[0] ?? ""].some((text) => bare(text) === said);
