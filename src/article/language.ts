@@ -70,7 +70,8 @@ export function detectLanguage(text: string): string {
   if (theirs === 0 && count > tellingLeast && mostlyOurs(24)) return "id";
   const detected = detect(head);
   if (mostlyOurs(relatives.has(detected) || !newsroom.has(detected) ? 40 : 10)) return "id";
-  return detected || "und";
+  // Of a line or two any language may be guessed: there only those that news is often written in are believed.
+  return detected && (count > tellingLeast || newsroom.has(detected) || relatives.has(detected)) ? detected : "und";
 }
 
 const timesIn = (text: string, form: RegExp) => text.match(form)?.length ?? 0;
