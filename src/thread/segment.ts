@@ -17,6 +17,8 @@ export interface Rooms {
 const cost = {
   heading: -40,
   afterHeading: 60_000,
+  /** Less than opening the second post with a word that points back. */
+  afterTitle: 1_500,
   paragraph: 0,
   item: 40,
   afterColon: 400,
@@ -60,9 +62,15 @@ export function toUnits(
       headed = 0;
       inFirst &&= index === 0;
     }
-    const opening = inFirst ? rooms.first : rooms.middle;
     const ending = index === passages.length - 1 ? rooms.last : rooms.middle;
-    const fitting = { opening, ending, middle: rooms.middle, headed };
+    const beside = (inFirst ? rooms.first : rooms.middle) - headed;
+    const apart = before?.isTitle === true && isBetterApart(passages.slice(index), reading, beside, rooms.middle);
+    if (apart) {
+      headed = 0;
+      inFirst = false;
+    }
+    const opening = inFirst ? rooms.first : rooms.middle;
+    const fitting = { opening, ending, middle: rooms.middle, headed, apart };
     for (const unit of unitsOf(passage, before, reading, fitting, together)) units.push(unit);
     const heads = passage.kind === "heading" && !passage.fixed;
     inFirst &&= heads;
@@ -71,18 +79,30 @@ export function toUnits(
   return units;
 }
 
+/** What follows a title opens, below headings of its own, with a sentence that a post of its own holds and the room beside the title does not. */
+function isBetterApart(passages: readonly Passage[], reading: Reading, beside: number, middle: number): boolean {
+  const at = passages.findIndex((one) => one.kind !== "heading" || one.fixed);
+  const lead = passages[at];
+  if (!lead || lead.fixed) return false;
+  let length = reading.lengthOf(reading.sentencesOf(lead.text)[0]?.text ?? "");
+  for (const one of passages.slice(0, at)) length += reading.lengthOf(one.text) + 2;
+  return length > beside && length <= middle;
+}
+
 interface Fitting {
   readonly opening: number;
   readonly ending: number;
   readonly middle: number;
   readonly headed: number;
+  /** It need not stand beside the heading before it. */
+  readonly apart: boolean;
 }
 
 function unitsOf(
   passage: Passage,
   before: Passage | undefined,
   reading: Reading,
-  { opening, ending, middle, headed }: Fitting,
+  { opening, ending, middle, headed, apart }: Fitting,
   together: readonly string[],
 ): TextUnit[] {
   if (passage.fixed) return [fixedUnit(passage, passage.fixed)];
@@ -98,7 +118,7 @@ function unitsOf(
     const beside = opens ? headed : 0;
     const room = Math.min(opens ? opening : middle, index === sentences.length - 1 ? ending : middle) - beside;
     const breakCost = opens
-      ? costBefore(before, passage)
+      ? costBefore(apart ? undefined : before, passage)
       : costInside(sentence.text, sentences[index - 1]?.text ?? "", whole);
     const start = units.at + sentence.gap.length;
     if (between(start, start + sentence.text.length) <= room) {
@@ -147,6 +167,7 @@ const leftClosing = /^[、。」』】〕〉》）,;)\]]/;
 const leftOpen = /[「『【〔〈《（([]$/;
 
 function costBefore(before: Passage | undefined, passage: Passage): number {
+  if (before?.isTitle && passage.kind !== "heading") return cost.afterTitle;
   if (before?.kind === "heading" && !before.fixed) return passage.breakBefore ? 0 : cost.afterHeading;
   if (passage.kind === "heading") return cost.heading;
   const back = pointsBack(passage.text) ? cost.pointingBack : 0;

@@ -245,8 +245,14 @@ describe("a break", () => {
     for (const text of posts) expect(text).not.toMatch(/(?:Satu|Dua|Tiga)$/);
   });
 
-  it("never leaves a title alone, though tags and link take the room beside it", () => {
-    const clauses = `${"Kata kata kata kata, ".repeat(19)}kata.`;
+  it("lets a title stand alone rather than cut a lead that a post of its own holds", () => {
+    const given = { title: "Judul kita ".repeat(9).trim(), titleFrom: "given" } as const;
+    const posts = texts(articleOf([sentence(250), sentence(250)], given), x);
+    expect(posts).toEqual([`${given.title} 1/3`, `${sentence(250)} 2/3`, `${sentence(250)} 3/3`]);
+  });
+
+  it("never leaves a title alone above a lead that has to be cut, though tags and link take the room beside it", () => {
+    const clauses = `${"Kata kata kata kata, ".repeat(25)}kata.`;
     const given = { title: "Judul kita ".repeat(9).trim(), titleFrom: "given", link: "https://example.com" } as const;
     for (const limits of [mastodon, x]) {
       const [first] = texts(articleOf([clauses, sentence(200)], { ...given, hashtags: ["#Satu", "#Dua"] }), limits, {
@@ -254,6 +260,12 @@ describe("a break", () => {
       });
       expect(first).toMatch(/^(?:Judul kita ?){9}\n\nKata/);
     }
+  });
+
+  it("keeps the words behind a comma in closing marks with the quotation, whatever their verb", () => {
+    const quote = `"${sentence(160)} ${sentence(90).slice(0, -1)}," celoteh Ani sambil menutup pintu.`;
+    const posts = texts(articleOf([quote]), x);
+    expect(posts[1]).toContain('," celoteh Ani');
   });
 
   it("never parts a quotation that fits from its speaker", () => {
