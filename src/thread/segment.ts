@@ -38,6 +38,8 @@ const cost = {
   /** Of cutting a sentence that fits a post for the sake of tags beside it. */
   avoidable: 20_000,
 } as const;
+/** A heading leaves so much room for the beginning of what it heads, or is cut itself. */
+const besideHeading = 60;
 const shortQuestion = 60;
 const shortCall = 24;
 
@@ -62,7 +64,9 @@ export function toUnits(
     }
     const opening = inFirst ? rooms.first : rooms.middle;
     const ending = index === passages.length - 1 ? rooms.last : rooms.middle;
-    const fitting = { opening, ending, middle: rooms.middle, headed };
+    const below = passages[index + 1];
+    const left = passage.kind === "heading" && below && !below.breakBefore ? besideHeading : 0;
+    const fitting = { opening, ending, middle: rooms.middle, headed, left };
     for (const unit of unitsOf(passage, before, reading, fitting, together)) units.push(unit);
     const heads = passage.kind === "heading" && !passage.fixed;
     inFirst &&= heads;
@@ -76,13 +80,15 @@ interface Fitting {
   readonly ending: number;
   readonly middle: number;
   readonly headed: number;
+  /** For what the passage heads. */
+  readonly left: number;
 }
 
 function unitsOf(
   passage: Passage,
   before: Passage | undefined,
   reading: Reading,
-  { opening, ending, middle, headed }: Fitting,
+  { opening, ending, middle, headed, left }: Fitting,
   together: readonly string[],
 ): TextUnit[] {
   if (passage.fixed) return [fixedUnit(passage, passage.fixed)];
@@ -96,7 +102,7 @@ function unitsOf(
   for (const [index, sentence] of sentences.entries()) {
     const opens = index === 0;
     const beside = opens ? headed : 0;
-    const room = Math.min(opens ? opening : middle, index === sentences.length - 1 ? ending : middle) - beside;
+    const room = Math.min(opens ? opening : middle, index === sentences.length - 1 ? ending : middle) - beside - left;
     const breakCost = opens
       ? costBefore(before, passage)
       : costInside(sentence.text, sentences[index - 1]?.text ?? "", whole);

@@ -256,6 +256,20 @@ describe("a break", () => {
     }
   });
 
+  it("never leaves a heading alone, though it fills a post by itself: it is cut at a clause of its own", () => {
+    for (const [name, limits] of Object.entries(networks))
+      for (const numbering of [true, false])
+        for (let over = 1; over < 40; over++) {
+          const long = `Judul kita, ${"kata ".repeat(200)}`.slice(0, limits.max - over - (numbering ? 4 : 0)).trim();
+          const posts = texts(articleOf([heading(long), sentence(90), sentence(limits.max - 20)]), limits, {
+            numbering,
+            hashtags: [],
+          });
+          for (const text of posts)
+            expect(long.endsWith(text.replace(/ \d+\/\d+$/, "")), `${name} ${over}: ${text}`).toBe(false);
+        }
+  });
+
   it("never parts a quotation that fits from its speaker", () => {
     const quote = `"${sentence(90)} ${sentence(90)} ${sentence(60)}" kata Ani.`;
     expect(texts(articleOf([`${sentence(150)} ${quote} ${sentence(150)}`]), x)[1]).toContain(quote);
