@@ -25,12 +25,6 @@ const cost = {
   insideQuotation: 400,
   /** Before a paragraph that begins with a closing mark, or behind one that ends with an opening one. */
   insideMarks: 20_000,
-  /** A post more is better than one that opens with a word for something in the post before; two are in a paragraph that is cut anyway. */
-  pointingBack: 1_250,
-  pointingBackInside: 2_000,
-  /** Of parting words from the sentence that says whose they are, in a paragraph that fits and in one that is cut anyway. */
-  unnamed: 600,
-  unnamedInside: 1_200,
   /** Of leaving a short question behind its answer. */
   asked: 700,
   /** Of leaving a call of a word or two ("Pengumuman!") behind what it calls for. */
@@ -38,6 +32,18 @@ const cost = {
   /** Of cutting a sentence that fits a post for the sake of tags beside it. */
   avoidable: 20_000,
 } as const;
+/**
+ * Of a post that opens with a word for something in the post before, or with words whose speaker the sentence before names: between
+ * paragraphs and in one that would fit whole (`whole`), and in one that is cut anyway (`cut`). A post more is better, but hardly so
+ * where posts are long: few of them open so, and a post more is a larger part of the thread.
+ */
+const lacking = {
+  short: { pointingBack: { whole: 1_250, cut: 2_500 }, unnamed: { whole: 600, cut: 1_200 } },
+  long: { pointingBack: { whole: 1_000, cut: 1_100 }, unnamed: { whole: 600, cut: 700 } },
+} as const;
+type Lacking = (typeof lacking)["short" | "long"];
+/** From here on a post is long. */
+const longPost = 400;
 /** A heading leaves so much room for the beginning of what it heads, or is cut itself. */
 const besideHeading = 60;
 const shortQuestion = 60;
@@ -97,6 +103,7 @@ function unitsOf(
   const between: Between = (from, to) => (sums[to] ?? 0) - (sums[from] ?? 0);
   const whole = headed + between(0, text.length) <= Math.min(opening, ending);
   const pieces = Math.max(1, Math.min(opening, middle, ending));
+  const costs = middle < longPost ? lacking.short : lacking.long;
   const units = new Units(passage, before, between, together);
   const sentences = kind === "heading" ? [{ text, gap: "" }] : reading.sentencesOf(text);
   for (const [index, sentence] of sentences.entries()) {
@@ -104,8 +111,8 @@ function unitsOf(
     const beside = opens ? headed : 0;
     const room = Math.min(opens ? opening : middle, index === sentences.length - 1 ? ending : middle) - beside - left;
     const breakCost = opens
-      ? costBefore(before, passage)
-      : costInside(sentence.text, sentences[index - 1]?.text ?? "", whole);
+      ? costBefore(before, passage, costs)
+      : costInside(sentence.text, sentences[index - 1]?.text ?? "", whole, costs);
     const start = units.at + sentence.gap.length;
     if (between(start, start + sentence.text.length) <= room) {
       units.put(sentence.text, sentence.gap, breakCost);
@@ -152,24 +159,23 @@ function partsOf(text: string, { start, between, whole, most, pieces }: Sizes, {
 const leftClosing = /^[、。」』】〕〉》）,;)\]]/;
 const leftOpen = /[「『【〔〈《（([]$/;
 
-function costBefore(before: Passage | undefined, passage: Passage): number {
+function costBefore(before: Passage | undefined, passage: Passage, { pointingBack }: Lacking): number {
   if (before?.kind === "heading" && !before.fixed) return passage.breakBefore ? 0 : cost.afterHeading;
   if (passage.kind === "heading") return cost.heading;
-  const back = pointsBack(passage.text) ? cost.pointingBack : 0;
+  const back = pointsBack(passage.text) ? pointingBack.whole : 0;
   if (before && (leftClosing.test(passage.text) || leftOpen.test(before.text))) return cost.insideMarks;
   if (before && /[:：]$/.test(before.text)) return cost.afterColon + back;
   return (before?.kind === "item" && passage.kind === "item" ? cost.item : cost.paragraph) + back;
 }
 
-const costInside = (text: string, before: string, whole: boolean) =>
+const costInside = (text: string, before: string, whole: boolean, costs: Lacking) =>
   (whole ? cost.sentenceOfWhole : cost.sentence) +
-  costOfBefore(text, whole) +
+  costOfBefore(text, whole ? "whole" : "cut", costs) +
   (before.length <= shortCall && before.endsWith("!") ? cost.called : 0) +
   (before.length <= shortQuestion && /[?？؟]$/.test(before) ? cost.asked : 0);
 
 /** What a post lacks that opens with this sentence and has none of what was said before it. */
-function costOfBefore(text: string, whole: boolean): number {
-  if (pointsBack(text)) return whole ? cost.pointingBack : cost.pointingBackInside;
-  if (quotesOneNamedBefore(text)) return whole ? cost.unnamed : cost.unnamedInside;
-  return 0;
+function costOfBefore(text: string, paragraph: "whole" | "cut", { pointingBack, unnamed }: Lacking): number {
+  if (pointsBack(text)) return pointingBack[paragraph];
+  return quotesOneNamedBefore(text) ? unnamed[paragraph] : 0;
 }

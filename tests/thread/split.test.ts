@@ -256,6 +256,16 @@ describe("a break", () => {
     }
   });
 
+  it("comes earlier, for a post more, where it would leave a word that points back to open a short post, not a long one", () => {
+    for (const [limits, long, short, last, posts] of [
+      [x, 132, 110, 72, 3],
+      [mastodon, 240, 200, 130, 2],
+    ] as const) {
+      const text = [sentence(long), sentence(long), `Ia ${sentence(short - 3, "k")}`, sentence(last)].join(" ");
+      expect(texts(articleOf([text]), limits, { hashtags: [] })).toHaveLength(posts);
+    }
+  });
+
   it("never leaves a heading alone, though it fills a post by itself: it is cut at a clause of its own", () => {
     for (const [name, limits] of Object.entries(networks))
       for (const numbering of [true, false])
