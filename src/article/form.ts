@@ -31,8 +31,8 @@ export function formed(pieces: readonly Piece[]): Block[] {
     // An editor who broke the thread behind a line left it no text to lead.
     const parted = !first && below?.breakBefore === true;
     const heading = first
-      ? (leads || (isTold(said) && (inCapitals(piece.text) || isProse(furtherDown(pieces, next))))) &&
-        looksLikeTitle(piece.text)
+      ? looksLikeTitle(piece.text) &&
+        (leads || (isTold(said) && (inCapitals(piece.text) || isProse(furtherDown(pieces, next)))))
       : leads && looksLikeHeading(piece.text);
     kinds[at] = piece.kind !== "line" ? piece.kind : heading && !parted ? "heading" : "paragraph";
     if (piece.kind === "caption") continue;

@@ -71,10 +71,13 @@ function withoutHook(passages: readonly Passage[], hook: string): readonly Passa
 
 const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
+const firstLetter = (text: string) => /[\p{L}\p{N}]/u.exec(text)?.[0].toLowerCase();
+
 /** The opening, its first sentence, or as many passages as the title was cut into, is the title but for case and marks. */
 function saysTitle(passages: readonly Passage[], title: string): boolean {
-  const said = bare(title);
   const opening = passages[0]?.text ?? "";
+  if (firstLetter(opening) !== firstLetter(title)) return false;
+  const said = bare(title);
   const begins = bare(opening.slice(0, 2 * title.length + 100));
   if (begins !== "" && begins.length < said.length && said.startsWith(begins)) {
     const more = passages.slice(0, titlePieces).map(({ text }) => text.slice(0, title.length));
