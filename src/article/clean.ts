@@ -155,8 +155,9 @@ const isShort = (line: string) =>
   line.length <= tagLength && line.split(" ").length <= tagWords && !/[.!?:,…"”]$/.test(line);
 
 const noSpans: never[] = [];
+/** What every form of `embedded` has in it: most paragraphs have none. */
 const mayEmbed =
-  /zoom-in|(?:Simak|Lihat|Tonton|Saksikan|Cek)\s|\[[GgCc]|\[[A-Z.]|SCROLL|ADVERT|[Jj](?:uga|UGA)\s?:|[([](?:[BbSsLl]|R|r)|(?:Foto|Photo|Ilustrasi):/;
+  /zoom-in-white|(?:Simak|Lihat|Tonton|Saksikan|Cek)(?: [Jj]uga| [Pp]ula)? (?:[Vv]ideo|[Ii]nfografis|[Ff]oto)|\[(?:[GgCc][ar]|GA|[A-Z]{1,5}\/|\.[A-Z])|SCROLL TO|ADVERTISEMENT|[Jj](?:uga|UGA)\s?:|[([](?:[Bb]aca|BACA|[Ss]imak|[Ll]ihat|[Rr]ead|[Ss]ee)|(?:Foto|Photo|Ilustrasi): /;
 
 /** The paragraph without what a site set into it, and where that stood in what is left. */
 function withoutEmbedded({ kind, text: source }: Piece): { text: string; spans: { text: string; offset: number }[] } {

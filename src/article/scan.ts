@@ -1,6 +1,7 @@
 /** Walks back from a place in a text, character by character: a regular expression that ends in `$` would try every place before it. */
 
-const isSpace = (code: number) => code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0x3000;
+/** Of a UTF-16 unit: white space as texts hold it. */
+export const isSpace = (code: number) => code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0x3000;
 
 /** What stands before `at` without a space in it, at most `most` characters. */
 export function tokenBefore(text: string, at: number, most: number): string {

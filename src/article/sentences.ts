@@ -79,8 +79,12 @@ function boundariesOf(text: string): Boundary[] {
   const pairs = findPairs(text);
   const closesHere = new Set(pairs.map((pair) => pair.close));
   const inside = insideOf(pairs);
-  const joints = new Set(findJoints(text));
+  let joints: ReadonlySet<number> | null = null;
   const items = findItems(text);
+  const joinsAt = (place: number) => {
+    joints ??= new Set(findJoints(text));
+    return joints.has(place);
+  };
   const found: Boundary[] = [];
   let sentence = 0;
   let item = 0;
@@ -103,7 +107,7 @@ function boundariesOf(text: string): Boundary[] {
     if (end <= sentence || (text.charAt(stop - 1) === "[" && text.charAt(end) === "]")) continue;
     while (closer.test(text.charAt(end)) || closesHere.has(end) || isEndingQuote(text, end)) end++;
     const closed = end > stop + marks.length;
-    end += note.exec(text.slice(end, end + 24))?.[0].length ?? 0;
+    end += noteAt(text, end);
     end += noteNumberAt(text, end);
     let at = end;
     while (isSpace(text, at)) at++;
@@ -111,7 +115,7 @@ function boundariesOf(text: string): Boundary[] {
     if (isWideMark(text, stop, marks, end)) {
       if (!closed || at > end || /^[「『（【《]/.test(text.charAt(at))) cut(end, at);
     } else if (
-      joints.has(end) ||
+      (at === end && joinsAt(end)) ||
       (at > end &&
         endsSentence({
           text,
@@ -128,7 +132,10 @@ function boundariesOf(text: string): Boundary[] {
   return thai.test(text) ? withThaiSpaces(text, found, inside) : found;
 }
 
-const isSpace = (text: string, at: number) => /\s/.test(text.charAt(at));
+const isSpace = (text: string, at: number) => {
+  const unit = text.charCodeAt(at);
+  return unit < 0x80 ? unit === 0x20 || (unit >= 9 && unit <= 13) : /\s/.test(text.charAt(at));
+};
 
 /** Where the text before `at` ends without its white space. */
 function trimmedEnd(text: string, at: number): number {
@@ -152,8 +159,15 @@ const isEndingQuote = (text: string, at: number) =>
 const isWideMark = (text: string, at: number, marks: string, end: number) =>
   /[。！？｡]/.test(marks) || (/^[!?]+$/.test(marks) && wide.test(text.charAt(at - 1)) && wide.test(text.charAt(end)));
 
+function noteAt(text: string, at: number): number {
+  const [mark, behind] = [text.charAt(at), text.charAt(at + 1)];
+  return mark === "[" || behind === "[" ? (note.exec(text.slice(at, at + 24))?.[0].length ?? 0) : 0;
+}
+
 /** The number of a note, told from a number that begins a sentence by the word behind it. */
 function noteNumberAt(text: string, at: number): number {
+  const unit = text.charCodeAt(at + 1);
+  if (!(unit >= 0x30 && unit <= 0x39)) return 0;
   const found = noteNumber.exec(text.slice(at, at + 24));
   return found && openers.has(found[1] ?? "") ? found[0].length : 0;
 }

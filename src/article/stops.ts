@@ -52,6 +52,7 @@ const letterOfUncased = /^[\u0590-\u06ff]$/;
 
 export function endsSentence(stop: Stop): boolean {
   const { text, at, marks, next, closed } = stop;
+  if (marks === "." && !closed && isPlain(text, at, next)) return true;
   const after = text.slice(next, next + 80);
   const lead = opening.exec(after)?.[0] ?? "";
   const word = /^[\p{L}\p{M}\p{N}'’-]*/u.exec(after.slice(lead.length))?.[0] ?? "";
@@ -77,6 +78,28 @@ export function endsSentence(stop: Stop): boolean {
   if (closed) return !closesRemark(text, stop, token, first);
   return !continues(token, before, following, first);
 }
+
+const special: ReadonlySet<string> = new Set([
+  ...titles,
+  ...endings,
+  ...beforeNumber,
+  ...measures,
+  ...beside,
+  ...hours,
+]);
+
+/** Most stops: behind a word in small letters that is no short form, and before one that begins with a capital. Nothing below could say no. */
+function isPlain(text: string, at: number, next: number): boolean {
+  if (!isCapital(text.charCodeAt(next)) || !isSmall(text.charCodeAt(next + 1))) return false;
+  let from = at;
+  while (isSmall(text.charCodeAt(from - 1))) from--;
+  return at - from > 1 && text.charCodeAt(from - 1) === space && !special.has(text.slice(from, at));
+}
+
+const space = 0x20;
+/** Of ASCII, as most letters are. */
+const isSmall = (unit: number) => unit >= 97 && unit <= 122;
+const isCapital = (unit: number) => unit >= 65 && unit <= 90;
 
 /** "1.)" opens an item; "(Purn.)" and "(U.S.)" hold an abbreviation, no sentence. */
 function closesRemark(text: string, stop: Stop, token: string, first: boolean): boolean {

@@ -29,10 +29,17 @@ export interface Measured {
 export function measure(text: string, ruler: Ruler): Measured {
   const length = lengthOf(text, ruler);
   const bytes = bytesOf(text);
-  const over = Math.max(0, length - ruler.max, ruler.bytesMax === null ? 0 : bytes - ruler.bytesMax);
+  const over = beyond(ruler, length, bytes);
   const refused = ruler.measure === "weighted" && notOnX.test(text);
   return { length, bytes, over, valid: over === 0 && !refused && text.trim() !== "" };
 }
+
+/** By how much a text is too long, as `measure` says it. */
+export const overBy = (text: string, ruler: Ruler): number =>
+  beyond(ruler, lengthOf(text, ruler), ruler.bytesMax === null ? 0 : bytesOf(text));
+
+const beyond = ({ max, bytesMax }: Ruler, length: number, bytes: number): number =>
+  Math.max(0, length - max, bytesMax === null ? 0 : bytes - bytesMax);
 
 /** Code points that X answers with an error. */
 const notOnX = /[\ufeff\ufffe\uffff]/;

@@ -3,7 +3,7 @@
 import { AppError } from "../base/errors.ts";
 import { leastLength, type Tails } from "./beside.ts";
 import { cheapestPlan, type Plan } from "./break.ts";
-import { measure } from "./measure.ts";
+import { overBy } from "./measure.ts";
 import { type NumberStyle, numberOf, numberWidth, standsInFront } from "./numbering.ts";
 import type { Passage } from "./passages.ts";
 import type { Reading } from "./reading.ts";
@@ -49,8 +49,6 @@ export function solve(task: Task): Solved {
     if (max < 1) throw noRoom(task, 0);
   }
 }
-
-const overBy = (text: string, limits: Limits): number => measure(text, limits).over;
 
 interface Broken {
   readonly units: readonly TextUnit[];

@@ -18,6 +18,7 @@ export const valuesOf = (article: Article, link: string | null, tags: readonly s
 
 /** A line whose placeholder has no value is left out: "Oleh {author}" says nothing without one. */
 export function filled(template: string, values: Values): string {
+  if (template === "") return "";
   return linesOf(template)
     .filter((line) => [...line.matchAll(braces)].every((match) => valueFor(match[1], values) !== ""))
     .map((line) => line.replace(braces, (_, name: string) => valueFor(name, values)))

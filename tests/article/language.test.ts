@@ -47,6 +47,8 @@ const texts: readonly (readonly [language: string, text: string])[] = [
   ],
   ["ja", "市は六か月の補修を終え、月曜日に古い橋をふたたび開いた。"],
   ["und", "12.05 – 13.30"],
+  // Names alone tell none; they are not taken for Turkmen or Latin.
+  ["und", "Wagub Babel Hellyana Ditahan"],
 ];
 
 describe("the language of a text", () => {
