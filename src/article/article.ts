@@ -32,6 +32,8 @@ export type Reason =
   /** Mended: the text now has a paragraph break, or a space, in the middle of `text`. */
   | "paragraph break lost at a full stop"
   | "space lost at a full stop"
+  /** The text is a thread already ("1/12"), which is numbered anew where numbers are asked for. */
+  | "number of a post"
   | "address behind a link's words"
   | "control character"
   | "invisible character"

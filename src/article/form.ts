@@ -7,6 +7,9 @@ import { splitSentences } from "./sentences.ts";
 const headingMax = 100;
 const wideHeadingMax = 40;
 const wordsMax = 16;
+/** A title in capitals may be longer; another that long is a standfirst, or a sentence that lost its full stop. */
+const titleMax = 140;
+const titleWordsMax = 24;
 const proseMin = 60;
 const wide = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 
@@ -14,27 +17,45 @@ const wide = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 export function formed(pieces: readonly Piece[]): Block[] {
   const kinds: BlockKind[] = new Array(pieces.length);
   const opening = pieces.findIndex((piece) => piece.kind !== "caption");
-  /** The nearest piece below that is no caption. */
+  /** The nearest piece below that is no caption, and what it says to the end of its sentence. */
   let next: number | null = null;
+  let said = "";
   for (let at = pieces.length - 1; at >= 0; at--) {
     const piece = pieces[at];
     if (!piece) continue;
     const first = at === opening;
     const below = next === null ? undefined : pieces[next];
+    const goesOn = runsOn(piece.text, below?.text ?? "");
     const leads =
-      below !== undefined && (introduces(piece.text, below.text) || (first && kinds[next ?? 0] === "heading"));
+      below !== undefined && !goesOn && (introduces(piece.text, said) || (first && kinds[next ?? 0] === "heading"));
     // An editor who broke the thread behind a line left it no text to lead.
     const parted = !first && below?.breakBefore === true;
     const heading = first
-      ? looksLikeTitle(piece.text) && (leads || (inCapitals(piece.text) && isTold(below?.text)))
+      ? looksLikeTitle(piece.text) &&
+        (leads || (isTold(said) && (inCapitals(piece.text) || isProse(furtherDown(pieces, next)))))
       : leads && looksLikeHeading(piece.text);
     kinds[at] = piece.kind !== "line" ? piece.kind : heading && !parted ? "heading" : "paragraph";
-    if (piece.kind !== "caption") next = at;
+    if (piece.kind === "caption") continue;
+    said = goesOn ? `${piece.text} ${said}`.slice(0, saidMax) : piece.text;
+    next = at;
   }
   return pieces.map(({ text, breakBefore }, at) => {
     const kind = kinds[at] ?? "paragraph";
     return breakBefore ? { kind, text, breakBefore } : { kind, text };
   });
+}
+
+/** More of what follows tells no more about a heading. */
+const saidMax = 400;
+
+const sentenceEnd = /[.!?…。！？]["”’»)\]]?$/;
+
+/** A sentence that a blank line parts goes on below it: behind a comma, or in a small letter that is no name's ("bank bjb", "iPhone"). */
+function runsOn(text: string, next: string): boolean {
+  if (/[,،、，]$/.test(text)) return next !== "";
+  const word = /^\p{Ll}[\p{L}\p{M}]*/u.exec(next)?.[0];
+  if (word === undefined || sentenceEnd.test(text) || /\p{Lu}/u.test(word)) return false;
+  return inSentence.test(next) || !` ${text.toLowerCase()} `.includes(` ${word} `);
 }
 
 /** What follows a heading is prose, and clearly longer. */
@@ -54,21 +75,32 @@ function inCapitals(line: string): boolean {
   return (words.length > 2 && capitals.length >= words.length * 0.6) || /[?!]["”'’]? \p{Lu}/u.test(line);
 }
 
+const isProse = (text: string) => text.length >= proseMin && !looksLikeHeading(text);
+
+/** The text of the first piece behind `at` that is no caption. */
+function furtherDown(pieces: readonly Piece[], at: number | null): string {
+  if (at === null) return "";
+  for (let below = at + 1; below < pieces.length; below++)
+    if (pieces[below]?.kind !== "caption") return pieces[below]?.text ?? "";
+  return "";
+}
+
 /** Below such a title a short sentence will do, where it is whole. */
 const toldMin = 30;
-const isTold = (next: string | undefined) =>
-  next !== undefined &&
-  next.length >= toldMin &&
-  /[.!?…]["”’»)]?$/.test(next) &&
-  !inSentence.test(next) &&
-  !/^[\p{Ll}.,;:)\]]/u.test(next);
+const isTold = (next: string) =>
+  next.length >= toldMin && /[.!?…]["”’»)]?$/.test(next) && !inSentence.test(next) && !/^[\p{Ll}.,;:)\]]/u.test(next);
 
 /** A title may ask first and answer then; a heading is one sentence. */
-const looksLikeTitle = (line: string) => looksLikeHeading(line, 2);
+const looksLikeTitle = (line: string) =>
+  (inCapitals(line) ? hasForm(line, titleMax, titleWordsMax, 2) : hasForm(line, headingMax, wordsMax, 2)) &&
+  !/[^.]\. \p{Lu}.*[!?]$/u.test(line);
 
-export function looksLikeHeading(line: string, sentences = 1): boolean {
-  if (line.length > (wide.test(line) ? wideHeadingMax : headingMax) || line.length < 2) return false;
+export const looksLikeHeading = (line: string): boolean => hasForm(line, headingMax, wordsMax, 1);
+
+function hasForm(line: string, most: number, words: number, sentences: number): boolean {
+  if (line.length > (wide.test(line) ? wideHeadingMax : most) || line.length < 2) return false;
   if (/[.,:;…。，；：、،؛؟۔।]["”’»)]?$/.test(line) || /^[\p{Ll}.,;:)\]]/u.test(line)) return false;
   if (/^["“].*["”],? \p{Ll}/u.test(line)) return false;
-  return line.split(" ").length <= wordsMax && splitSentences(line).length <= sentences;
+  if (/^[^?!]*, .*[?!]$/.test(line) && !inCapitals(line)) return false;
+  return line.split(" ").length <= words && splitSentences(line).length <= sentences;
 }

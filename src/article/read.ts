@@ -9,6 +9,7 @@ import { readHtml } from "./html.ts";
 import { detectLanguage } from "./language.ts";
 import { readMarkdown } from "./markdown.ts";
 import type { Piece } from "./pieces.ts";
+import { withoutPostNumbers } from "./post-numbers.ts";
 import { splitSentences } from "./sentences.ts";
 import { listMark, readText } from "./text.ts";
 
@@ -29,7 +30,8 @@ const readers = { text: readText, markdown: readMarkdown, html: readHtml } as co
 
 export function readArticle(source: Source): Article {
   const removed: Removed[] = [];
-  const text = cleanCharacters(source.text, removed);
+  const { text, numbers } = withoutPostNumbers(cleanCharacters(source.text, removed));
+  for (const one of numbers) removed.push({ text: one, reason: "number of a post", block: null, offset: null });
   if (isJson(text))
     throw new AppError("article-not-text", { source: source.name ?? "The source", why: "it is JSON, not an article" });
   const found = readers[source.format ?? detectFormat(text)](text);

@@ -50,13 +50,12 @@ export function opened(
   { hook, prefix, hasCard, onePost = false }: Opening,
 ): readonly Passage[] {
   const lead = prefix === "" ? [] : [before("prefix", prefix)];
-  const [first] = passages;
   if (hook !== undefined) {
     const own = withoutHook(passages, hook.trim());
     const apart = own.map((one, at) => (at === 0 && !onePost ? { ...one, breakBefore: true } : one));
     return [...lead, before("hook", hook), ...apart];
   }
-  const needsTitle = article.titleFrom === "given" && !hasCard && !saysTitle(first?.text ?? "", article.title);
+  const needsTitle = article.titleFrom === "given" && !hasCard && !saysTitle(passages, article.title);
   if (needsTitle) lead.push({ ...before("title", article.title), isTitle: true });
   return lead.length === 0 ? passages : [...lead, ...passages];
 }
@@ -76,13 +75,22 @@ const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
 
 const firstLetter = (text: string) => /[\p{L}\p{N}]/u.exec(text)?.[0].toLowerCase();
 
-/** The opening, or its first sentence, is the title but for case and marks. */
-function saysTitle(opening: string, title: string): boolean {
+/** The opening, its first sentence, or as many passages as the title was cut into, is the title but for case and marks. */
+function saysTitle(passages: readonly Passage[], title: string): boolean {
+  const opening = passages[0]?.text ?? "";
   if (firstLetter(opening) !== firstLetter(title)) return false;
   const said = bare(title);
-  if (!bare(opening.slice(0, 2 * title.length + 100)).startsWith(said)) return false;
+  const begins = bare(opening.slice(0, 2 * title.length + 100));
+  if (begins !== "" && begins.length < said.length && said.startsWith(begins)) {
+    const more = passages.slice(0, titlePieces).map(({ text }) => text.slice(0, title.length));
+    return bare(more.join(" ")).startsWith(said);
+  }
+  if (!begins.startsWith(said)) return false;
   return [opening, splitSentences(opening.slice(0, 1_000))[0] ?? ""].some((text) => bare(text) === said);
 }
+
+/** A title over so many posts is none. */
+const titlePieces = 6;
 
 /** Every block that is prose. `dropped`: the headings left out, all or by their index. */
 export function passagesOf(article: Article, dropped: "all" | ReadonlySet<number> = new Set()): Passage[] {

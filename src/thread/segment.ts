@@ -27,12 +27,6 @@ const cost = {
   insideQuotation: 400,
   /** Before a paragraph that begins with a closing mark, or behind one that ends with an opening one. */
   insideMarks: 20_000,
-  /** A post more is better than one that opens with a word for something in the post before; two are in a paragraph that is cut anyway. */
-  pointingBack: 1_250,
-  pointingBackInside: 2_000,
-  /** Of parting words from the sentence that says whose they are, in a paragraph that fits and in one that is cut anyway. */
-  unnamed: 600,
-  unnamedInside: 1_200,
   /** Of leaving a short question behind its answer. */
   asked: 700,
   /** Of leaving a call of a word or two ("Pengumuman!") behind what it calls for. */
@@ -40,6 +34,20 @@ const cost = {
   /** Of cutting a sentence that fits a post for the sake of tags beside it. */
   avoidable: 20_000,
 } as const;
+/**
+ * Of a post that opens with a word for something in the post before, or with words whose speaker the sentence before names: between
+ * paragraphs and in one that would fit whole (`whole`), and in one that is cut anyway (`cut`). A post more is better, but hardly so
+ * where posts are long: few of them open so, and a post more is a larger part of the thread.
+ */
+const lacking = {
+  short: { pointingBack: { whole: 1_250, cut: 2_500 }, unnamed: { whole: 600, cut: 1_200 } },
+  long: { pointingBack: { whole: 1_000, cut: 1_100 }, unnamed: { whole: 600, cut: 700 } },
+} as const;
+type Lacking = (typeof lacking)["short" | "long"];
+/** From here on a post is long. */
+const longPost = 400;
+/** A heading leaves so much room for the beginning of what it heads, or is cut itself. */
+const besideHeading = 60;
 const shortQuestion = 60;
 const shortCall = 24;
 
@@ -70,7 +78,9 @@ export function toUnits(
       inFirst = false;
     }
     const opening = inFirst ? rooms.first : rooms.middle;
-    const fitting = { opening, ending, middle: rooms.middle, headed, apart };
+    const below = passages[index + 1];
+    const left = passage.kind === "heading" && !passage.isTitle && below && !below.breakBefore ? besideHeading : 0;
+    const fitting = { opening, ending, middle: rooms.middle, headed, apart, left };
     for (const unit of unitsOf(passage, before, reading, fitting, together)) units.push(unit);
     const heads = passage.kind === "heading" && !passage.fixed;
     inFirst &&= heads;
@@ -96,13 +106,15 @@ interface Fitting {
   readonly headed: number;
   /** It need not stand beside the heading before it. */
   readonly apart: boolean;
+  /** For what the passage heads. */
+  readonly left: number;
 }
 
 function unitsOf(
   passage: Passage,
   before: Passage | undefined,
   reading: Reading,
-  { opening, ending, middle, headed, apart }: Fitting,
+  { opening, ending, middle, headed, apart, left }: Fitting,
   together: readonly string[],
 ): TextUnit[] {
   if (passage.fixed) return [fixedUnit(passage, passage.fixed)];
@@ -111,15 +123,16 @@ function unitsOf(
   const between: Between = (from, to) => (sums[to] ?? 0) - (sums[from] ?? 0);
   const whole = headed + between(0, text.length) <= Math.min(opening, ending);
   const pieces = Math.max(1, Math.min(opening, middle, ending));
+  const costs = middle < longPost ? lacking.short : lacking.long;
   const units = new Units(passage, before, between, together);
   const sentences = kind === "heading" ? [{ text, gap: "" }] : reading.sentencesOf(text);
   for (const [index, sentence] of sentences.entries()) {
     const opens = index === 0;
     const beside = opens ? headed : 0;
-    const room = Math.min(opens ? opening : middle, index === sentences.length - 1 ? ending : middle) - beside;
+    const room = Math.min(opens ? opening : middle, index === sentences.length - 1 ? ending : middle) - beside - left;
     const breakCost = opens
-      ? costBefore(apart ? undefined : before, passage)
-      : costInside(sentence.text, sentences[index - 1]?.text ?? "", whole);
+      ? costBefore(apart ? undefined : before, passage, costs)
+      : costInside(sentence.text, sentences[index - 1]?.text ?? "", whole, costs);
     const start = units.at + sentence.gap.length;
     if (between(start, start + sentence.text.length) <= room) {
       units.put(sentence.text, sentence.gap, breakCost);
@@ -166,25 +179,24 @@ function partsOf(text: string, { start, between, whole, most, pieces }: Sizes, {
 const leftClosing = /^[、。」』】〕〉》）,;)\]]/;
 const leftOpen = /[「『【〔〈《（([]$/;
 
-function costBefore(before: Passage | undefined, passage: Passage): number {
+function costBefore(before: Passage | undefined, passage: Passage, { pointingBack }: Lacking): number {
   if (before?.isTitle && passage.kind !== "heading") return cost.afterTitle;
   if (before?.kind === "heading" && !before.fixed) return passage.breakBefore ? 0 : cost.afterHeading;
   if (passage.kind === "heading") return cost.heading;
-  const back = pointsBack(passage.text) ? cost.pointingBack : 0;
+  const back = pointsBack(passage.text) ? pointingBack.whole : 0;
   if (before && (leftClosing.test(passage.text) || leftOpen.test(before.text))) return cost.insideMarks;
   if (before && /[:：]$/.test(before.text)) return cost.afterColon + back;
   return (before?.kind === "item" && passage.kind === "item" ? cost.item : cost.paragraph) + back;
 }
 
-const costInside = (text: string, before: string, whole: boolean) =>
+const costInside = (text: string, before: string, whole: boolean, costs: Lacking) =>
   (whole ? cost.sentenceOfWhole : cost.sentence) +
-  costOfBefore(text, whole) +
+  costOfBefore(text, whole ? "whole" : "cut", costs) +
   (before.length <= shortCall && before.endsWith("!") ? cost.called : 0) +
   (before.length <= shortQuestion && /[?？؟]$/.test(before) ? cost.asked : 0);
 
 /** What a post lacks that opens with this sentence and has none of what was said before it. */
-function costOfBefore(text: string, whole: boolean): number {
-  if (pointsBack(text)) return whole ? cost.pointingBack : cost.pointingBackInside;
-  if (quotesOneNamedBefore(text)) return whole ? cost.unnamed : cost.unnamedInside;
-  return 0;
+function costOfBefore(text: string, paragraph: "whole" | "cut", { pointingBack, unnamed }: Lacking): number {
+  if (pointsBack(text)) return pointingBack[paragraph];
+  return quotesOneNamedBefore(text) ? unnamed[paragraph] : 0;
 }

@@ -268,6 +268,30 @@ describe("a break", () => {
     expect(posts[1]).toContain('," celoteh Ani');
   });
 
+  it("comes earlier, for a post more, where it would leave a word that points back to open a short post, not a long one", () => {
+    for (const [limits, long, short, last, posts] of [
+      [x, 132, 110, 72, 3],
+      [mastodon, 240, 200, 130, 2],
+    ] as const) {
+      const text = [sentence(long), sentence(long), `Ia ${sentence(short - 3, "k")}`, sentence(last)].join(" ");
+      expect(texts(articleOf([text]), limits, { hashtags: [] })).toHaveLength(posts);
+    }
+  });
+
+  it("never leaves a heading alone, though it fills a post by itself: it is cut at a clause of its own", () => {
+    for (const [name, limits] of Object.entries(networks))
+      for (const numbering of [true, false])
+        for (let over = 1; over < 40; over++) {
+          const long = `Judul kita, ${"kata ".repeat(200)}`.slice(0, limits.max - over - (numbering ? 4 : 0)).trim();
+          const posts = texts(articleOf([heading(long), sentence(90), sentence(limits.max - 20)]), limits, {
+            numbering,
+            hashtags: [],
+          });
+          for (const text of posts)
+            expect(long.endsWith(text.replace(/ \d+\/\d+$/, "")), `${name} ${over}: ${text}`).toBe(false);
+        }
+  });
+
   it("never parts a quotation that fits from its speaker", () => {
     const quote = `"${sentence(90)} ${sentence(90)} ${sentence(60)}" kata Ani.`;
     expect(texts(articleOf([`${sentence(150)} ${quote} ${sentence(150)}`]), x)[1]).toContain(quote);
