@@ -206,7 +206,8 @@ function gathered(
   const drafts = new Map<string, Draft>();
   const known = new Set(mentions.filter(({ opens }) => !opens).map(({ words }) => words.join(" ")));
   for (const { words } of mentions) if (words.length > 1) known.add(words[0] ?? "");
-  for (const { words: all, opens, weight } of mentions) {
+  for (const { words: whole, opens, weight } of mentions) {
+    const all = withoutHome(whole, isPlace);
     const [head = "", ...rest] = all;
     const common = rest.length > 0 && standsBefore(head, rest, opens, { small, known, isPlace });
     const words = common ? withoutRoles(rest) : all;
@@ -222,6 +223,13 @@ function gathered(
     drafts.set(key, draft);
   }
   return drafts;
+}
+
+/** "Nicolas Sarkozy of France": where somebody is from is no part of the name, as it is of a bank's or a party's. */
+function withoutHome(words: readonly string[], isPlace: (name: string) => boolean): readonly string[] {
+  const of = words.indexOf("of");
+  const home = of > 1 && !aloneNever.has(words[of - 1] ?? "") && isPlace(words.slice(of + 1).join(" "));
+  return home ? words.slice(0, of) : words;
 }
 
 /** "Argentine President Nestor Kirchner": the office stands behind the nation. */

@@ -107,6 +107,14 @@ Kapolsek Todanan Iptu Suhari menangkap tiga pencuri. Warga memuji Suhari. Kasat 
     for (const [language, text] of Object.entries(texts))
       expect(tagsOf(text, language).length).toBeGreaterThanOrEqual(10);
   });
+  it("ends before where somebody is from, but not inside what a bank or a place is called", () => {
+    const text =
+      "Ministers met in Brussels. Nicolas Sarkozy of France spoke first, and the Bank of England listened. Nicolas Sarkozy of France left early, the Bank of England stayed.";
+    const found = namesIn(text, "en");
+    expect(found).toContain("#NicolasSarkozy");
+    expect(found).toContain("#BankOfEngland");
+  });
+
   it("ends where it owns another, and begins behind a nation", () => {
     const text =
       "In the summer Chelsea's Frank Lampard met the runner Ben Johnson at a school near the river. Fans saw Canadian Ben Johnson leave before Lampard did, and Chelsea said nothing.";
