@@ -393,15 +393,3 @@ describe("a list of the article's own tags", () => {
     expect(article.hashtags).toEqual([]);
   });
 });
-
-describe("a text of more lines than any article", () => {
-  it("keeps lines of a site that stand further down", () => {
-    const line = "Baca juga: Harga Cabai Naik";
-    const { blocks, removed } = readArticle({
-      text: `Warga pergi.\n\n${line}\n\n${"Warga pulang.\n\n".repeat(21_000)}${line}\n\n${"Warga pulang.\n\n".repeat(20)}`,
-      language: "id",
-    });
-    expect(removed.map(({ text }) => text)).toEqual([line]);
-    expect(blocks.filter(({ text }) => text === line)).toHaveLength(1);
-  });
-});
