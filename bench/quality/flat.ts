@@ -14,7 +14,8 @@ export interface Span {
 }
 
 export interface FlatBlock extends Span {
-  readonly kind: Block["kind"];
+  /** A title is none of the article's own blocks, and may stand alone in the first post. */
+  readonly kind: Block["kind"] | "title";
   readonly sentences: readonly Span[];
 }
 
@@ -39,7 +40,7 @@ export function lay(article: Article, thread: Thread, numbered: boolean, link: s
   const prose = bare(posts.join(""));
   const blocks = article.blocks.filter((one) => one.kind !== "caption");
   const own = bare(blocks.map((one) => one.text).join(""));
-  const titled = prose === own ? blocks : [{ kind: "heading", text: article.title } as const, ...blocks];
+  const titled = prose === own ? blocks : [{ kind: "title", text: article.title } as const, ...blocks];
   if (prose !== own && prose !== bare(article.title) + own) return null;
   const breaks: number[] = [];
   let at = 0;
@@ -58,7 +59,7 @@ function proseOf(text: string, number: string, tags: readonly string[], link: st
   return number !== "" && rest.endsWith(number) ? rest.slice(0, -number.length) : rest;
 }
 
-function flatten(blocks: readonly Block[]): Pick<Laid, "blocks" | "spaces"> {
+function flatten(blocks: readonly Pick<FlatBlock, "kind" | "text">[]): Pick<Laid, "blocks" | "spaces"> {
   const spaces = new Set<number>();
   let at = 0;
   const found = blocks.map(({ kind, text }): FlatBlock => {
@@ -68,7 +69,7 @@ function flatten(blocks: readonly Block[]): Pick<Laid, "blocks" | "spaces"> {
       at += word.length;
     }
     let start = from;
-    const sentences = (kind === "heading" ? [text] : splitSentences(text)).map((sentence): Span => {
+    const sentences = (kind === "heading" || kind === "title" ? [text] : splitSentences(text)).map((sentence): Span => {
       const to = start + bare(sentence).length;
       const span = { from: start, to, text: sentence };
       start = to;

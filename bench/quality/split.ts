@@ -114,6 +114,7 @@ const lines: readonly Line[] = [
   },
   { metric: "headings ending a post", goal: "0", value: (t) => percent(t.headingsEnding, t.headings) },
   { metric: "headings opening a post", goal: "≥ 98 % (X)", value: (t) => percent(t.headingsOpening, t.headings, 1) },
+  { metric: "… titles alone in the first post", goal: "(to compare)", value: (t) => String(t.titlesAlone) },
   {
     metric: "paragraphs that fit but are cut",
     goal: "≤ 1 %; 500: ≤ 3 %",

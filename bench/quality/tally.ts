@@ -20,6 +20,7 @@ export interface Tally {
   headings: number;
   headingsEnding: number;
   headingsOpening: number;
+  titlesAlone: number;
   paragraphs: number;
   paragraphsFitting: number;
   paragraphsCut: number;
@@ -51,6 +52,7 @@ export const emptyTally = (): Tally => ({
   headings: 0,
   headingsEnding: 0,
   headingsOpening: 0,
+  titlesAlone: 0,
   paragraphs: 0,
   paragraphsFitting: 0,
   paragraphsCut: 0,
@@ -139,17 +141,19 @@ function headingsBefore(blocks: readonly FlatBlock[], block: FlatBlock): string 
 function tallyHeadings(tally: Tally, { blocks, breaks }: Laid): void {
   const starts = new Set([0, ...breaks]);
   for (const [index, block] of blocks.entries()) {
+    if (block.kind === "title" && starts.has(block.to)) tally.titlesAlone++;
     if (block.kind !== "heading") continue;
     tally.headings++;
     if (starts.has(block.to)) tally.headingsEnding++;
-    const follows = blocks[index - 1]?.kind === "heading";
+    const above = blocks[index - 1]?.kind;
+    const follows = above === "heading" || above === "title";
     if (starts.has(block.from) || follows) tally.headingsOpening++;
   }
 }
 
 function tallyParagraphs(tally: Tally, { blocks, breaks }: Laid, fits: (text: string) => boolean): void {
   for (const block of blocks) {
-    if (block.kind === "heading") continue;
+    if (block.kind === "heading" || block.kind === "title") continue;
     tally.paragraphs++;
     if (pointingBack.test(block.text)) tally.paragraphsBack++;
     for (const sentence of block.sentences) {

@@ -38,7 +38,7 @@ const coordinating = /^(?:dan|atau|and|or|y|o|u|e|et|ou|und|oder)$/i;
 export const joinsPhrases = (word: string): boolean => coordinating.test(word);
 
 const verbs = pattern(`
-  (?:kata|ujar|ucap|tutur|ungkap|jelas|tegas|tambah|imbuh|papar|terang|sebut|tandas|tanya|jawab|tulis|cuit|bunyi|imbau|saran|lanjut|kilah|beber|pungkas|tukas|seru|cetus|sambung|pesan|kenang|harap|keluh|canda|klaim|urai)(?:nya)?|
+  (?:kata|ujar|ucap|tutur|ungkap|jelas|tegas|tambah|imbuh|papar|terang|sebut|tandas|tanya|jawab|tulis|cuit|bunyi|imbau|saran|lanjut|kilah|beber|pungkas|tukas|seru|cetus|sambung|pesan|kenang|harap|keluh|canda|klaim|urai|tutup|simpul|rinci|ajak|bantah|dalih|gumam|celetuk|sindir|kelakar|seloroh|timpal|tanggap|respons|wanti-wanti|tuding|ulas|sesal|puji|kutip|akui?)(?:nya)?|
   said|says|told|adds|added|asked|explained|warned|argued|insisted|wrote|noted|replied|continued|concluded|claimed|according to|
   dijo|dice|afirmó|añadió|explicó|señaló|aseguró|declaró|indicó|comentó|según|agregó|manifestó|disse|afirmou|explicou|a déclaré|a dit|a expliqué|selon|sagte|erklärte|وقال|قال`);
 const speaking = new RegExp(
@@ -51,6 +51,12 @@ export const saysWhoSpoke = (clause: string): boolean => speaking.test(clause.sl
 
 const unnamed =
   /["”»],? (?:(?:kata|ujar|ucap|tutur|ungkap|jelas|tegas|tambah|imbuh|papar|terang|sebut|tandas|lanjut|sambung|beber|pungkas|kilah|keluh|seru|kenang)(?:nya(?!\p{L})| (?:dia|ia|beliau|mereka)(?!\p{L}))|(?:he|she|they|it) (?:\p{L}+ly )?(?:said|says|told|added|asked|wrote|explained|warned|insisted)(?!\p{L})|(?:dijo|afirmó|señaló|añadió|explicó|disse|afirmou)(?=[.,]|$)|a-t-(?:il|elle)(?!\p{L}))/iu;
+
+const attributed = /^[,，]["”»]$/;
+
+/** Whether the words behind a closing mark of quotation, which stands behind `before`, say who spoke. A comma inside the mark tells it of any small word. */
+export const isSpokenBy = (before: string, clause: string): boolean =>
+  saysWhoSpoke(clause) || (attributed.test(before.slice(-2)) && /^\p{Ll}/u.test(clause));
 
 /** Behind a quotation only a word for its speaker, whom the sentence before names. */
 export const namesNoSpeaker = (text: string): boolean => unnamed.test(text);
@@ -76,7 +82,7 @@ export function spokenIn(text: string): Range[] {
     if (!/["”»]/.test(text.charAt(close))) return [];
     const behind = text.slice(close + 1, close + 200);
     const clause = behind.replace(/^,?\s/, "");
-    if (clause === behind || !saysWhoSpoke(clause)) return [];
+    if (clause === behind || !isSpokenBy(text.slice(close - 1, close + 1), clause)) return [];
     const end = /[,.;!?](?=\s|$)|\s["“«]/.exec(clause)?.index ?? clause.length;
     return [{ from: open, to: close + 1 + (behind.length - clause.length) + end }];
   });

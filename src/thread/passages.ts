@@ -15,6 +15,8 @@ export interface Passage {
   readonly joinCost?: number;
   /** A post of its own, as an editor left it. */
   readonly fixed?: Span;
+  /** A title that the caller gave: better a post of its own than a lead that is cut to stand beside it. */
+  readonly isTitle?: true;
 }
 
 /** A post that an editor has edited by hand, and what of the article it stands for. */
@@ -54,7 +56,7 @@ export function opened(
     return [...lead, before("hook", hook), ...apart];
   }
   const needsTitle = article.titleFrom === "given" && !hasCard && !saysTitle(passages, article.title);
-  if (needsTitle) lead.push(before("title", article.title));
+  if (needsTitle) lead.push({ ...before("title", article.title), isTitle: true });
   return lead.length === 0 ? passages : [...lead, ...passages];
 }
 

@@ -17,6 +17,8 @@ export interface Rooms {
 const cost = {
   heading: -40,
   afterHeading: 60_000,
+  /** Less than opening the second post with a word that points back. */
+  afterTitle: 1_500,
   paragraph: 0,
   item: 40,
   afterColon: 400,
@@ -68,11 +70,17 @@ export function toUnits(
       headed = 0;
       inFirst &&= index === 0;
     }
-    const opening = inFirst ? rooms.first : rooms.middle;
     const ending = index === passages.length - 1 ? rooms.last : rooms.middle;
+    const beside = (inFirst ? rooms.first : rooms.middle) - headed;
+    const apart = before?.isTitle === true && isBetterApart(passages.slice(index), reading, beside, rooms.middle);
+    if (apart) {
+      headed = 0;
+      inFirst = false;
+    }
+    const opening = inFirst ? rooms.first : rooms.middle;
     const below = passages[index + 1];
-    const left = passage.kind === "heading" && below && !below.breakBefore ? besideHeading : 0;
-    const fitting = { opening, ending, middle: rooms.middle, headed, left };
+    const left = passage.kind === "heading" && !passage.isTitle && below && !below.breakBefore ? besideHeading : 0;
+    const fitting = { opening, ending, middle: rooms.middle, headed, apart, left };
     for (const unit of unitsOf(passage, before, reading, fitting, together)) units.push(unit);
     const heads = passage.kind === "heading" && !passage.fixed;
     inFirst &&= heads;
@@ -81,11 +89,23 @@ export function toUnits(
   return units;
 }
 
+/** What follows a title opens, below headings of its own, with a sentence that a post of its own holds and the room beside the title does not. */
+function isBetterApart(passages: readonly Passage[], reading: Reading, beside: number, middle: number): boolean {
+  const at = passages.findIndex((one) => one.kind !== "heading" || one.fixed);
+  const lead = passages[at];
+  if (!lead || lead.fixed) return false;
+  let length = reading.lengthOf(reading.sentencesOf(lead.text)[0]?.text ?? "");
+  for (const one of passages.slice(0, at)) length += reading.lengthOf(one.text) + 2;
+  return length > beside && length <= middle;
+}
+
 interface Fitting {
   readonly opening: number;
   readonly ending: number;
   readonly middle: number;
   readonly headed: number;
+  /** It need not stand beside the heading before it. */
+  readonly apart: boolean;
   /** For what the passage heads. */
   readonly left: number;
 }
@@ -94,7 +114,7 @@ function unitsOf(
   passage: Passage,
   before: Passage | undefined,
   reading: Reading,
-  { opening, ending, middle, headed, left }: Fitting,
+  { opening, ending, middle, headed, apart, left }: Fitting,
   together: readonly string[],
 ): TextUnit[] {
   if (passage.fixed) return [fixedUnit(passage, passage.fixed)];
@@ -111,7 +131,7 @@ function unitsOf(
     const beside = opens ? headed : 0;
     const room = Math.min(opens ? opening : middle, index === sentences.length - 1 ? ending : middle) - beside - left;
     const breakCost = opens
-      ? costBefore(before, passage, costs)
+      ? costBefore(apart ? undefined : before, passage, costs)
       : costInside(sentence.text, sentences[index - 1]?.text ?? "", whole, costs);
     const start = units.at + sentence.gap.length;
     if (between(start, start + sentence.text.length) <= room) {
@@ -160,6 +180,7 @@ const leftClosing = /^[、。」』】〕〉》）,;)\]]/;
 const leftOpen = /[「『【〔〈《（([]$/;
 
 function costBefore(before: Passage | undefined, passage: Passage, { pointingBack }: Lacking): number {
+  if (before?.isTitle && passage.kind !== "heading") return cost.afterTitle;
   if (before?.kind === "heading" && !before.fixed) return passage.breakBefore ? 0 : cost.afterHeading;
   if (passage.kind === "heading") return cost.heading;
   const back = pointsBack(passage.text) ? pointingBack.whole : 0;

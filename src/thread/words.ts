@@ -3,7 +3,7 @@
 import { openers, titles } from "../article/abbreviations.ts";
 import { findPairs, insideOf } from "../article/pairs.ts";
 import { splitGraphemes } from "./graphemes.ts";
-import { isConjunction, joinsPhrases, saysWhoSpoke } from "./openings.ts";
+import { isConjunction, isSpokenBy, joinsPhrases } from "./openings.ts";
 import { endsThai, isUnspaced, mayPart, phrasesOf } from "./unspaced.ts";
 
 export interface Cut {
@@ -75,7 +75,7 @@ function costBetween(before: string, word: string, text: string, start: number):
     const named = behindShortName.test(text.slice(Math.max(0, start - shortNameMax), start)) && !openers.has(word);
     const marked = named ? null : costAfterMark(before, word);
     if (marked !== null)
-      return marked + (/["”’»]$/.test(before) && saysWhoSpoke(text.slice(start, start + 90)) ? extra.speaker : 0);
+      return marked + (/["”’»]$/.test(before) && isSpokenBy(before, text.slice(start, start + 90)) ? extra.speaker : 0);
   }
   if (/^[—–]/.test(word)) return cost.clause;
   if (word === "-") return cost.hyphen;

@@ -53,3 +53,14 @@ export function expectNumbered(thread: Thread) {
     if (count > 1) expect(post.text).toMatch(new RegExp(`\\S ${index + 1}/${count}(?:\n\n|$)`));
     else expect(post.text).not.toMatch(/ 1\/1(?:\n|$)/);
 }
+
+/** A sentence of exactly so many characters. */
+export const sentence = (length: number, first = "K") =>
+  `${first}${"ata "
+    .repeat(length / 4)
+    .slice(0, length - 2)
+    .trimEnd()}`
+    .padEnd(length - 1, "a")
+    .concat(".");
+
+export const heading = (text: string): Block => ({ kind: "heading", text });

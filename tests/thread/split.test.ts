@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Article, Block } from "../../src/article/article.ts";
+import type { Article } from "../../src/article/article.ts";
 import { readArticle } from "../../src/article/read.ts";
 import { AppError } from "../../src/base/errors.ts";
 import { type SplitOptions, splitArticle } from "../../src/thread/split.ts";
@@ -8,21 +8,19 @@ import type { Limits } from "../../src/thread/thread.ts";
 import { countedByHand, graphemesOf } from "../support/counters.ts";
 import { bluesky, mastodon, networks, x } from "../support/limits.ts";
 import { hasShared, readSample, readShared } from "../support/shared.ts";
-import { articleOf, expectNothingLost, expectNumbered, expectWithinLimits } from "../support/threads.ts";
+import {
+  articleOf,
+  expectNothingLost,
+  expectNumbered,
+  expectWithinLimits,
+  heading,
+  sentence,
+} from "../support/threads.ts";
 
-const heading = (text: string): Block => ({ kind: "heading", text });
 /** Numbered unless told otherwise, and without tags but the article's own. */
 const split = (article: Article, limits: Limits, options: SplitOptions = {}) =>
   splitArticle(article, limits, { numbering: true, hashtags: article.hashtags, ...options });
 const texts = (...args: Parameters<typeof split>) => split(...args).posts.map((post) => post.text);
-/** A sentence of exactly so many characters. */
-const sentence = (length: number, first = "K") =>
-  `${first}${"ata "
-    .repeat(length / 4)
-    .slice(0, length - 2)
-    .trimEnd()}`
-    .padEnd(length - 1, "a")
-    .concat(".");
 const endsSentence = /[.!?…][”"')]* \d+\/\d+(?:\n\n[\s\S]*)?$/;
 
 describe("the sample article", () => {
@@ -98,32 +96,6 @@ describe("tags and link", () => {
       expectWithinLimits(thread, x);
       for (const post of thread.posts) expect(post.text).toMatch(/^K?ata|^K/);
     }
-  });
-});
-
-describe("a title", () => {
-  const blocks = [sentence(200, "P"), sentence(200, "Q")];
-  const given = { title: "Judul Berita", titleFrom: "given" } as const;
-
-  it("that the caller gave opens the first post, on a line of its own", () => {
-    expect(texts(articleOf(blocks, given), x)[0]).toMatch(/^Judul Berita\n\nP/);
-  });
-  it("is left to the card where one shows it", () => {
-    const link = "https://example.com";
-    expect(texts(articleOf(blocks, { ...given, link }), bluesky)[0]).toMatch(/^P/);
-    expect(texts(articleOf(blocks, given), bluesky)[0]).toMatch(/^Judul Berita\n\nP/);
-  });
-  it("that is the first heading or sentence already is not said twice", () => {
-    expect(texts(articleOf([heading("JUDUL BERITA!"), ...blocks], given), x)[0]).toMatch(/^JUDUL BERITA!\n\nP/);
-    expect(texts(articleOf(["Judul berita. Isi berita."], given), x, { hashtags: [] })[0]).toBe(
-      "Judul berita. Isi berita.",
-    );
-  });
-  it("from a heading or a sentence stays where it stands", () => {
-    expect(texts(articleOf([heading("Judul"), ...blocks], { title: "Judul", titleFrom: "heading" }), x)[0]).toMatch(
-      /^Judul\n\nP/,
-    );
-    expect(texts(articleOf(["Kami. Kita."], { title: "Kami.", titleFrom: "sentence" }), x)[0]).toBe("Kami. Kita.");
   });
 });
 
@@ -229,31 +201,10 @@ describe("a break", () => {
     expect(texts(articleOf([text]), x, { numbering: false, hashtags: [] })[1]).toMatch(/^- lagi/);
   });
 
-  it("never parts a heading from what it heads, nor buries it in a post", () => {
-    const blocks = [
-      sentence(100),
-      heading("Satu"),
-      sentence(100),
-      heading("Dua"),
-      sentence(100),
-      heading("Tiga"),
-      sentence(278),
-    ];
-    const posts = texts(articleOf(blocks), x, { numbering: false });
-    for (const name of ["Satu", "Dua", "Tiga"])
-      expect(posts.filter((text) => text.startsWith(`${name}\n\nK`))).toHaveLength(1);
-    for (const text of posts) expect(text).not.toMatch(/(?:Satu|Dua|Tiga)$/);
-  });
-
-  it("never leaves a title alone, though tags and link take the room beside it", () => {
-    const clauses = `${"Kata kata kata kata, ".repeat(19)}kata.`;
-    const given = { title: "Judul kita ".repeat(9).trim(), titleFrom: "given", link: "https://example.com" } as const;
-    for (const limits of [mastodon, x]) {
-      const [first] = texts(articleOf([clauses, sentence(200)], { ...given, hashtags: ["#Satu", "#Dua"] }), limits, {
-        numbering: false,
-      });
-      expect(first).toMatch(/^(?:Judul kita ?){9}\n\nKata/);
-    }
+  it("keeps the words behind a comma in closing marks with the quotation, whatever their verb", () => {
+    const quote = `"${sentence(160)} ${sentence(90).slice(0, -1)}," celoteh Ani sambil menutup pintu.`;
+    const posts = texts(articleOf([quote]), x);
+    expect(posts[1]).toContain('," celoteh Ani');
   });
 
   it("comes earlier, for a post more, where it would leave a word that points back to open a short post, not a long one", () => {
@@ -264,20 +215,6 @@ describe("a break", () => {
       const text = [sentence(long), sentence(long), `Ia ${sentence(short - 3, "k")}`, sentence(last)].join(" ");
       expect(texts(articleOf([text]), limits, { hashtags: [] })).toHaveLength(posts);
     }
-  });
-
-  it("never leaves a heading alone, though it fills a post by itself: it is cut at a clause of its own", () => {
-    for (const [name, limits] of Object.entries(networks))
-      for (const numbering of [true, false])
-        for (let over = 1; over < 40; over++) {
-          const long = `Judul kita, ${"kata ".repeat(200)}`.slice(0, limits.max - over - (numbering ? 4 : 0)).trim();
-          const posts = texts(articleOf([heading(long), sentence(90), sentence(limits.max - 20)]), limits, {
-            numbering,
-            hashtags: [],
-          });
-          for (const text of posts)
-            expect(long.endsWith(text.replace(/ \d+\/\d+$/, "")), `${name} ${over}: ${text}`).toBe(false);
-        }
   });
 
   it("never parts a quotation that fits from its speaker", () => {
