@@ -359,3 +359,15 @@ describe.skipIf(!hasShared("articles/bugaliman-pyongyang.txt"))(
     });
   },
 );
+
+describe("a text of more lines than any article", () => {
+  it("keeps lines of a site that stand further down", () => {
+    const line = "Baca juga: Harga Cabai Naik";
+    const { blocks, removed } = readArticle({
+      text: `Warga pergi.\n\n${line}\n\n${"Warga pulang.\n\n".repeat(21_000)}${line}\n\n${"Warga pulang.\n\n".repeat(20)}`,
+      language: "id",
+    });
+    expect(removed.map(({ text }) => text)).toEqual([line]);
+    expect(blocks.filter(({ text }) => text === line)).toHaveLength(1);
+  });
+});
