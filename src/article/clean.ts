@@ -38,6 +38,8 @@ const edge = 4;
 const titleMax = 140;
 /** Shorter lines name nothing. */
 const lineMin = 2;
+/** No article has more lines; those further down a text are not looked at, but for its last ones. */
+const linesMax = 20_000;
 
 /** `apart`: what a reader left out already; it is told in its place. */
 export function clean(pieces: readonly Piece[], apart: readonly Apart[] = []): Cleaned {
@@ -99,6 +101,11 @@ function withoutLines(pieces: readonly Piece[], apart: readonly Apart[]): Found 
       // A counter's nought, the dot between two buttons.
       if (/^[0·•|]$/.test(piece.text)) note(piece.text, "not part of the article");
       else if (piece.text.trim() !== "") keep(piece);
+      continue;
+    }
+    if (at > linesMax && at < pieces.length - below) {
+      [pointing, listing] = [false, false];
+      if (piece.text.trim() !== "") keep(piece);
       continue;
     }
     const { text, spans } = withoutEmbedded(piece);

@@ -11,14 +11,16 @@ const frontMatter = /^---\n((?=[\w-]+:)[\s\S]{0,8000}?)\n---(?:\n|$)/;
 /** `marked` grows slow with the square of a paragraph; one that long is no article's. */
 const paragraphMax = 32_000;
 
-/** Nor has one so many lines; each that is a block of its own costs `marked` some microseconds and a kilobyte. */
-const linesMax = 50_000;
+/** Nor has one so many lines, or quotations and lists in each other; each that is a block of its own costs `marked` some microseconds and a kilobyte. */
+const blocksMax = 50_000;
 
 /** Quotations and lists so deep in each other are no article's, and `marked` goes down into each. */
-const deep = /^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])){40}|^[ \t]{200,}(?:>|[-*+]|\d{1,9}[.)])/m;
+const deepest = 40;
+const marks = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))+/gm;
+const indented = /^[ \t]{200,}(?:>|[-*+]|\d{1,9}[.)])/m;
 
 export function readMarkdown(text: string): Pieces {
-  if (hasEndless(text) || hasLines(text, linesMax) || deep.test(text)) return readText(text);
+  if (hasEndless(text) || hasBlocks(text) || indented.test(text)) return readText(text);
   try {
     return read(text);
   } catch (fault) {
@@ -61,10 +63,15 @@ function hasEndless(text: string): boolean {
   return text.length - from > paragraphMax;
 }
 
-/** More of them than so many. */
-function hasLines(text: string, most: number): boolean {
-  let lines = 0;
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) if (++lines > most) return true;
+/** Too many, or too deep in each other. */
+function hasBlocks(text: string): boolean {
+  let blocks = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) if (++blocks > blocksMax) return true;
+  for (const [found] of text.matchAll(marks)) {
+    const deep = found.match(/>|[-*+]|\d+/g)?.length ?? 0;
+    blocks += deep - 1;
+    if (deep >= deepest || blocks > blocksMax) return true;
+  }
   return false;
 }
 

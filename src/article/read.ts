@@ -92,12 +92,15 @@ function withUnmarkedHeadings(pieces: readonly Piece[]): readonly Piece[] {
   return pieces.map((piece) => (piece.kind === "paragraph" ? { kind: "line", text: piece.text } : piece));
 }
 
+/** A first sentence that goes on further is cut there. */
+const titleReach = 2_000;
+
 function titleOf(given: string | null | undefined, prose: readonly Block[]): Pick<Article, "title" | "titleFrom"> {
   const title = given?.replace(/\s+/g, " ").trim();
   if (title) return { title, titleFrom: "given" };
   const first = prose[0];
   if (first?.kind === "heading") return { title: first.text, titleFrom: "heading" };
-  return { title: splitSentences(first?.text ?? "")[0] ?? "", titleFrom: "sentence" };
+  return { title: splitSentences((first?.text ?? "").slice(0, titleReach))[0] ?? "", titleFrom: "sentence" };
 }
 
 /** A page's own word for its language is often wrong, so the text is asked first. */

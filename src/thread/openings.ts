@@ -8,6 +8,8 @@ const pattern = (words: string) =>
     .split(/\s*\|\s*/)
     .join("|");
 
+const setOf = (words: string) => new Set(words.trim().split(/\s*\|\s*/));
+
 /** They need the sentence before them to be understood. */
 const backward = pattern(`
   ini|itu|ia|dia|mereka|beliau|keduanya|ketiganya|namun|tetapi|tapi|setelahnya|sebelumnya|selain itu|selain ini|sebuah|hal (?:ini|itu|tersebut|serupa|senada)|
@@ -20,17 +22,24 @@ const pointing = new RegExp(String.raw`^["“‘«(]?(?:${backward})(?![\p{L}\p{
 
 export const pointsBack = (text: string): boolean => pointing.test(text.slice(0, 40));
 
-const joining = new RegExp(
-  `^(?:${pattern(`
-    yang|tetapi|tapi|karena|sebab|agar|supaya|ketika|saat|jika|bila|apabila|untuk|dengan|serta|sehingga|namun|sementara|bahwa|hingga|setelah|sebelum|sejak|meski|meskipun|walaupun|sedangkan|lalu|kemudian|guna|mengenai|terkait|tentang|melalui|terhadap|dalam|
-    but|because|that|which|who|when|while|if|with|for|so|than|as|after|before|since|although|though|where|until|
-    que|pero|porque|cuando|para|con|sino|aunque|mientras|donde|si|mais|où|qui|quand|lorsque|avec|pour|aber|dass|weil|quando|com|mas|embora|
-    التي|الذي|الذين|حيث|لكن|كما|مضيفا|مشيرا|مؤكدا|فيما|بينما|أن|إن|عن|على|من|في|إلى|بهدف|بعد|قبل|خلال`)})$`,
-  "iu",
-);
+const clauses = setOf(`
+  yang|tetapi|tapi|karena|sebab|lantaran|akibat|agar|supaya|ketika|saat|jika|bila|apabila|untuk|guna|demi|serta|sehingga|namun|sementara|bahwa|hingga|setelah|sebelum|usai|sejak|meski|meskipun|walaupun|sedangkan|lalu|kemudian|maka|yaitu|yakni|termasuk|melainkan|maupun|seraya|sambil|dimana|
+  but|because|that|which|who|whose|whom|when|while|if|so|after|before|since|although|though|where|until|unless|whereas|whether|despite|including|
+  que|pero|porque|cuando|sino|aunque|mientras|donde|quien|quienes|cuyo|cuya|si|mais|où|qui|dont|quand|lorsque|puisque|afin|tandis|aber|dass|weil|quando|mas|embora|enquanto|onde|
+  التي|الذي|الذين|اللذين|حيث|لكن|ولكن|كما|مضيفا|مشيرا|مؤكدا|موضحا|فيما|بينما|أن|إن|لأن|مما|حتى|إذ|بهدف|بعد|قبل|خلال|وقال|وأضاف|وأكد|وأشار|وأوضح|وتابع|وذكر|وكان|وكانت|وقد|وهو|وهي|وأن|وإن|وذلك|ولم`);
+const elided = /^(?:lorsqu|puisqu|qu)['’]/i;
 
-/** Opens a clause or a phrase of its own. */
-export const isConjunction = (word: string): boolean => joining.test(word);
+/** Opens a clause of its own. */
+export const isConjunction = (word: string): boolean => clauses.has(word.toLowerCase()) || elided.test(word);
+
+const phrases = setOf(`
+  dengan|mengenai|terkait|tentang|melalui|terhadap|dalam|di|pada|kepada|dari|oleh|bagi|seperti|selama|sebagai|bersama|
+  with|for|than|as|in|on|at|by|from|into|during|following|amid|against|through|about|between|among|without|
+  para|con|en|desde|hasta|sobre|entre|durante|según|contra|tras|avec|pour|dans|sur|par|depuis|pendant|selon|après|avant|com|em|até|após|segundo|
+  عن|على|من|في|إلى|مع|بين|ضد`);
+
+/** Opens a phrase that may belong to the verb before it: "berperan dalam". */
+export const isPreposition = (word: string): boolean => phrases.has(word.toLowerCase());
 
 const coordinating = /^(?:dan|atau|and|or|y|o|u|e|et|ou|und|oder)$/i;
 

@@ -3,7 +3,7 @@
 import { openers, titles } from "../article/abbreviations.ts";
 import { findPairs, insideOf } from "../article/pairs.ts";
 import { splitGraphemes } from "./graphemes.ts";
-import { isConjunction, isSpokenBy, joinsPhrases } from "./openings.ts";
+import { isConjunction, isPreposition, isSpokenBy, joinsPhrases } from "./openings.ts";
 import { endsThai, isUnspaced, mayPart, phrasesOf } from "./unspaced.ts";
 
 export interface Cut {
@@ -20,12 +20,24 @@ const cost = {
   bracket: 1_800,
   /** Set for a dash, or in a list: less sure. */
   hyphen: 2_400,
+  /** Before what opens like a sentence whose full stop is lost. */
+  lostStop: 2_400,
   conjunction: 4_200,
+  preposition: 4_800,
   coordination: 5_000,
   word: 5_500,
   inside: 9_000,
 } as const;
-const extra = { number: 1_500, name: 500, place: 1_000, pair: 300, speaker: 3_000, scrap: 1_200, short: 800 } as const;
+const extra = {
+  number: 1_500,
+  name: 500,
+  place: 1_000,
+  pair: 300,
+  speaker: 3_000,
+  scrap: 1_200,
+  short: 800,
+  tied: 900,
+} as const;
 /** Fewer characters of a sentence look lost, before a break or behind it; fewer than the second look poor. */
 const scrapLength = 24;
 const shortLength = 50;
@@ -78,13 +90,35 @@ function costBetween(before: string, word: string, text: string, start: number):
       return marked + (/["”’»]$/.test(before) && isSpokenBy(before, text.slice(start, start + 90)) ? extra.speaker : 0);
   }
   if (/^[—–]/.test(word)) return cost.clause;
-  if (word === "-") return cost.hyphen;
+  if (word === "-" || before === "-") return costAtHyphen(text, start, word);
   if (endsThai(before)) return cost.comma;
   if (word.startsWith("(") && shortName.test(text.slice(start, start + shortNameMax))) return cost.word + extra.name;
   if (/^[("“«[]\S/.test(word) && before.length > 2) return cost.bracket;
   const range = rangeOfNumbers.test(text.slice(start, start + 16)) ? extra.number : 0;
-  const base = isConjunction(word) ? cost.conjunction : joinsPhrases(word) ? cost.coordination : cost.word;
-  return base + apart(before, word) + range;
+  if (openers.has(word) && /^[\p{Ll}\p{N}]/u.test(before)) return cost.lostStop;
+  return baseCost(word) + apart(before, word) + range + (leavesOpen(before) ? extra.tied : 0);
+}
+
+const baseCost = (word: string): number =>
+  isConjunction(word)
+    ? cost.conjunction
+    : isPreposition(word)
+      ? cost.preposition
+      : joinsPhrases(word)
+        ? cost.coordination
+        : cost.word;
+
+/** A word that waits for the next: "différents et | qui". */
+const leavesOpen = (before: string): boolean =>
+  before.length < 10 && (joinsPhrases(before) || isConjunction(before) || isPreposition(before));
+
+/** "Jakarta - Solo" and "5 - 3" are one thing each; before a hyphen set for a dash is a better place than behind it. */
+function costAtHyphen(text: string, start: number, word: string): number {
+  const hyphen = word === "-" ? start : text.lastIndexOf("-", start);
+  const ties =
+    /[\p{Lu}\p{N}]\S*\s+$/u.test(text.slice(Math.max(0, hyphen - shortNameMax), hyphen)) &&
+    /^\s+(?:[\p{Lu}\p{N}]|\p{L}(?!\p{L}))/u.test(text.slice(hyphen + 1, hyphen + 5));
+  return ties ? cost.word + extra.name : word === "-" ? cost.hyphen : cost.word;
 }
 
 function costAfterMark(before: string, word: string): number | null {
@@ -98,6 +132,8 @@ function costAfterMark(before: string, word: string): number | null {
     !titles.has(before.replace(/\.$/, ""))
   )
     return cost.clause;
+  // "lainnya. bank bjb": a sentence that opens with a small letter.
+  if (/\p{Ll}{4}[.!?…]["”’»)]*$/u.test(before) && !titles.has(before.replace(/\.$/, ""))) return cost.clause;
   return /[)\]"”»]$/.test(before) ? cost.bracket : null;
 }
 

@@ -21,6 +21,20 @@ describe("Markdown", () => {
     expect(blocks[0]?.text).toBe("> Air naik.");
   });
 
+  it("of quotations in each other, too many for an article, is read as plain text as well", () => {
+    const { blocks } = readArticle({ text: `${"> ".repeat(30)}Air naik.\n\n`.repeat(2_000), format: "markdown" });
+    expect(blocks[0]?.text).toMatch(/^> > .*Air naik\.$/);
+  });
+
+  it.each(["-", "*"])("keeps its mark-up beside a long rule of %s", (mark) => {
+    const text = `# Hulu\n\nAir naik **cepat** lewat tanggul.\n\n${mark.repeat(72)}\n\nWarga pergi.`;
+    expect(readArticle({ text, format: "markdown" }).blocks.map((block) => block.text)).toEqual([
+      "Hulu",
+      "Air naik cepat lewat tanggul.",
+      "Warga pergi.",
+    ]);
+  });
+
   it("gives blocks, the front matter's fields and the pictures", () => {
     const article = readArticle({
       text: '---\ntitle: "Banjir Lagi"\nlang: id\nauthor: Budi\ntags: [banjir, air]\n---\n# Hulu\n\nAir *naik* lewat [tanggul](https://example.com/t).\n\n## Hilir\n\n- satu\n- dua\n\n3. tiga\n\n> Kami siap.\n\n![Air](https://example.com/a.jpg)\n',

@@ -359,3 +359,24 @@ describe.skipIf(!hasShared("articles/bugaliman-pyongyang.txt"))(
     });
   },
 );
+
+describe("a first sentence without end", () => {
+  it("gives a title of its beginning", () => {
+    const { title, titleFrom } = readArticle({ text: `Warga ${"pergi ".repeat(5_000)}.`, language: "id" });
+    expect(titleFrom).toBe("sentence");
+    expect(title).toMatch(/^Warga pergi pergi/);
+    expect(title.length).toBeLessThanOrEqual(2_000);
+  });
+});
+
+describe("a text of more lines than any article", () => {
+  it("keeps lines of a site that stand further down", () => {
+    const line = "Baca juga: Harga Cabai Naik";
+    const { blocks, removed } = readArticle({
+      text: `Warga pergi.\n\n${line}\n\n${"Warga pulang.\n\n".repeat(21_000)}${line}\n\n${"Warga pulang.\n\n".repeat(20)}`,
+      language: "id",
+    });
+    expect(removed.map(({ text }) => text)).toEqual([line]);
+    expect(blocks.filter(({ text }) => text === line)).toHaveLength(1);
+  });
+});

@@ -72,6 +72,47 @@ describe("a lead too long to stand beside its title", () => {
     ).toMatch(/\(NFRU\)$/);
   });
 
+  it("is cut where a sentence opens though the full stop before it is lost, or its first letter is small", () => {
+    expect(
+      opening(
+        "Two hundred staff are being employed to comb through the alerts that are sent each year by the coast guard to all of the people Between alerts the service will give them advice about safe ways to moor their boats and nets.",
+        "en",
+      ),
+    ).toMatch(/of the people$/);
+    expect(
+      opening(
+        '"Kami menilai tambatan baru itu aman bagi nelayan kecil dan juragan kapal yang biasa singgah di pelabuhan lainnya. bank bjb pun ikut menyewa tambatan itu untuk kapal besar dari pulau seberang," ujar Wirya.',
+      ),
+    ).toMatch(/pelabuhan lainnya\.$/);
+  });
+
+  it("is not cut at a hyphen that ties two names or numbers", () => {
+    for (let words = 30; words < 50; words++)
+      for (const tied of ["Jakarta - Solo", "KTP - e", "5 - 3"])
+        for (const post of texts("Kota Siap", `Kereta ${"kata ".repeat(words)}${tied} ${"lagi ".repeat(35)}nanti.`)) {
+          expect(post).not.toMatch(/^-/);
+          expect(post).not.toMatch(/-$/);
+        }
+  });
+
+  it("is cut before what opens a clause rather than between a verb and its preposition", () => {
+    expect(
+      opening(
+        "Kepala dinas kelautan setempat menegaskan balai benih ikan milik daerah itu berperan dalam menjaga mata pencaharian nelayan kecil karena harga benih dari luar pulau terus naik sejak awal tahun ini tanpa henti.",
+      ),
+    ).toMatch(/nelayan kecil$/);
+  });
+
+  it("leaves no word that waits for the next at the end of a post", () => {
+    for (let words = 25; words < 50; words++)
+      for (const post of texts(
+        "Kota Siap",
+        `Le musée ${"mots ".repeat(words)}et qui ${"encore ".repeat(30)}ici.`,
+        "fr",
+      ))
+        expect(post).not.toMatch(/ et$/);
+  });
+
   it("keeps a day and its date, and a name and its age, in one post", () => {
     for (let words = 38; words < 55; words++) {
       const lead = "kata ".repeat(words);
