@@ -108,20 +108,23 @@ export function digested(
     if (close.posts.length > posts) continue;
     if (close.posts.length >= fewest || sentences.length < fewest) return close;
     packed ??= close;
-    for (const merged of [true, false]) {
-      const wide = solve(passagesOfDigest(article, sentences, farApart, merged));
+    for (const beside of [2, 1, 0]) {
+      const wide = solve(passagesOfDigest(article, sentences, farApart, beside));
       if (wide.posts.length >= fewest && wide.posts.length <= posts) return wide;
     }
   }
   return packed ?? solve(passagesOfDigest(article, digestOf(article, 1), near));
 }
 
-/** Sentences that follow each other in the article stay one paragraph, and those with one between them are no costlier together than apart. */
+/**
+ * Sentences that follow each other in the article stay one paragraph, and those with one between them are no costlier together than apart;
+ * unless `beside`, how far from each other sentences of a paragraph may be for that, says less.
+ */
 function passagesOfDigest(
   article: Article,
   sentences: readonly DigestSentence[],
   apartCost: number,
-  merged = true,
+  beside = 2,
 ): Passage[] {
   const found: (Passage & { readonly last: DigestSentence })[] = [];
   for (const one of sentences) {
@@ -130,7 +133,7 @@ function passagesOfDigest(
     if (!block || block.kind === "caption" || at < 0) continue;
     const before = found.at(-1);
     const distance = before && before.last.block === one.block ? one.sentence - before.last.sentence : Number.NaN;
-    const follows = before && merged && distance === 1;
+    const follows = before && beside > 0 && distance === 1;
     if (follows)
       found[found.length - 1] = { ...before, text: block.text.slice(before.from.at, at + one.text.length), last: one };
     else
@@ -139,7 +142,7 @@ function passagesOfDigest(
         text: one.text,
         from: { block: one.block, at },
         last: one,
-        ...(before && !(distance <= (merged ? 2 : 0)) && { joinCost: apartCost }),
+        ...(before && !(distance <= beside) && { joinCost: apartCost }),
       });
   }
   return found.map(({ last: _, ...passage }) => passage);
