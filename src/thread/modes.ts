@@ -3,7 +3,7 @@
 import type { Article } from "../article/article.ts";
 import { splitSentences } from "../article/sentences.ts";
 import { AppError } from "../base/errors.ts";
-import { type DigestSentence, digestOf } from "./digest.ts";
+import { type DigestSentence, digestsOf } from "./digest.ts";
 import { type Passage, passagesOf } from "./passages.ts";
 import type { Solved } from "./solve.ts";
 
@@ -101,9 +101,10 @@ export function digested(
   const posts = Math.min(wanted ?? digestPosts, most);
   const fewest = atOnce ? 1 : Math.min(digestPostsMin, posts);
   const near = atOnce ? 0 : apart;
+  const digestOf = digestsOf(article, fits);
   let packed: Solved | null = null;
   for (let count = wanted === undefined || atOnce ? digestPosts : posts + 2; count >= 1; count--) {
-    const sentences = digestOf(article, count, fits);
+    const sentences = digestOf(count);
     const close = solve(sentences.length === 0 ? passagesOf(article) : passagesOfDigest(article, sentences, near));
     if (close.posts.length > posts) continue;
     if (close.posts.length >= fewest || sentences.length < fewest) return close;
@@ -113,7 +114,7 @@ export function digested(
       if (wide.posts.length >= fewest && wide.posts.length <= posts) return wide;
     }
   }
-  return packed ?? solve(passagesOfDigest(article, digestOf(article, 1), near));
+  return packed ?? solve(passagesOfDigest(article, digestOf(1), near));
 }
 
 /**

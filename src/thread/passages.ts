@@ -55,9 +55,12 @@ export function opened(
     const apart = own.map((one, at) => (at === 0 && !onePost ? { ...one, breakBefore: true } : one));
     return [...lead, before("hook", hook), ...apart];
   }
-  const needsTitle = article.titleFrom === "given" && !hasCard && !saysTitle(passages, article.title);
-  if (needsTitle) lead.push({ ...before("title", article.title), isTitle: true });
-  return lead.length === 0 ? passages : [...lead, ...passages];
+  if (article.titleFrom !== "given" || hasCard) return lead.length === 0 ? passages : [...lead, ...passages];
+  const [first, ...rest] = passages;
+  if (first?.kind === "heading" && bare(first.text) === bare(article.title))
+    return [...lead, { ...first, isTitle: true }, ...rest];
+  const said = saysTitle(passages, article.title);
+  return [...lead, ...(said ? [] : [{ ...before("title", article.title), isTitle: true } as const]), ...passages];
 }
 
 /** A hook taken from the article's opening is not said twice: its first passage, or the first sentences of it, are left out. */

@@ -89,14 +89,21 @@ export function toUnits(
   return units;
 }
 
-/** What follows a title opens, below headings of its own, with a sentence that a post of its own holds and the room beside the title does not. */
+/**
+ * What follows a title opens, below headings of its own, with a paragraph or a sentence that a post of its own holds and the room
+ * beside the title does not; or no clause has room there.
+ */
 function isBetterApart(passages: readonly Passage[], reading: Reading, beside: number, middle: number): boolean {
   const at = passages.findIndex((one) => one.kind !== "heading" || one.fixed);
   const lead = passages[at];
   if (!lead || lead.fixed) return false;
-  let length = reading.lengthOf(reading.sentencesOf(lead.text)[0]?.text ?? "");
-  for (const one of passages.slice(0, at)) length += reading.lengthOf(one.text) + 2;
-  return length > beside && length <= middle;
+  if (beside < besideHeading) return true;
+  let headings = 0;
+  for (const one of passages.slice(0, at)) headings += reading.lengthOf(one.text) + 2;
+  return [lead.text, reading.sentencesOf(lead.text)[0]?.text ?? ""].some((text) => {
+    const length = headings + reading.lengthOf(text);
+    return length > beside && length <= middle;
+  });
 }
 
 interface Fitting {

@@ -62,6 +62,20 @@ describe("a heading or title", () => {
     expect(posts).toEqual([`${given.title} 1/3`, `${sentence(250)} 2/3`, `${sentence(250)} 3/3`]);
   });
 
+  it("stands alone rather than cut the paragraph below it, or fill up its post with a word, when it is the title", () => {
+    const title = "Judul kita ".repeat(9).trim();
+    const given = { title, titleFrom: "given" } as const;
+    const lead = `${sentence(120)} ${sentence(130)}`;
+    for (const blocks of [
+      [lead, sentence(250)],
+      [heading(title), lead, sentence(250)],
+    ])
+      expect(texts(articleOf(blocks, given), x)).toEqual([`${title} 1/3`, `${lead} 2/3`, `${sentence(250)} 3/3`]);
+    const long = { title: "Judul kita ".repeat(23).trim(), titleFrom: "given" } as const;
+    const clauses = `Kata, ${"Kata kata kata kata, ".repeat(25)}kata.`;
+    expect(texts(articleOf([clauses], long), x)[0]).toBe(`${long.title} 1/4`);
+  });
+
   it("is not left alone above a lead that has to be cut, though tags and link take the room beside it", () => {
     const clauses = `${"Kata kata kata kata, ".repeat(25)}kata.`;
     const given = { title: "Judul kita ".repeat(9).trim(), titleFrom: "given", link: "https://example.com" } as const;
@@ -91,6 +105,7 @@ describe("a heading or title", () => {
     const given = { title: "Judul kita ".repeat(9).trim(), titleFrom: "given" } as const;
     const [lead, back, other] = [sentence(140), `Ia ${sentence(97, "k")}`, `Warga ${sentence(94, "k")}`];
     expect(texts(articleOf([`${lead} ${back}`], given), x)).toEqual([`${given.title} 1/2`, `${lead} ${back} 2/2`]);
-    expect(texts(articleOf([`${lead} ${other}`], given), x)[0]).toBe(`${given.title}\n\n${lead} 1/2`);
+    const long = `${lead} ${other} ${other}`;
+    expect(texts(articleOf([long], given), x)[0]).toBe(`${given.title}\n\n${lead} 1/2`);
   });
 });
