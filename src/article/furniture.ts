@@ -46,7 +46,6 @@ const pointing = [
   /^(?:(?:yuk,? )?(?:ikuti|follow|gabung|dapatkan|cek|langganan|unduh|download) (?=.{0,120}\b(?:di|via|on|lewat|melalui|our|kami|channel|saluran|akun|grup|gratis|sekarang|us|resmi|updates?)\b).{0,60}(?:whatsapp|telegram|google news|channel|saluran|instagram|youtube|tiktok|newsletter|aplikasi|notifikasi)\b)/i,
   /^(?:sign up(?= (?:to|for|here|now|today)\b)|subscribe(?= (?:to|for|here|now|today|on|via)\b)|follow us|join us(?= (?:on|at|for|here)\b)|join our|get (?:the latest|our)|like us|download our|click here|tap here|register(?= (?:for|to|here|now)\b)|you can follow|listen to our|have (?:something|a story) to)\b.{0,160}(?:newsletters?|facebook|twitter|instagram|whatsapp|telegram|youtube|app|here|inbox|channel|alerts?|updates|podcasts?|podcast|email|account|\bon x)\b/i,
   /^(?:tags?|topics?|kata kunci|keywords|filed under|kategori|category|etiquetas|mots-clés)\s*[:：]\s*\S/i,
-  /^(?:(?:copyright|hak cipta) ?(?:©|\(c\)|\d{4}|by\b|:)|all rights reserved|© ?\d{4}|\(c\) ?\d{4})/i,
   /^dilarang keras mengambil/i,
   /^(?:last (?:updated|modified)|updated|published|posted|diperbarui|diterbitkan|dipublikasikan|terbit|publicado|actualizado)\s*(?:[:：]|on\b|pada\b|at\b)?\s*(?:\p{L}+,? )?\d{1,2}[\s/.:-][^.]{0,40}$/iu,
   /^[—–-]+\s?.{1,60} \(@\w{1,20}\),? (?:\p{L}+ \d{1,2}, \d{4}|\d{1,2} \p{L}+ \d{4})$/u,
@@ -56,17 +55,26 @@ const pointing = [
   /^(?:\*\s*){3,}$|^[-_=~•·.]{3,}$|^\(\*{1,3}\)\.?$|^#{2,}$/,
 ] as const;
 
+/** Who owns the text, in as many sentences as lawyers like. */
+const rights = /^(?:(?:copyright|hak cipta) ?(?:©|\(c\)|\d{4}|by\b|:)|all rights reserved|© ?\d{4}|\(c\) ?\d{4})/i;
+
+const reserved = /^(?:©|\(c\))|rights reserved|dilindungi|derechos reservados|direitos reservados|droits réservés/i;
+
 const furnitureMin = 2;
 const furnitureMax = 220;
 
 export const isFurniture = (line: string): boolean =>
   line.length >= furnitureMin &&
   line.length <= furnitureMax &&
-  (whole.test(line) || putOut.test(line) || (pointing.some((form) => form.test(line)) && !isProse(line)));
+  (whole.test(line) ||
+    putOut.test(line) ||
+    (rights.test(line) && (reserved.test(line) || !isProse(line))) ||
+    (pointing.some((form) => form.test(line)) && !isProse(line)));
 
 /** What a house says of itself, in whole sentences that no report holds. */
 const plugs = [
   /^(?:simak|ikuti|dapatkan|cek) (?:terus )?(?:breaking news|update|berita|informasi|kabar)\b(?=.{0,200}\b(?:kamu|anda|kami|telegram|whatsapp|google news|ponselmu|e-?mail|aplikasi)\b)/i,
+  /^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3} is an? (?:[\p{L}-]+ ){0,4}(?:writer|reporter|journalist|correspondent|editor|columnist|contributor)\b[^.!?]{0,80}\. (?:Follow|Email|Contact|Reach) (?:her|him|them|[\p{L}]+) (?:on|at|via)\b/u,
   /^this is a (?:developing|breaking(?: news)?) story\b/i,
   /^privacy notice: newsletters may contain/i,
   /^(?:heard|seen) on (?:all things considered|morning edition|weekend edition)\b/i,

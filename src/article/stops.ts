@@ -48,6 +48,9 @@ const delimiters = "(\"“‘'«[—–/•⁃";
 const bullets = /^[\s•⁃▪‣*]*$/;
 /** "syarat: a. KTP; b. KK, dan c. SIM". */
 const listed = /(?:[:;,]|(?<!\p{L})(?:dan|serta|atau|and|or|y|e|et))\s*$/u;
+/** "How many?" I ask. */
+const mySaying =
+  /^I (?:ask|asked|say|said|reply|replied|answer|answered|wonder|wondered|cry|cried|shout|shouted)\b(?! (?:nothing|no|yes|so)\b)/;
 const letterOfUncased = /^[\u0590-\u06ff]$/;
 
 export function endsSentence(stop: Stop): boolean {
@@ -57,7 +60,7 @@ export function endsSentence(stop: Stop): boolean {
   const lead = opening.exec(after)?.[0] ?? "";
   const word = /^[\p{L}\p{M}\p{N}'’-]*/u.exec(after.slice(lead.length))?.[0] ?? "";
   if (/^\p{Ll}/u.test(word) && !/^\p{Ll}\p{Lu}/u.test(word) && !/^drg?\.? \p{Lu}/u.test(after)) return false;
-  if (closed && speaking.has(word.toLowerCase())) return false;
+  if (closed && (speaking.has(word.toLowerCase()) || mySaying.test(after))) return false;
   if (/^[,;:)\]/&+=]/.test(after)) return false;
 
   const behind = after.slice(lead.length + word.length);

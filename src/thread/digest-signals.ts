@@ -164,6 +164,7 @@ function sentencesOf({ blocks, language }: Article): Sentence[] {
       .slice(0, sentencesMax - found.length)
       .entries()) {
       const head = one.slice(0, charactersMax);
+      if (isListed(head)) continue;
       const words = wordsOf(head);
       found.push({
         block,
@@ -187,6 +188,15 @@ function sentencesOf({ blocks, language }: Article): Sentence[] {
   }
   return found;
 }
+
+const listedMin = 3;
+/** A row of a table, the names of a line-up: of no use without the rest of it. */
+const isListed = (text: string) => {
+  if (/ \| .* \| /.test(text)) return true;
+  if ((text.match(/;/g)?.length ?? 0) < listedMin) return false;
+  const words = text.match(/\p{L}[\p{L}\p{M}'’-]{2,}/gu) ?? [];
+  return words.filter((word) => /^\p{Lu}/u.test(word)).length >= words.length * 0.8;
+};
 
 /** Of a block as long as a book, those that surely end within what is looked at. */
 function wholeSentences(text: string): string[] {

@@ -47,19 +47,26 @@ export function rankSentences(article: Article): readonly DigestSentence[] {
 }
 
 /** The `count` sentences that tell the news best together, in the order of the text, one of the lead among them. `fits`: a post can hold it whole. */
-export function digestOf(
+export const digestOf = (
   article: Article,
   count: number = countUnlessTold,
   fits: (text: string) => boolean = () => true,
-): readonly DigestSentence[] {
+): readonly DigestSentence[] => digestsOf(article, fits)(count);
+
+/** Digests of any number of sentences of an article that is read once. */
+export function digestsOf(
+  article: Article,
+  fits: (text: string) => boolean,
+): (count: number) => readonly DigestSentence[] {
   const all = scored(article);
-  const style = styleOf(article.language);
-  const { words } = style;
-  const wordsWanted = words === null ? null : (words * Math.max(countUnlessTold, count)) / countUnlessTold;
+  const { words, dangling } = styleOf(article.language);
   const tooLong = new Set(all.filter(({ text, leads }) => !leads && !fits(text)));
-  return choose(all, count, { wordsWanted, dangling: style.dangling, tooLong })
-    .sort((a, b) => a.at - b.at)
-    .map(({ block, sentence, text, score, reasons }) => ({ block, sentence, text, score, reasons }));
+  return (count) => {
+    const wordsWanted = words === null ? null : (words * Math.max(countUnlessTold, count)) / countUnlessTold;
+    return choose(all, count, { wordsWanted, dangling, tooLong })
+      .sort((a, b) => a.at - b.at)
+      .map(({ block, sentence, text, score, reasons }) => ({ block, sentence, text, score, reasons }));
+  };
 }
 
 function scored(article: Article): Scored[] {

@@ -3,7 +3,7 @@
 import type { Article } from "../article/article.ts";
 import { splitSentences } from "../article/sentences.ts";
 import { AppError } from "../base/errors.ts";
-import { type DigestSentence, digestOf } from "./digest.ts";
+import { type DigestSentence, digestsOf } from "./digest.ts";
 import { type Passage, passagesOf } from "./passages.ts";
 import type { Solved } from "./solve.ts";
 
@@ -101,27 +101,31 @@ export function digested(
   const posts = Math.min(wanted ?? digestPosts, most);
   const fewest = atOnce ? 1 : Math.min(digestPostsMin, posts);
   const near = atOnce ? 0 : apart;
+  const digestOf = digestsOf(article, fits);
   let packed: Solved | null = null;
   for (let count = wanted === undefined || atOnce ? digestPosts : posts + 2; count >= 1; count--) {
-    const sentences = digestOf(article, count, fits);
+    const sentences = digestOf(count);
     const close = solve(sentences.length === 0 ? passagesOf(article) : passagesOfDigest(article, sentences, near));
     if (close.posts.length > posts) continue;
     if (close.posts.length >= fewest || sentences.length < fewest) return close;
     packed ??= close;
-    for (const merged of [true, false]) {
-      const wide = solve(passagesOfDigest(article, sentences, farApart, merged));
+    for (const beside of [2, 1, 0]) {
+      const wide = solve(passagesOfDigest(article, sentences, farApart, beside));
       if (wide.posts.length >= fewest && wide.posts.length <= posts) return wide;
     }
   }
-  return packed ?? solve(passagesOfDigest(article, digestOf(article, 1), near));
+  return packed ?? solve(passagesOfDigest(article, digestOf(1), near));
 }
 
-/** Sentences that follow each other in the article stay one paragraph, and those with one between them are no costlier together than apart. */
+/**
+ * Sentences that follow each other in the article stay one paragraph, and those with one between them are no costlier together than apart;
+ * unless `beside`, how far from each other sentences of a paragraph may be for that, says less.
+ */
 function passagesOfDigest(
   article: Article,
   sentences: readonly DigestSentence[],
   apartCost: number,
-  merged = true,
+  beside = 2,
 ): Passage[] {
   const found: (Passage & { readonly last: DigestSentence })[] = [];
   for (const one of sentences) {
@@ -130,7 +134,7 @@ function passagesOfDigest(
     if (!block || block.kind === "caption" || at < 0) continue;
     const before = found.at(-1);
     const distance = before && before.last.block === one.block ? one.sentence - before.last.sentence : Number.NaN;
-    const follows = before && merged && distance === 1;
+    const follows = before && beside > 0 && distance === 1;
     if (follows)
       found[found.length - 1] = { ...before, text: block.text.slice(before.from.at, at + one.text.length), last: one };
     else
@@ -139,7 +143,7 @@ function passagesOfDigest(
         text: one.text,
         from: { block: one.block, at },
         last: one,
-        ...(before && !(distance <= (merged ? 2 : 0)) && { joinCost: apartCost }),
+        ...(before && !(distance <= beside) && { joinCost: apartCost }),
       });
   }
   return found.map(({ last: _, ...passage }) => passage);

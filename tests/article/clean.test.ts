@@ -91,6 +91,8 @@ describe("a line beside the prose", () => {
     ["Lanjut ke halaman berikutnya", "not part of the article"],
     ["KONTEN BERSPONSOR", "not part of the article"],
     ["ADVERTISEMENT", "not part of the article"],
+    ["© 2026 Suara Timur. All rights reserved.", "not part of the article"],
+    ["Maya Lestari is a staff writer. Follow her on X @mayalestari.", "not part of the article"],
     ["Baca juga: Banjir Surut di Hulu", "not part of the article"],
     ["(Baca: Banjir Surut di Hulu)", "not part of the article"],
     ["Lihat juga Video Banjir di Hulu", "not part of the article"],

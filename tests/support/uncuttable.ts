@@ -63,6 +63,7 @@ Presiden A.S. Joe Biden tiba.
 "Tidak!" kata Budi.
 "Tidak." kata Budi.
 "Tidak!" Kata Budi.
+"How many has he got right?" I ask.
 "Siapa?" Tanya dia.
 "Kami siap. Semua sudah diatur," kata Ani.
 "Kami siap. Semua sudah diatur." kata Ani.

@@ -71,6 +71,14 @@ Warga Dumai membeli 40 ton ikan segar dari nelayan hampir setiap pekan sejak awa
     expect(new Set(kinds)).toEqual(new Set(["paragraph"]));
   });
 
+  it("leaves rows of tables and line-ups out", () => {
+    const rows = "| Kota | Harga | Naik |\n|---|---|---|\n| Makassar | 65.000 | 2,44% |\n| Palu | 58.500 | 2,71% |";
+    const lineUp = "Feri (3): Rudi Hartono; Ani Lestari; Budi Santoso; Dedi Kusnandar; Febri Hariyadi.";
+    const told = rankSentences(read(`${ferry}\n\n${rows}\n\n${lineUp}`)).map(({ text }) => text);
+    expect(told).toHaveLength(7);
+    expect(told.join("\n")).not.toMatch(/\||;/);
+  });
+
   it("finds what English news turns on, wherever it stands", () => {
     const text = `It was a quiet morning in the village. Nobody expected any news.
 The dam above Ashford burst at noon, and water from the dam flooded Ashford within minutes. Engineers had warned in May that the dam at Ashford was cracked.

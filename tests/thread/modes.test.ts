@@ -6,11 +6,10 @@ import { type SplitOptions, splitArticle } from "../../src/thread/split.ts";
 import type { Limits } from "../../src/thread/thread.ts";
 import { bluesky, mastodon, networks, x } from "../support/limits.ts";
 import { readSample } from "../support/shared.ts";
-import { articleOf, expectWithinLimits } from "../support/threads.ts";
+import { articleOf, expectWithinLimits, heading, sentence } from "../support/threads.ts";
 
 const texts = (article: Article, limits: Limits, options: SplitOptions = {}) =>
   splitArticle(article, limits, { hashtags: [], ...options }).posts.map((post) => post.text);
-const heading = (text: string): Block => ({ kind: "heading", text });
 const marked = (text: string): Block => ({ kind: "paragraph", text, breakBefore: true });
 const link = "https://berita.example/a?b=1#c";
 const pasar = readArticle({ text: readSample("pasar-terapung.txt"), link });
@@ -60,6 +59,13 @@ describe("the mode short", () => {
 });
 
 describe("the mode digest", () => {
+  it("keeps sentences that follow each other in one post where that leaves posts enough", () => {
+    const lead = [sentence(90, "A"), sentence(50, "B"), sentence(80, "C")].join(" ");
+    const rest = ["D", "E", "F"].map((first) => `${sentence(100, first).slice(0, -1)} 5.`);
+    const posts = texts(articleOf([lead, rest.join(" Siapa sangka? ")]), x, { mode: "digest" });
+    expect(posts).toEqual([lead, ...rest]);
+  });
+
   it.each(Object.entries(networks))("has four to six posts of whole sentences in order on %s", (_, limits) => {
     const posts = texts(pasar, limits, { mode: "digest", link: null });
     expect(posts.length).toBeGreaterThanOrEqual(4);
