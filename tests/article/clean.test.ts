@@ -11,6 +11,16 @@ const posted = (text: string) =>
     .blocks.filter((block) => block.kind !== "caption")
     .map((block) => block.text);
 
+describe("a title copied with the heading below it", () => {
+  it("is kept once, and the other told", () => {
+    const title = "Jembatan Lama Dibuka";
+    const lead = "Wali kota membuka kembali jembatan lama pada Senin pagi, setelah enam bulan perbaikan.";
+    const { blocks, removed } = readArticle({ text: `${title}\n\n${title}\n\n${lead}\n\n${title}` });
+    expect(blocks.map(({ text }) => text)).toEqual([title, lead, title]);
+    expect(removed).toEqual([{ text: title, reason: "not part of the article", block: 1, offset: null }]);
+  });
+});
+
 describe("a dateline", () => {
   it.each([
     ["BUGALIMAN - Karpet merah tergelar.", "BUGALIMAN"],
@@ -31,6 +41,7 @@ describe("a dateline", () => {
     ["JEZERSKO, Yugoslavia -- Shares fell on Monday.", "JEZERSKO, Yugoslavia"],
     ["España.- El presidente informó ayer.", "España"],
     ["Jakarta - Pemerintah menunda rencana itu.", "Jakarta"],
+    ["22 juin 2012. - Prévu samedi, le départ est reporté.", "22 juin 2012"],
   ])("is taken off %j", (text, dateline) => {
     const article = readArticle({ text });
     expect(article.dateline).toBe(dateline);
@@ -63,6 +74,7 @@ ${prose}`,
     "Pemerintah, kata dia, menunda - lagi - rencana itu.",
     "Presiden, yang hadir – Joko Widodo – tersenyum.",
     "Twenty – Ten is not a year – they said.",
+    "12 Mei 2026 - Presiden tiba di Jakarta.",
   ])("is not seen in %j", (text) => {
     const article = readArticle({ text });
     expect(article.dateline).toBeNull();
