@@ -109,7 +109,7 @@ function withoutLines(pieces: readonly Piece[], apart: readonly Apart[]): Found 
       continue;
     }
     // A page's heading, copied with the title above it.
-    if (kept.length === 1 && piece.text === kept[0]?.text && piece.text.length <= titleMax) {
+    if (kept.length === 1 && piece.text === kept[0]?.text && isTitle(piece.text)) {
       note(piece.text, "not part of the article");
       continue;
     }
@@ -148,6 +148,8 @@ function withoutLines(pieces: readonly Piece[], apart: readonly Apart[]): Found 
   tell(pieces.length);
   return { kept, notes, author };
 }
+
+const isTitle = (line: string) => line.length <= titleMax && !/[.!?…。]["”’»)]?$/.test(line);
 
 /** Lines that far from the end may list the article's own tags. */
 const below = 8;
