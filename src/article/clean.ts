@@ -108,6 +108,11 @@ function withoutLines(pieces: readonly Piece[], apart: readonly Apart[]): Found 
       if (piece.text.trim() !== "") keep(piece);
       continue;
     }
+    // A page's heading, copied with the title above it.
+    if (kept.length === 1 && piece.text === kept[0]?.text && isTitle(piece.text)) {
+      note(piece.text, "not part of the article");
+      continue;
+    }
     const { text, spans } = withoutEmbedded(piece);
     for (const span of spans) note(span.text, "not part of the article", text === "" ? null : span.offset);
     if (text === "") continue;
@@ -143,6 +148,8 @@ function withoutLines(pieces: readonly Piece[], apart: readonly Apart[]): Found 
   tell(pieces.length);
   return { kept, notes, author };
 }
+
+const isTitle = (line: string) => line.length <= titleMax && !/[.!?…。]["”’»)]?$/.test(line);
 
 /** Lines that far from the end may list the article's own tags. */
 const below = 8;

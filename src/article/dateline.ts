@@ -19,6 +19,7 @@ const forms = [
   new RegExp(`^[\\p{L}\\p{N}]+\\.(?:com|co|id|co\\.id|net|org|tv|news)(?:, ${place})?${dash}${opens}`, "iu"),
   new RegExp(`^(?:${newsrooms})(?:, ${place})?${dash}${opens}`, "u"),
   new RegExp(`^${capitals}, (?:${newsrooms})\\.\\s(?=[\\p{Lu}"“])`, "u"),
+  /^\d{1,2}(?:er)? (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre) \d{4}\.\s?[-–—]{1,2}\s*(?=\p{Lu}|«)/u,
   /^\p{Lu}[\p{L} ]{2,30}\.\s?[-–—]{1,2}\s*(?=\p{Lu}|["“«¿¡])/u,
   /^[\p{Script=Arabic} ]{3,24}\s?\([\p{Script=Arabic} .]{2,20}\)\s*[-–—]\s+(?=\p{Script=Arabic})/u,
   /^【[^】]{0,20}(?:共同|時事|AFP|ロイター|CNN|新華社|聯合|特派員|[=＝][^】]{1,12})】\s*/u,

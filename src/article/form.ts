@@ -48,10 +48,13 @@ export function formed(pieces: readonly Piece[]): Block[] {
 /** More of what follows tells no more about a heading. */
 const saidMax = 400;
 
+/** Shorter lines are no part of a sentence. */
+const runsOnMin = 8;
 const sentenceEnd = /[.!?…。！？]["”’»)\]]?$/;
 
 /** A sentence that a blank line parts goes on below it: behind a comma, or in a small letter that is no name's ("bank bjb", "iPhone"). */
 function runsOn(text: string, next: string): boolean {
+  if (text.length < runsOnMin) return false;
   if (/[,،、，]$/.test(text)) return next !== "";
   const word = /^\p{Ll}[\p{L}\p{M}]*/u.exec(next)?.[0];
   if (word === undefined || sentenceEnd.test(text) || /\p{Lu}/u.test(word)) return false;

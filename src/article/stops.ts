@@ -58,30 +58,42 @@ export function endsSentence(stop: Stop): boolean {
   const { text, at, marks, next, closed } = stop;
   if (marks === "." && !closed && isPlain(text, at, next)) return true;
   const after = text.slice(next, next + 80);
-  const lead = opening.exec(after)?.[0] ?? "";
-  const word = /^[\p{L}\p{M}\p{N}'’-]*/u.exec(after.slice(lead.length))?.[0] ?? "";
-  if (/^\p{Ll}/u.test(word) && !/^\p{Ll}\p{Lu}/u.test(word) && !/^drg?\.? \p{Lu}/u.test(after)) return false;
+  const capital = isCapital(text.charCodeAt(next));
+  const lead = capital ? "" : (opening.exec(after)?.[0] ?? "");
+  const word = wordIn(after, lead.length);
+  if (!capital && /^\p{Ll}/u.test(word) && !/^\p{Ll}\p{Lu}/u.test(word) && !/^drg?\.? \p{Lu}/u.test(after))
+    return false;
   if (closed && (speaking.has(word.toLowerCase()) || mySaying.test(after))) return false;
-  if (/^[,;:)\]/&+=]/.test(after)) return false;
+  if (!capital && /^[,;:)\]/&+=]/.test(after)) return false;
 
   const behind = after.slice(lead.length + word.length);
-  const initial = /^\p{Lu}$/u.test(word) && behind.startsWith(".");
+  const initial = behind.startsWith(".") && /^\p{Lu}$/u.test(word);
   const following: Following = {
     word,
     opens: openers.has(word) && !initial,
     bracket: lead.includes("("),
     initial,
-    leads: /^\p{Lu}\p{Ll}/u.test(word) && /^ \p{Ll}/u.test(behind),
+    leads: behind.startsWith(" ") && /^ \p{Ll}/u.test(behind) && /^\p{Lu}\p{Ll}/u.test(word),
   };
   const token = behindLast(tokenBefore(text, at, Math.min(80, at - stop.sentence)), delimiters);
   const before = text.slice(Math.max(stop.sentence, at - 80), at - token.length);
   const first = at - token.length - stop.sentence < 4 && bullets.test(text.slice(stop.sentence, at - token.length));
   if (marks === "!" && !closed) return !markedNames.has(`${token}!`) || following.opens;
-  if (/^(?:\.\.\.|…|\. \. \.)$/.test(marks) && !closed) return !(token === "" && /^I\b/.test(word));
+  if (marks !== "." && /^(?:\.\.\.|…|\. \. \.)$/.test(marks) && !closed) return !(token === "" && /^I\b/.test(word));
   if (marks !== ".") return true;
   if (closed) return !closesRemark(text, stop, token, first);
   return !continues(token, before, following, first);
 }
+
+/** From a place on: letters, digits and what stands inside words. */
+function wordIn(text: string, from: number): string {
+  let to = from;
+  while (isSmall(text.charCodeAt(to)) || isCapital(text.charCodeAt(to))) to++;
+  // Behind letters of ASCII most words are over; digits, apostrophes and all others are left to the form.
+  if (to > from && to < text.length && endsWord.includes(text.charAt(to))) return text.slice(from, to);
+  return /^[\p{L}\p{M}\p{N}'’-]*/u.exec(text.slice(from))?.[0] ?? "";
+}
+const endsWord = " .,;:!?)";
 
 const special: ReadonlySet<string> = new Set([
   ...titles,
@@ -118,7 +130,8 @@ function closesRemark(text: string, stop: Stop, token: string, first: boolean): 
 
 /** The full stop after `token` belongs to it, and the sentence goes on. `first`: the token opens its sentence. */
 function continues(token: string, before: string, next: Following, first: boolean): boolean {
-  const word = /^\p{Lu}{2,}-/u.test(token) ? token : token.replace(/^.*-(?=\p{Lu})/u, "");
+  const joined = token.includes("-") && !/^\p{Lu}{2,}-/u.test(token);
+  const word = joined ? token.replace(/^.*-(?=\p{Lu})/u, "") : token;
   if (first && /^(?:\d{1,3}(?:\.\d{1,2}){0,2}|[a-h]|[IVX]{1,4})$/.test(word)) return true;
   if (/^\d{1,2}$/.test(word)) return ordinalWords.has(next.word) || (word === "1" && /:\s+$/.test(before));
   if (hours.has(word)) return keepsHour(word, before, next);

@@ -21,7 +21,9 @@ const cost = {
   afterTitle: 1_500,
   paragraph: 0,
   item: 40,
-  afterColon: 400,
+  afterColon: 1_200,
+  /** Behind a lone item that names what follows, as "2. Payment systems" does: worse than to cut the paragraph. */
+  afterNamingItem: 2_500,
   sentence: 30,
   sentenceOfWhole: 1_900,
   insideQuotation: 400,
@@ -50,6 +52,7 @@ const longPost = 400;
 const besideHeading = 60;
 const shortQuestion = 60;
 const shortCall = 24;
+const namingMax = 100;
 
 /** `together`: stretches of text that an editor wants in one post. */
 export function toUnits(
@@ -80,7 +83,8 @@ export function toUnits(
     const opening = inFirst ? rooms.first : rooms.middle;
     const below = passages[index + 1];
     const left = passage.kind === "heading" && !passage.isTitle && below && !below.breakBefore ? besideHeading : 0;
-    const fitting = { opening, ending, middle: rooms.middle, headed, apart, left };
+    const naming = namesWhatFollows(passages[index - 2], before, passage);
+    const fitting = { opening, ending, middle: rooms.middle, headed, apart, left, naming };
     for (const unit of unitsOf(passage, before, reading, fitting, together)) units.push(unit);
     const heads = passage.kind === "heading" && !passage.fixed;
     inFirst &&= heads;
@@ -115,13 +119,15 @@ interface Fitting {
   readonly apart: boolean;
   /** For what the passage heads. */
   readonly left: number;
+  /** The item before it is its name. */
+  readonly naming: boolean;
 }
 
 function unitsOf(
   passage: Passage,
   before: Passage | undefined,
   reading: Reading,
-  { opening, ending, middle, headed, apart, left }: Fitting,
+  { opening, ending, middle, headed, apart, left, naming }: Fitting,
   together: readonly string[],
 ): TextUnit[] {
   if (passage.fixed) return [fixedUnit(passage, passage.fixed)];
@@ -138,7 +144,7 @@ function unitsOf(
     const beside = opens ? headed : 0;
     const room = Math.min(opens ? opening : middle, index === sentences.length - 1 ? ending : middle) - beside - left;
     const breakCost = opens
-      ? costBefore(apart ? undefined : before, passage, costs)
+      ? costBefore(apart ? undefined : before, passage, costs, naming)
       : costInside(sentence.text, sentences[index - 1]?.text ?? "", whole, costs);
     const start = units.at + sentence.gap.length;
     if (between(start, start + sentence.text.length) <= room) {
@@ -183,16 +189,25 @@ function partsOf(text: string, { start, between, whole, most, pieces }: Sizes, {
   });
 }
 
+/** One item alone, short and without a closing mark, above a paragraph. */
+const namesWhatFollows = (above: Passage | undefined, item: Passage | undefined, passage: Passage): boolean =>
+  item?.kind === "item" &&
+  above?.kind !== "item" &&
+  passage.kind === "paragraph" &&
+  item.text.length <= namingMax &&
+  !/[.,:;!?…。！？]["”’»)]?$/.test(item.text);
+
 const leftClosing = /^[、。」』】〕〉》）,;)\]]/;
 const leftOpen = /[「『【〔〈《（([]$/;
 
-function costBefore(before: Passage | undefined, passage: Passage, { pointingBack }: Lacking): number {
+function costBefore(before: Passage | undefined, passage: Passage, { pointingBack }: Lacking, naming: boolean): number {
   if (before?.isTitle && passage.kind !== "heading") return cost.afterTitle;
   if (before?.kind === "heading" && !before.fixed) return passage.breakBefore ? 0 : cost.afterHeading;
   if (passage.kind === "heading") return cost.heading;
   const back = pointsBack(passage.text) ? pointingBack.whole : 0;
   if (before && (leftClosing.test(passage.text) || leftOpen.test(before.text))) return cost.insideMarks;
   if (before && /[:：]$/.test(before.text)) return cost.afterColon + back;
+  if (naming) return cost.afterNamingItem + back;
   return (before?.kind === "item" && passage.kind === "item" ? cost.item : cost.paragraph) + back;
 }
 

@@ -31,10 +31,11 @@ describe("a dateline", () => {
     ["JEZERSKO, Yugoslavia -- Shares fell on Monday.", "JEZERSKO, Yugoslavia"],
     ["España.- El presidente informó ayer.", "España"],
     ["Jakarta - Pemerintah menunda rencana itu.", "Jakarta"],
+    ["22 juin 2012. - Prévu samedi, le départ est reporté.", "22 juin 2012"],
   ])("is taken off %j", (text, dateline) => {
     const article = readArticle({ text });
     expect(article.dateline).toBe(dateline);
-    expect(article.blocks[0]?.text).toMatch(/^(?:Karpet|Pemerintah|Shares|El)/);
+    expect(article.blocks[0]?.text).toMatch(/^(?:Karpet|Pemerintah|Shares|El|Prévu)/);
   });
 
   it("is found on a line of its own above its sentence", () => {
@@ -63,6 +64,7 @@ ${prose}`,
     "Pemerintah, kata dia, menunda - lagi - rencana itu.",
     "Presiden, yang hadir – Joko Widodo – tersenyum.",
     "Twenty – Ten is not a year – they said.",
+    "12 Mei 2026 - Presiden tiba di Jakarta.",
   ])("is not seen in %j", (text) => {
     const article = readArticle({ text });
     expect(article.dateline).toBeNull();

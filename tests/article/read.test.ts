@@ -380,3 +380,13 @@ describe("a text of more lines than any article", () => {
     expect(blocks.filter(({ text }) => text === line)).toHaveLength(1);
   });
 });
+
+describe("a title copied with the heading below it", () => {
+  it("is kept once, and the other told", () => {
+    const title = "Jembatan Lama Dibuka";
+    const lead = "Wali kota membuka kembali jembatan lama pada Senin pagi, setelah enam bulan perbaikan.";
+    const { blocks, removed } = readArticle({ text: `${title}\n\n${title}\n\n${lead}\n\n${title}` });
+    expect(blocks.map(({ text }) => text)).toEqual([title, lead, title]);
+    expect(removed).toEqual([{ text: title, reason: "not part of the article", block: 1, offset: null }]);
+  });
+});

@@ -1,7 +1,7 @@
 /** Titles and headings: what they open, what they never part from, and when a title stands alone. */
 
 import { describe, expect, it } from "vitest";
-import type { Article } from "../../src/article/article.ts";
+import type { Article, Block } from "../../src/article/article.ts";
 import { type SplitOptions, splitArticle } from "../../src/thread/split.ts";
 import type { Limits } from "../../src/thread/thread.ts";
 import { bluesky, mastodon, networks, x } from "../support/limits.ts";
@@ -107,5 +107,27 @@ describe("a heading or title", () => {
     expect(texts(articleOf([`${lead} ${back}`], given), x)).toEqual([`${given.title} 1/2`, `${lead} ${back} 2/2`]);
     const long = `${lead} ${other} ${other}`;
     expect(texts(articleOf([long], given), x)[0]).toBe(`${given.title}\n\n${lead} 1/2`);
+  });
+});
+
+describe("a line that names what follows it", () => {
+  const item = (text: string): Block => ({ kind: "item", text });
+
+  it("goes with it, when it is one item of a list whose others have paragraphs too", () => {
+    const blocks = ["1. Satu", "2. Dua", "3. Tiga"].flatMap((name) => [sentence(200), item(name), sentence(262)]);
+    const posts = texts(articleOf(blocks), x, { numbering: false });
+    for (const name of ["1. Satu", "2. Dua", "3. Tiga"]) expect(posts).toContain(`${name}\n\n${sentence(262)}`);
+  });
+
+  it("is not the last item of a list", () => {
+    const posts = texts(articleOf([item("1. Satu"), item("2. Dua"), sentence(265)]), x, { numbering: false });
+    expect(posts).toEqual(["1. Satu\n2. Dua", sentence(265)]);
+  });
+
+  it("goes with the list that its colon announces, for a post more", () => {
+    const [first, intro] = [sentence(150), `${sentence(110).slice(0, -1)}:`];
+    const items = [item(`1. ${sentence(130)}`), item(`2. ${sentence(130)}`)];
+    const posts = texts(articleOf([sentence(265), first, intro, ...items]), x, { numbering: false });
+    for (const text of posts) expect(text).not.toMatch(/:$/);
   });
 });
