@@ -49,6 +49,11 @@ ${prose}`,
     ]);
   });
 
+  it("alone on a line needs no dash", () => {
+    const article = readArticle({ text: `JAKARTA, KABAR\n\n${prose}` });
+    expect(article).toMatchObject({ dateline: "JAKARTA, KABAR", blocks: [{ kind: "paragraph", text: prose }] });
+  });
+
   it("is found behind a first paragraph of a few words too", () => {
     expect(readArticle({ text: "Air naik.\n\nLONDON (Reuters) - Shares fell on Monday." }).dateline).toBe(
       "LONDON (Reuters)",
@@ -64,6 +69,11 @@ ${prose}`,
     "Pemerintah, kata dia, menunda - lagi - rencana itu.",
     "Presiden, yang hadir – Joko Widodo – tersenyum.",
     "Twenty – Ten is not a year – they said.",
+    "Jakarta: Kota yang tenggelam.",
+    "DARURAT. Warga mengungsi.",
+    "HORE—Tim itu menang.",
+    "(Kami) Warga desa menolak rencana itu.",
+    "Jakarta – Surabaya kini terhubung kereta cepat, dan warga di kedua kota itu menyambutnya dengan gembira.",
     "12 Mei 2026 - Presiden tiba di Jakarta.",
   ])("is not seen in %j", (text) => {
     const article = readArticle({ text });
