@@ -13,6 +13,7 @@ import {
   isWriter,
   listsTags,
   pointsOn,
+  pointsOnToSeveral,
   signatureOf,
   signedAtEnd,
 } from "./furniture.ts";
@@ -78,6 +79,7 @@ function withoutLines(pieces: readonly Piece[], apart: readonly Apart[]): Found 
     notes.push({ text, reason, piece: kept.length, offset });
   let author: string | null = null;
   let pointing = false;
+  let several = false;
   let listing = false;
   /** An editor's mark stands before the next prose that is kept. */
   let marked = false;
@@ -116,11 +118,13 @@ function withoutLines(pieces: readonly Piece[], apart: readonly Apart[]): Found 
     const { text, spans } = withoutEmbedded(piece);
     for (const span of spans) note(span.text, "not part of the article", text === "" ? null : span.offset);
     if (text === "") continue;
-    const pointedAt = pointing && text.length <= titleMax && !/[.!]["”]?$/.test(text);
+    const next = pieces[at + 1]?.text ?? "";
+    const titled = text.length <= titleMax && !/[.!]["”]?$/.test(text);
+    const pointedAt: boolean = titled && (pointing || (several && !isLongProse(next)));
+    several = pointsOnToSeveral(text) || (several && pointedAt);
     pointing = pointsOn(text);
     listing = listsTags(text) || (listing && isShort(text));
-    const next = pieces[at + 1]?.text ?? "";
-    const signature = signatureOf(text, at < edge || at >= pieces.length - edge);
+    const signature = signatureOf(text, at < edge || at >= pieces.length - edge, at > 0 && endsHere(pieces, at));
     if (isByline(text, next)) {
       author ??= text;
       note(text, "signature");
@@ -150,6 +154,14 @@ function withoutLines(pieces: readonly Piece[], apart: readonly Apart[]): Found 
 }
 
 const isTitle = (line: string) => line.length <= titleMax && !/[.!?…。]["”’»)]?$/.test(line);
+
+/** Nothing below is prose. */
+const endsHere = (pieces: readonly Piece[], at: number) =>
+  at >= pieces.length - edge &&
+  pieces.slice(at + 1).every(({ text }) => isFurniture(text) || signatureOf(text) !== null);
+
+const proseMin = 60;
+const isLongProse = (text: string) => text.length >= proseMin && /[.!?…]["”)]?$/.test(text);
 
 /** Lines that far from the end may list the article's own tags. */
 const below = 8;

@@ -13,7 +13,9 @@ const credit = [
     "i",
   ),
   /^[([]?(?:[Pp]hoto(?:graph)?s?|PHOTOS?|[Ii]mages?|[Pp]ictures?|[Ii]llustrations?|[Vv]ideo|[Cc]redits?|(?:[Pp]hoto|[Ii]mage|[Pp]icture) credit|[Ff]ile (?:photo|picture))\s+(?:by|via)\s+(?:the )?[\p{Lu}@©]/u,
-  /^\(?[\p{L}\d]+\.(?:com|co|co\.id|id|tv|net)\s?\/\s?\p{Lu}\p{Ll}[\p{L} .'’-]{1,40}\)?$/u,
+  /^(?:- )?\(?[\p{L}\d]+\.(?:com|co|co\.id|id|tv|net)\s?\/\s?\p{Lu}\p{Ll}[\p{L} .'’-]{1,40}\)?$/u,
+  /^(?:[\p{Lu}\d]+\.(?:COM|CO|CO\.ID|ID|TV|NET)|KOMPAS|TEMPO|ANTARA|AFP|REUTERS|AP)\/@?\p{Lu}[\p{Lu}\d_ .'’-]{3,40}$/u,
+  /^[^。]{5,90}[(（][^()（）]{2,14}(?:撮影|提供)[)）]$/u,
   /^(?:PA Media|Getty Images|EPA-EFE|Alamy) \p{Lu}[^.!?]{5,120}$/u,
   /^(?:image|picture|media|photo|video) (?:source|copyright|caption)\s*[,:]?\s*\S/i,
   /^[([]?(?:foto|imagen|imágenes|fotografía|crédito|créditos|photo|crédit(?: photo)?|bild|bildquelle|quelle|legenda|crédito da foto)\s*(?:de|por|di|von|:|\/)\s*(?:\p{Lu}|©)/iu,
@@ -32,12 +34,12 @@ const creditMax = 140;
 
 /** A caption that closes with its source: "Tim Cook, CEO Apple (Foto: Reuters)", "The bridge at dawn (AP Photo/Jane Doe)". */
 const creditedAtEnd = new RegExp(
-  `[([](?:(?:foto|photo|gambar|image|credit|sumber|dok(?:\\.|umentasi)?|picture|ilustrasi)\\s*[:.]\\s*[^)\\]]{2,60}|(?:${sources})(?:\\s?[/|][^)\\]]{2,40}| photo/[^)\\]]{2,40})|photo by [^)\\]]{2,60})[)\\]]\\.?$`,
-  "i",
+  `[([](?:(?:foto|photo|gambar|image|credit|sumber|dok(?:\\.|umentasi)?|picture|ilustrasi)\\s*[:.]\\s*[^)\\]]{2,60}|(?:${sources})(?:\\s?[/|][^)\\]]{2,40}| photo/[^)\\]]{2,40})|[\\p{L}\\d-]+\\.(?:com|org|net|tv|id|co\\.id|go\\.id)|photo by [^)\\]]{2,60})[)\\]]\\.?$`,
+  "iu",
 );
 /** No prose closes like that, full stop or none: "… Senin (23/11/2026). (ANTARA FOTO/Yusuf Nugroho)", "… on Monday night. Photograph: Tom Ashdown/PA". */
 const closesAsCaption =
-  /(?:[([](?:antara foto|ap photo|afp photo|foto|photo(?:graph)?|dok(?:\.|umentasi)?|reuters|antara|[\p{L}\d]+\.(?:com|co\.id|co|id|tv|net))\s*[/:.]?\s*\p{Lu}[^)\]]{1,50}[)\]]|\bantara(?: foto)?\/\p{Lu}[\p{L} .'’-]{1,40}(?:\/[\p{L}.]{1,6}){0,3}|(?:foto|photo):\s*\p{Lu}[^.!?]{1,40}\/[\p{L}.]{2,20}|photograph:\s*\p{Lu}[^.!?]{1,40}\/\p{Lu}[\p{L} ]{1,30})\.?$/iu;
+  /(?:[([](?:antara foto|ap photo|afp photo|foto|photo(?:graph)?|dok(?:\.|umentasi)?|reuters|antara|[\p{L}\d]+\.(?:com|co\.id|co|id|tv|net))\s*[/:.]?\s*\p{Lu}[^)\]]{1,50}[)\]]|\bantara(?: foto)?\/\p{Lu}[\p{L} .'’-]{1,40}(?:\/[\p{L}.]{1,6}){0,3}|(?<=[.)] )(?:[\p{L}\d]+\.(?:com|co\.id|co|id|tv|net)|republika|kompas|tempo|tribun\p{L}*|suara|medcom)\/\p{Lu}[\p{L} .'’-]{2,40}|(?:foto|photo):\s*\p{Lu}[^.!?]{1,40}\/[\p{L}.]{2,20}|photograph:\s*\p{Lu}[^.!?]{1,40}\/\p{Lu}[\p{L} ]{1,30})\.?$/iu;
 const captionMax = 240;
 
 export const isCredit = (line: string): boolean =>

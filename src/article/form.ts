@@ -100,7 +100,12 @@ const looksLikeTitle = (line: string) =>
 
 export const looksLikeHeading = (line: string): boolean => hasForm(line, headingMax, wordsMax, 1);
 
+/** "12:49 p.m." above what happened then. */
+const timeAlone =
+  /^\d{1,2}[.:]\d{2}(?: ?(?:[ap]\.m\.|[ap]m|[AP]M|WIB|WITA|WIT|GMT|BST|CET|CEST|ET|EST|EDT|UTC|h|uhr))?:?$/u;
+
 function hasForm(line: string, most: number, words: number, sentences: number): boolean {
+  if (timeAlone.test(line)) return true;
   if (line.length > (wide.test(line) ? wideHeadingMax : most) || line.length < 2) return false;
   if (/[.,:;…。，；：、،؛؟۔।]["”’»)]?$/.test(line) || /^[\p{Ll}.,;:)\]]/u.test(line)) return false;
   if (/^["“].*["”],? \p{Ll}/u.test(line)) return false;

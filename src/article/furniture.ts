@@ -11,10 +11,11 @@ const whole = new RegExp(
     "\\d+ dari \\d+ halaman|kumparan[a-z]+|verified green|(?:kecilkan|perbesar) teks|lihat (?:foto|semua foto)|perbesar|tim redaksi|(?:url|link|tautan) (?:telah |sudah |berhasil )?disalin|(?:\\d+ )?komentar|(?:waktu )?baca \\d+ menit|\\d+ menit (?:membaca|baca)|daftarkan email|gabung sekarang|dengarkan(?: (?:artikel|berita)(?: ini)?)?|detik(?:news|com|finance|hot|sport|inet|oto|health|food|travel|edu|jatim|jabar|jateng|bali|sumut)",
     "lihat postingan ini di (?:instagram|threads)|view this post on (?:instagram|threads)|published|(?:image|media) caption|list(?: of \\d+ items| \\d+ of \\d+)|end of list|click here to share on social media|your opinion matters|share your thoughts|thank you for sharing your thoughts.{0,60}|to read full story|enter your email address|download|transcript|reuse this content|sponsor message|toggle (?:more options|caption)|\\d+-minute listen|skip past .{2,40}|opens(?: in a)? new (?:tab|window)|(?:(?:facebook|twitter|x|whatsapp|telegram|line|e-?mail|linkedin|pinterest|threads|instagram)[\\s,|/·]+){1,9}(?:facebook|twitter|x|whatsapp|telegram|line|e-?mail|linkedin|pinterest|threads|instagram)",
     "halaman(?: ?\\d+)*(?: ?(?:selanjutnya|berikutnya|selengkapnya))?|bbc (?:news|sport)(?:, [\\p{L} ,&]{2,40})?",
+    "bagaimana tanggapan anda mengenai (?:artikel|berita) ini\\??|click to expose|posting komentar|ukuran font: ?- ?\\+|ver essa foto no instagram|ver esta publicación en instagram|voir cette publication sur instagram|compartilhar notícia|receba notícias no seu whatsapp!?",
     "bagikan(?: artikel ini| berita ini)?|share(?: artikel)?|tulis komentar|lihat komentar|salin tautan|copy link|kirim komentar|tags?|halaman \\d+ dari \\d+|muat lebih banyak|tampilkan semua|show all|lihat semua",
     "(?:simak|baca|lihat|tonton|cek)(?: video| berita| artikel)? ?(?:selengkapnya|lengkapnya)(?: di (?:sini|bawah ini))?",
     // English
-    "read more|continue reading(?: the main story)?|keep reading|story continues(?: below)?(?: the)?(?: advertisement)?|article continues (?:below|after)(?: this)?(?: the)?(?: advertisement| ad)?|skip (?:advertisement|ad|to (?:main )?content|past newsletter promotion)|after newsletter promotion",
+    "read more|load more|show more|source link|continue reading(?: the main story)?|keep reading|story continues(?: below)?(?: the)?(?: advertisement)?|article continues (?:below|after)(?: this)?(?: the)?(?: advertisement| ad)?|skip (?:advertisement|ad|to (?:main )?content|past newsletter promotion)|after newsletter promotion",
     "share(?: this)?(?: article| story| page| post)?|share (?:on|via) (?:facebook|twitter|x|whatsapp|linkedin|email|telegram)|save(?: article| story)?|print(?: this)?(?: article| page)?|email(?: this)?(?: article)?|copy link|comments?|leave a comment|post a comment|view comments|show comments|\\d+ comments?",
     "related(?: (?:articles?|stor(?:y|ies)|topics|content|coverage|news|links|posts|internet links))?|recommended(?: (?:for you|stories|articles|reading))?|more on this(?: story)?|most (?:read|popular|viewed)|top stories|next article|trending(?: now)?|you (?:may|might) (?:also|be) (?:like|interested in)(?: this)?|editors?['’]s? picks?|up next|read next|watch next|in this (?:article|story)|table of contents|around the (?:bbc|web)",
     "\\d+ min(?:ute)?s? read|\\d+ (?:min|minutes?|hours?|days?) ago|(?:file|handout|stock) (?:photo|picture|image)|loading(?:\\.{3}|…)?|all rights reserved|back to top|subscribe(?: now)?|sign up(?: now| here)?|log in|sign in|follow us|listen to (?:this )?article|play video|playback is unsupported.{0,60}|this video (?:can ?not|cannot) be played|javascript is (?:disabled|required).{0,80}",
@@ -114,6 +115,12 @@ export const pointsOn = (line: string): boolean =>
     line,
   );
 
+/** "Artikel Terkait" alone: below it stand titles, one a line. */
+export const pointsOnToSeveral = (line: string): boolean =>
+  /^(?:(?:artikel|berita) (?:terkait|lainnya)|baca juga|related (?:stories|articles|news)|noticias relacionadas|関連記事)\s*[:：]?$/i.test(
+    line,
+  );
+
 /** "Tag" or "Related topics" alone: the short lines below are tags of the site. */
 export const listsTags = (line: string): boolean =>
   /^(?:tags?|topik|topik terkait|tag terkait|related topics|explore more on these topics|kata kunci|topics)\s*[:：]?$/i.test(
@@ -122,12 +129,17 @@ export const listsTags = (line: string): boolean =>
 
 const name = String.raw`\p{Lu}[\p{L}.'’-]*(?: (?:(?:de|van|von|bin|binti|al) )?\p{Lu}[\p{L}.'’-]*){1,3}`;
 const byRole =
-  /^(penulis|reporter|editor|redaktur|pewarta|wartawan|kontributor|penyunting|penerjemah|laporan|liputan|author|writer|words|written by|reported by|reporting by|edited by|editing by|additional reporting by|translated by|by|oleh|texte|auteur|autor|autora|por|redacción)\s*[:：]\s*(\S.{1,80})$/i;
+  /^(penulis|reporter|editor|redaktur (?:&|dan) reporter|redaktur|jurnalis|pewarta|wartawan|kontributor|penyunting|penerjemah|laporan|liputan|author|writer|words|written by|reported by|reporting by|edited by|editing by|additional reporting by|translated by|by|oleh|texte|auteur|autor|autora|por|redacción)\s*[:：]\s*(\S.{1,80})$/i;
 /** Without a colon only a line of names will do: "By Jane Doe, BBC News". */
 const byWords = new RegExp(
   String.raw`^([Bb]y|BY|[Oo]leh|OLEH|Por|Par|Diadaptasi oleh|Diterjemahkan oleh|Disunting oleh|Reporting by|Additional reporting by|Editing by|Edited by|Written by) (${name}(?:(?:,| and| dan|;) ${name})*)(?:,? (?:in )?\p{Lu}[\p{L}. ]{1,40})?$`,
   "u",
 );
+/** "Rep: Budi Santoso / Red: Ani Wijaya", and Arabic's "كتب- حسن مرسي:". */
+const byDesk = new RegExp(String.raw`^(Rep): (${name}|\p{Lu}\p{L}+)(?: ?\/ ?Red: \p{Lu}[\p{L} .]{2,40})?$`, "u");
+const byArabic = /^(كتب|كتبت|كتابة|تحرير|إعداد)\s*[-–—:]\s*([\p{Script=Arabic} ]{3,40}?):?$/u;
+/** "INGE KLARA SAFITRI" below everything. */
+const inCapitals = /^(\p{Lu}{2,}(?: \p{Lu}[\p{Lu}.'’-]*){1,3})(?: ?\| ?\p{Lu}[\p{Lu} .]{2,30})?$/u;
 const signOff =
   /^\((?:reporting|additional reporting|writing|editing|compiled|laporan|liputan|pewarta)(?: by)?[ :].{3,160}\)$/i;
 
@@ -137,7 +149,7 @@ const signOffBare =
 
 /** When it was put out, alone on a line: "Selasa, 24 November 2026 | 07:15 WIB". */
 const putOut =
-  /^(?:(?:[\p{L}\d]+\.(?:com|id|co|co\.id|net|tv)|\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?)\s?[,|–-]?\s)?(?:(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?,? )?(?:\d{1,2} (?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)\p{L}* \d{4}|\d{1,2}\/\d{1,2}\/\d{4})(?:,? ?[|–—-]? ?(?:pukul |jam )?\d{1,2}[.:]\d{2}(?: ?(?:wib|wita|wit|gmt|utc))?)?(?: waktu baca \d+ menit| \d+ menit baca)?$/iu;
+  /^(?:(?:[\p{L}\d]+\.(?:com|id|co|co\.id|net|tv)|\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]*){0,3})\s?[,|•·–-]?\s)?(?:(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?,? )?(?:\d{1,2} (?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)\p{L}* \d{4}|\d{1,2}\/\d{1,2}\/\d{4})(?:,? ?[|–—-]? ?(?:pukul |jam )?\d{1,2}[.:]\d{2}(?: ?(?:wib|wita|wit|gmt|utc))?)?(?: waktu baca \d+ menit| \d+ menit baca)?$/iu;
 
 /** "Andi Saputra - detikNews", "Jane Doe | CNN Indonesia". */
 const byHouse = new RegExp(
@@ -160,14 +172,18 @@ export interface Signature {
   readonly name: string;
 }
 
-/** Who wrote: the name goes to the article, the line out of the prose. `edge`: near the beginning or the end, where a name needs no colon. */
-export function signatureOf(line: string, edge = false): Signature | null {
+/**
+ * Who wrote: the name goes to the article, the line out of the prose. `edge`: near the beginning or the end, where a name needs no colon;
+ * `last`: with no prose below it, where a name may stand alone in capitals.
+ */
+export function signatureOf(line: string, edge = false, last = false): Signature | null {
   if (line.length > 200) return null;
   if (signOff.test(line) || (edge && signOffBare.test(line))) return { role: "editor", name: "" };
   const bare = edge && line.length <= 90;
-  const from = bare ? (byHouse.exec(line) ?? byPost.exec(line)) : null;
+  const from = bare ? (byHouse.exec(line) ?? byPost.exec(line) ?? (last ? inCapitals.exec(line) : null)) : null;
   if (from) return { role: "by", name: from[1] ?? "" };
-  const match = byRole.exec(line) ?? (bare ? byWords.exec(line) : null);
+  const named = line.replace(/^[-–—•] (?=[Bb]y |BY |[Oo]leh )/, "");
+  const match = byRole.exec(line) ?? byDesk.exec(line) ?? byArabic.exec(line) ?? (bare ? byWords.exec(named) : null);
   if (!match) return null;
   const found = (match[2] ?? "").trim().replace(/\s*[|/].*$| (?:adalah|is) .*$/, "");
   return /\p{Ll}{3}[.!?](?:\s|$)/u.test(found) ? null : { role: (match[1] ?? "").toLowerCase(), name: found };
@@ -183,7 +199,7 @@ const agencies =
   "antara|antaranews|reuters|afp|ap|pa|pa media|epa|xinhua|dpa|independent|bbc|cnn|dailymail|daily mail|pti|anadolu|bernama|kyodo|viva|tempo|kompas|detikcom|okezone|liputan6";
 /** "(abc/def)", "[ary]", "(D011)", "[Antara]", "(*)": the initials of those who edited, or their source, at the very end. */
 export const initialsAtEnd = new RegExp(
-  String.raw`\s*(?:[(\[](?:(?!box|sic|end of|map|see|red|top|left|etc|pdf|no|yes)\p{Ll}{2,4}|[\p{L}\p{N}. ]{1,24}(?:[/-]\p{Ll}{2,6}){1,2}|\p{Lu}{1,2}\d{2,4}|\p{Lu}\.\p{Lu}\d{2,4}(?:/\p{Lu}\d{2,4})?|(?:${agencies.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`)})|\*{1,3})[)\]]\.?)+\s*$`,
+  String.raw`\s*(?:[(\[](?:(?!box|sic|end of|map|see|red|top|left|etc|pdf|no|yes)\p{Ll}{2,4}|[\p{L}\p{N}. ]{1,24}(?:[/-]\p{Ll}{2,6}){1,2}|\p{Lu}{1,2}\d{2,4}|\p{Lu}{2,4}|(?:\p{L}{2,5}/)?\p{Lu}{1,2}-\d{1,2}|\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,2}|\p{Lu}\.\p{Lu}\d{2,4}(?:/\p{Lu}\d{2,4})?|(?:${agencies.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`)})|\*{1,3})[)\]]\.?)+\s*$`,
   "u",
 );
 
