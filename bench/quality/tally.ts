@@ -110,6 +110,8 @@ function tallyBreak(tally: Tally, laid: Laid, at: number, fits: (text: string) =
   const after = laid.prose.slice(at, at + 1);
   if (/[.!?…,;:)\]—–，、；：。！？」』）،؛।][)"'”’»\]]*$|["”»]$/.test(before) || /^[—–("“«「（]/.test(after))
     tally.atClause++;
+  // A hyphen between spaces is a dash.
+  else if (after === "-" && laid.spaces.has(at + 1)) tally.atClause++;
 }
 
 function cutsToken(laid: Laid, at: number): boolean {

@@ -10,7 +10,7 @@ export const titles = words(`
   Komjen Komjend Irjen Irjend Kombes Kombespol AKBP Akbp Kompol AKP Akp Iptu Ipda Aiptu Aipda Bripka Brigpol Bripda Briptu Bharada Bharatu Pol
   Laks Laksda Laksdya Laksma Marsda Marsdya Marsma Purn
   Jl Jln Gg KA Vit vit Pemprov Pemkab Pemkot Kab Kec Kel Ds Dsn Prov Kep Kp P.T PT CV UD Yth
-  Mr Mrs Ms Mx Messrs Rev Fr Sen Rep Reps Gov Govs Gen Col Lt Maj Capt Cpt Sgt Cpl Pvt Adm Cmdr Cdr Hon Pres Supt Mme Mmes Mlle Mlles MM St Ste Mt Ft vs v Insp Det Amb Atty Dir Assoc Asst Brig Ald Msgr Sec.-Gen
+  Mr Mrs Ms Mx Messrs Rev Revs Fr Sen Sens Rep Reps Gov Govs Gen Gens Profs Col Cols Lt Lts Maj Capt Cpt Sgt Sgts Cpl Pvt Pfc Spc Rt Adm Cmdr Cdr Hon Pres Supt Mme Mmes Mlle Mlles MM St Ste Mt Ft vs v Insp Det Amb Atty Dir Assoc Asst Brig Ald Msgr Sec.-Gen
   Sra Srta Sres Lic Ing Arq Dña Ud Uds Vd Vds Gral Cnel Mons Mgr Exmo Exma Excmo Ilmo Hr Fdo Sto Sta Ntra EE Eng Cel Dep Pça
   Av av Avda avda Avdas Bd bd boul Boul pl Pl Pza pza Plza Ctra ctra Rte rte Rod Trav Pq Jd Urb Edif edif Dist Mpio Edo Dpto dpto Depto depto Gob Lcdo Lcda Mtro Mtra Dip Pdte Pdta Cmte Cmdt Sgto
   sra sras srta srtas sres dra dras profa exmo exma ilmo Sras Srtas Dras Vve fbg Fbg Emb
@@ -24,11 +24,16 @@ export const cited = words("Pasal Ayat UU Undang-Undang PP Peraturan Perpres Per
 /** Stand before a number, and behind one as well, where their stop ends the sentence. */
 export const measures = words("km Km KM");
 
+/** States as newspapers shorten them: before a title ("Fla. Gov. Rick Scott") the stop ends nothing, behind a city it may. */
+export const states = words(`
+  Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Ont Que Dist
+`);
+
 /** Stand before a number: the stop ends a sentence unless a digit follows. */
 export const beforeNumber = words(`
   No no Nos Nr nr Num Núm núm N° n° Nº nº N.º Art art Arts arts Fig fig Figs figs Tab Eq Vol vol Vols pp p hlm Hlm hal Hal Psl psl Rp rp US$ ext Ext Tel tel Telp telp Tlp Hp Pkl pkl Tgl tgl Thn thn Th Ch ch Sec sec Cap cap c est fol Bl
   janv févr fév avr juil sept oct nov déc ene feb abr jun jul dic jan fev dez núms Núms nro Nro nros séc Séc sécs tél Tél réf Réf chap Chap env Env aprox Aprox máx Máx mín Mín ap Ap apto Apto apt Apt
-  cód Cód párr Párr lám fls Fls tít Tít secc Secc Kav
+  s cód Cód párr Párr lám fls Fls tít Tít secc Secc Kav
   Jan Feb Mar Apr Jun Jul Aug Agu Agt Ags Sep Sept Okt Oct Nov Nop Des Dec pág Pág págs pag Av Ay ay Bab Ver ver RT RW Kav Kor Mat Ps Yoh Luk Gal Ef Rom
 `);
 

@@ -106,6 +106,7 @@ function boundariesOf(text: string): Boundary[] {
     let end = stop + (isTrailing(text, stop, marks) ? 1 : marks.length);
     if (end <= sentence || (text.charAt(stop - 1) === "[" && text.charAt(end) === "]")) continue;
     while (closer.test(text.charAt(end)) || closesHere.has(end) || isEndingQuote(text, end)) end++;
+    if (closesBehindSpace(text, end, closesHere)) end += 2;
     const closed = end > stop + marks.length;
     end += noteAt(text, end);
     end += noteNumberAt(text, end);
@@ -150,6 +151,10 @@ const isTrailing = (text: string, stop: number, marks: string) =>
   marks.includes(" ") &&
   /\S/.test(text.charAt(stop - 1)) &&
   /^ \S/.test(text.slice(stop + marks.length, stop + marks.length + 2));
+
+/** French sets a space before the mark that closes: "« Nous partons. » Il se tait." */
+const closesBehindSpace = (text: string, at: number, closesHere: ReadonlySet<number>) =>
+  text.charAt(at + 1) === "»" && closesHere.has(at + 1) && isSpace(text, at);
 
 /** A quote mark behind a stop with nothing but space behind it closes, though what it closes was never opened. */
 const isEndingQuote = (text: string, at: number) =>

@@ -15,6 +15,7 @@ import {
   openers,
   ordinalWords,
   speaking,
+  states,
   titles,
 } from "./abbreviations.ts";
 import { behindLast, tokenBefore } from "./scan.ts";
@@ -101,6 +102,7 @@ const special: ReadonlySet<string> = new Set([
   ...measures,
   ...beside,
   ...hours,
+  ...states,
 ]);
 
 /** Most stops: behind a word in small letters that is no short form, and before one that begins with a capital. Nothing below could say no. */
@@ -136,6 +138,7 @@ function continues(token: string, before: string, next: Following, first: boolea
   if (titles.has(word) || titles.has(inSmall(word, next)))
     return !afterNumber(before, word) && !(next.opens && (openers.has(word) || endings.has(word)));
   if (measures.has(word)) return /^\d/.test(next.word) && !/\d\s?$/.test(before);
+  if (states.has(word)) return titles.has(next.word) && !/, $/.test(before);
   if (beside.has(word)) return cited.has(next.word);
   if (/^[a-h]$/.test(word) && listed.test(before)) return true;
   if (beforeNumber.has(word)) return /^(?:\d|[IVXLC]+\b)/.test(next.word);

@@ -14,8 +14,8 @@ const setOf = (words: string) => new Set(words.trim().split(/\s*\|\s*/));
 const backward = pattern(`
   ini|itu|ia|dia|mereka|beliau|keduanya|ketiganya|namun|tetapi|tapi|setelahnya|sebelumnya|selain itu|selain ini|sebuah|hal (?:ini|itu|tersebut|serupa|senada)|
   karena itu|oleh (?:karena|sebab) itu|akibatnya|sementara itu|sementara|bahkan|lalu|kemudian|padahal|sebaliknya|dengan demikian|karenanya|untuk itu|maka|artinya|
-  tak hanya itu|tidak hanya itu|di sisi lain|meski (?:begitu|demikian)|walau (?:begitu|demikian)|kendati (?:begitu|demikian)|menurutnya|apalagi|adapun|sedangkan|sehingga|setelah itu|sejak itu|
-  he|she|it|they|this|that|these|those|but|however|and|so|then|his|her|their|its|him|them|meanwhile|instead|also|such|nor|yet|still|moreover|furthermore|therefore|thus|both|
+  tak hanya itu|tidak hanya itu|di sisi lain|meski (?:begitu|demikian)|walau (?:begitu|demikian)|kendati (?:begitu|demikian)|menurutnya|apalagi|adapun|sedangkan|sehingga|setelah itu|sejak itu|pasalnya|sebab|alhasil|terlebih|misalnya|
+  he|she|it|they|this|that|these|those|but|however|and|so|then|his|her|their|its|him|them|meanwhile|instead|also|such|nor|yet|still|moreover|furthermore|therefore|thus|both|nevertheless|nonetheless|otherwise|likewise|as a result|for example|for instance|in addition|
   pero|sin embargo|esto|este|esta|estos|estas|ese|esa|eso|aquel|ello|además|él|ella|ellos|ellas|también|asimismo|por (?:ello|eso)|no obstante|en cambio|
   mais|cependant|ce|cela|celui-ci|celle-ci|il|elle|ils|elles|toutefois|mas|porém|isso|isto|ele|ela|eles|elas|no entanto`);
 const pointing = new RegExp(String.raw`^["“‘«(]?(?:${backward})(?![\p{L}\p{M}\p{N}])`, "iu");

@@ -17,6 +17,8 @@ export interface Cut {
 const cost = {
   clause: 630,
   comma: 900,
+  /** It announces what follows. */
+  colon: 1_150,
   bracket: 1_800,
   /** Set for a dash, or in a list: less sure. */
   hyphen: 2_400,
@@ -122,7 +124,8 @@ function costAtHyphen(text: string, start: number, word: string): number {
 }
 
 function costAfterMark(before: string, word: string): number | null {
-  if (/[;:؛—–]["”’»)]?$/.test(before)) return cost.clause;
+  if (/[;؛—–]["”’»)]?$/.test(before)) return cost.clause;
+  if (/[:：]["”’»)]?$/.test(before)) return cost.colon;
   // "New Jersey, Amerika Serikat": what follows belongs to the name.
   if (/[,،，、]["”’»)]?$/.test(before))
     return cost.comma + (/^\p{Lu}\S*,$/u.test(before) && /^\p{Lu}/u.test(word) ? extra.place : 0);

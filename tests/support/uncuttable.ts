@@ -221,6 +221,13 @@ Were Jane and co. at the party?
 The coordinates are N°. 1026.253.553 in the log.
 "It is late. We should go. Now!" she said.
 Der Vertrag wurde am 3. Oktober 1990 gefeiert.
+“We see no sign of it,” Sens. Richard Burr, R-N.C., and Mark Warner, D-Va., said.
+Profs. Smith and Wu, Revs. Sharpton and Jackson and Lts. Brown and Green spoke.
+Army Spc. Ivan Lopez and Pfc. Ann Roe met the Rt. Rev. John Doe.
+Then Fla. Gov. Rick Scott and Calif. Atty. Gen. Rob Bonta agreed.
+« Pourquoi ? » demande-t-il.
+« Nous partons ! » a lancé Mme Binet.
+El palacio es del s. XIX y se cerró ayer.
 M. Dupont et Mlle. Blanc sont partis.
 O Sr. Silva e a Sra. Costa chegaram.
 O sr. Silva e a sra. Souza moram na Av. Paulista, ap. 302.

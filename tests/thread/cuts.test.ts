@@ -95,6 +95,14 @@ describe("a lead too long to stand beside its title", () => {
         }
   });
 
+  it("is cut at a comma rather than behind the colon that announces what follows", () => {
+    expect(
+      opening(
+        "Gubernur meminta para juragan kapal menjaga tambatan serta tali mereka, lalu ia menyebut tiga pelabuhan yang paling rawan: Tanjung Baru beserta Teluk Dalam dan Muara Lama di pesisir utara yang landai sekali.",
+      ),
+    ).toMatch(/tali mereka,$/);
+  });
+
   it("is cut before what opens a clause rather than between a verb and its preposition", () => {
     expect(
       opening(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { namesNoSpeaker, quotesOneNamedBefore } from "../../src/thread/openings.ts";
+import { namesNoSpeaker, pointsBack, quotesOneNamedBefore } from "../../src/thread/openings.ts";
 
 describe("a quotation", () => {
   it.each([
@@ -25,4 +25,19 @@ describe("a quotation", () => {
     'Rina berkata, "Kami menunggu."',
     '"Beautiful Malino" digelar pekan ini, katanya.',
   ])("needs nothing before it: %s", (text) => expect(quotesOneNamedBefore(text)).toBe(false));
+});
+
+describe("a sentence", () => {
+  it.each([
+    "Pasalnya, air naik.",
+    "Misalnya di pasar.",
+    "As a result, prices fell.",
+    "For example, rice.",
+    "Nevertheless it is cold.",
+  ])("needs the one before it: %s", (text) => expect(pointsBack(text)).toBe(true));
+
+  it.each(["Pasal 5 mengatur air.", "As prices fell, boats left.", "For the poor, rice.", "In addis they wait."])(
+    "stands alone: %s",
+    (text) => expect(pointsBack(text)).toBe(false),
+  );
 });
