@@ -2,7 +2,7 @@
 
 import type { Block, Reason, Removed } from "./article.ts";
 import { isCredit } from "./credits.ts";
-import { datelineOf } from "./dateline.ts";
+import { datelineOf, isLoneDateline } from "./dateline.ts";
 import { formed, looksLikeHeading } from "./form.ts";
 import {
   embedded,
@@ -238,7 +238,8 @@ function withoutDateline(
 
 /** "Jakarta, CNN Indonesia --" on a line of its own, above the sentence that it belongs to. */
 const isDateline = (line: string, next = "") =>
-  /[-–—]$/.test(line) && line.length <= titleMax && datelineOf(`${line} ${next}`).trimEnd() === line;
+  (next !== "" && isLoneDateline(line)) ||
+  (/[-–—]$/.test(line) && line.length <= titleMax && datelineOf(`${line} ${next}`).trimEnd() === line);
 
 /** The first two paragraphs: what stands above the first may have been one of a few words. */
 function earlyParagraphs(pieces: readonly Piece[]): readonly number[] {

@@ -11,67 +11,6 @@ const posted = (text: string) =>
     .blocks.filter((block) => block.kind !== "caption")
     .map((block) => block.text);
 
-describe("a dateline", () => {
-  it.each([
-    ["BUGALIMAN - Karpet merah tergelar.", "BUGALIMAN"],
-    ["JAKARTA, KOMPAS.com – Pemerintah menunda rencana itu.", "JAKARTA, KOMPAS.com"],
-    ["Jakarta, CNN Indonesia -- Pemerintah menunda rencana itu.", "Jakarta, CNN Indonesia"],
-    ["Jakarta, CNN Indonesia - - Pemerintah menunda rencana itu.", "Jakarta, CNN Indonesia"],
-    ["Suara.com - Pemerintah menunda rencana itu.", "Suara.com"],
-    ["Jakarta, detikcom - Pemerintah menunda rencana itu.", "Jakarta, detikcom"],
-    ["Samarinda, Kalimantan Timur (ANTARA News) - Pemerintah menunda.", "Samarinda, Kalimantan Timur (ANTARA News)"],
-    ["Jakarta (ANTARA) - Pemerintah menunda rencana itu.", "Jakarta (ANTARA)"],
-    ["REPUBLIKA.CO.ID, JAKARTA -- Pemerintah menunda rencana itu.", "REPUBLIKA.CO.ID, JAKARTA"],
-    ["TEMPO.CO, Jakarta - Pemerintah menunda rencana itu.", "TEMPO.CO, Jakarta"],
-    ["Liputan6.com, Jakarta Pemerintah menunda rencana itu.", "Liputan6.com, Jakarta"],
-    ["LONDON (Reuters) - Shares fell on Monday.", "LONDON (Reuters)"],
-    ["NEW YORK, March – Shares fell on Monday.", "NEW YORK, March"],
-    ["SEOUL, May 30 (Yonhap) -- Shares fell on Monday.", "SEOUL, May 30 (Yonhap)"],
-    ["WASHINGTON (AP) — Shares fell on Monday.", "WASHINGTON (AP)"],
-    ["JEZERSKO, Yugoslavia -- Shares fell on Monday.", "JEZERSKO, Yugoslavia"],
-    ["España.- El presidente informó ayer.", "España"],
-    ["Jakarta - Pemerintah menunda rencana itu.", "Jakarta"],
-    ["22 juin 2012. - Prévu samedi, le départ est reporté.", "22 juin 2012"],
-  ])("is taken off %j", (text, dateline) => {
-    const article = readArticle({ text });
-    expect(article.dateline).toBe(dateline);
-    expect(article.blocks[0]?.text).toMatch(/^(?:Karpet|Pemerintah|Shares|El|Prévu)/);
-  });
-
-  it("is found on a line of its own above its sentence", () => {
-    const article = readArticle({
-      text: `Jakarta, CNN Indonesia --
-${prose}`,
-    });
-    expect(article).toMatchObject({ dateline: "Jakarta, CNN Indonesia", blocks: [{ kind: "paragraph", text: prose }] });
-    expect(article.removed).toEqual([
-      { text: "Jakarta, CNN Indonesia --", reason: "dateline", block: 0, offset: null },
-    ]);
-  });
-
-  it("is found behind a first paragraph of a few words too", () => {
-    expect(readArticle({ text: "Air naik.\n\nLONDON (Reuters) - Shares fell on Monday." }).dateline).toBe(
-      "LONDON (Reuters)",
-    );
-  });
-
-  it.each([
-    "Jakarta - Surabaya kini terhubung kereta cepat.",
-    "VIRAL - Seorang ibu menyeberang sungai.",
-    "KPK - Lembaga itu menolak berkomentar.",
-    "COVID-19 - Penyakit itu kembali.",
-    "Putin - Sang presiden - tiba lebih awal.",
-    "Pemerintah, kata dia, menunda - lagi - rencana itu.",
-    "Presiden, yang hadir – Joko Widodo – tersenyum.",
-    "Twenty – Ten is not a year – they said.",
-    "12 Mei 2026 - Presiden tiba di Jakarta.",
-  ])("is not seen in %j", (text) => {
-    const article = readArticle({ text });
-    expect(article.dateline).toBeNull();
-    expect(article.blocks[0]?.text).toBe(text);
-  });
-});
-
 describe("a line beside the prose", () => {
   it.each([
     ["Gambar dari Pixabay", "picture credit or caption"],
