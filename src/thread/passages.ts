@@ -15,7 +15,7 @@ export interface Passage {
   readonly joinCost?: number;
   /** A post of its own, as an editor left it. */
   readonly fixed?: Span;
-  /** A title that the caller gave: better a post of its own than a lead that is cut to stand beside it. */
+  /** The title, of the caller's or the first heading: better a post of its own than a lead that is cut to stand beside it. */
   readonly isTitle?: true;
 }
 
@@ -55,12 +55,12 @@ export function opened(
     const apart = own.map((one, at) => (at === 0 && !onePost ? { ...one, breakBefore: true } : one));
     return [...lead, before("hook", hook), ...apart];
   }
-  if (article.titleFrom !== "given" || hasCard) return lead.length === 0 ? passages : [...lead, ...passages];
   const [first, ...rest] = passages;
   if (first?.kind === "heading" && bare(first.text) === bare(article.title))
     return [...lead, { ...first, isTitle: true }, ...rest];
-  const said = saysTitle(passages, article.title);
-  return [...lead, ...(said ? [] : [{ ...before("title", article.title), isTitle: true } as const]), ...passages];
+  const needsTitle = article.titleFrom === "given" && !hasCard && !saysTitle(passages, article.title);
+  if (needsTitle) lead.push({ ...before("title", article.title), isTitle: true });
+  return lead.length === 0 ? passages : [...lead, ...passages];
 }
 
 /** A hook taken from the article's opening is not said twice: its first passage, or the first sentences of it, are left out. */

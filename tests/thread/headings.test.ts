@@ -76,6 +76,15 @@ describe("a heading or title", () => {
     expect(texts(articleOf([clauses], long), x)[0]).toBe(`${long.title} 1/4`);
   });
 
+  it("stands alone in the same way where it is the text's first heading, so that a thread read back is cut as it was", () => {
+    const title = "Judul Berita Kita ".repeat(5).trim();
+    const blocks = [sentence(250), sentence(250)];
+    const given = texts(articleOf(blocks, { title, titleFrom: "given" }), x);
+    const found = texts(articleOf([heading(title), ...blocks], { title, titleFrom: "heading" }), x);
+    expect(found).toEqual(given);
+    expect(found[0]).toBe(`${title} 1/3`);
+  });
+
   it("is not left alone above a lead that has to be cut, though tags and link take the room beside it", () => {
     const clauses = `${"Kata kata kata kata, ".repeat(25)}kata.`;
     const given = { title: "Judul kita ".repeat(9).trim(), titleFrom: "given", link: "https://example.com" } as const;
