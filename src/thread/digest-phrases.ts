@@ -28,6 +28,11 @@ const times = /^(?:hari|pagi|siang|sore|malam|pekan|minggu|bulan|tahun|saat|kali
 /** "Di saat Barat mengisolasinya, ia …": whom both words mean stands before. */
 const pronouns = /^[^.]{0,120}\p{Ll}nya, (?:ia|dia|beliau|mereka)(?!\p{L})/u;
 
+/** "Wali kota membantah tudingan tersebut", "Jika lewat dari tenggat itu, …": what is meant stands before, if less surely. */
+const named = /^.{0,80}\p{Ll} (?:tersebut|\p{Ll}{4,} itu,)(?!\p{L})/u;
+
+export const mentionsEarlier = (text: string): boolean => named.test(text);
+
 export const pointsBack = (text: string): boolean =>
   back.test(text) || pronouns.test(text) || (belongs.test(text) && !looksSo.test(text) && !times.test(text));
 

@@ -2,7 +2,7 @@
 
 import type { Article } from "../article/article.ts";
 import { splitSentences } from "../article/sentences.ts";
-import { facts, ourselves, pointsBack, speaking, tellsOpinion } from "./digest-phrases.ts";
+import { facts, mentionsEarlier, ourselves, pointsBack, speaking, tellsOpinion } from "./digest-phrases.ts";
 import { namesNoSpeaker } from "./openings.ts";
 import { termsIn, wordsOf } from "./terms.ts";
 
@@ -139,7 +139,7 @@ function signalsOf(one: Sentence, { size, central, shared }: Beside): Signals {
     self: on(self),
     question: on(/[?？؟]/.test(head)),
     // Words of somebody whom another sentence names are the worst.
-    back: quotation && (!spoken || namesNoSpeaker(head)) ? 2 : on(pointsBack(head)),
+    back: quotation && (!spoken || namesNoSpeaker(head)) ? 2 : pointsBack(head) ? 1 : mentionsEarlier(head) ? 0.25 : 0,
     // Below a heading the place of a sentence tells less than what it says.
     facts: (Math.min(3, told) / 2) * (section > 0 ? 2 : 1),
     opinion: on(tellsOpinion(head)),

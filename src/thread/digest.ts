@@ -155,7 +155,13 @@ function worth(chosen: readonly Scored[], { wordsWanted, dangling, tooLong }: Ta
     if (one.at > 0 && !places.has(one.at - 1)) value -= dangling * one.back;
   }
   if (sections.size > 1 || chosen.some(({ section }) => section > 0))
-    value -= cost.crowded * (chosen.length - sections.size);
+    value -= cost.crowded * crowding(chosen, sections.size);
   if (wordsWanted !== null) value -= (cost.lengthOff * Math.abs(words - wordsWanted)) / wordsWanted;
   return value;
+}
+
+/** Sentences beside another of their section; what stands above the first heading may give two. */
+function crowding(chosen: readonly Scored[], sections: number): number {
+  const opening = chosen.filter(({ section }) => section === 0).length;
+  return chosen.length - sections - (opening > 1 ? 1 : 0);
 }

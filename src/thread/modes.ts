@@ -102,6 +102,11 @@ export function digested(
   const fewest = atOnce ? 1 : Math.min(digestPostsMin, posts);
   const near = atOnce ? 0 : apart;
   const digestOf = digestsOf(article, fits);
+  // So short an article is its own digest.
+  const all = digestOf(digestPosts + 1);
+  const isOwn = all.length <= digestPosts && all.every(({ text }) => fits(text));
+  const whole = isOwn ? fitting(passagesOf(article), posts, solve) : null;
+  if (whole && !atOnce) return whole;
   let packed: Solved | null = null;
   for (let count = wanted === undefined || atOnce ? digestPosts : posts + 2; count >= 1; count--) {
     const sentences = digestOf(count);

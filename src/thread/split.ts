@@ -147,7 +147,10 @@ function solvedIn(order: Order, mode: Mode): Solved {
       const atOnce = limits.habit === "one post" || limits.max >= wholeDigest;
       const room = numbering ? limits.max - numberRoom : limits.max;
       const fits = (text: string) => reading.lengthOf(text) <= room;
-      return digested(article, maxPosts, { most: limits.postsMax, atOnce, fits }, solvePassages);
+      // Its title stands above a digest whoever gave it.
+      const titled = article.titleFrom === "heading" && dropped !== "all" && !dropped.has(0);
+      const own = titled ? { ...order, article: { ...article, titleFrom: "given" } as const } : order;
+      return digested(article, maxPosts, { most: limits.postsMax, atOnce, fits }, (passages) => solved(own, passages));
     }
     case "link": {
       const hint = "the article has no link to post; give one (--link), or choose another mode";
