@@ -84,3 +84,11 @@ it("a time alone on a line heads what happened then", () => {
   const { blocks } = readArticle({ text: `${prose}\n\n12:49 p.m.\n\n${prose}\n\n11.10 WIB\n\n${prose}` });
   expect(blocks.map(({ kind }) => kind)).toEqual(["paragraph", "heading", "paragraph", "heading", "paragraph"]);
 });
+
+it("lines that a hand wrapped in Japanese are one paragraph, without a space between them", () => {
+  const text = "果物ナイフを持っていたとして、\n36歳の男が逮捕された。\n男は「罰だ」\nなどと供述している。";
+  expect(posted(text)).toEqual([
+    "果物ナイフを持っていたとして、36歳の男が逮捕された。",
+    "男は「罰だ」などと供述している。",
+  ]);
+});
