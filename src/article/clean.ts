@@ -1,7 +1,7 @@
 /** Pieces -> blocks: takes out what is not the article's prose, finds the dateline, mends glued joints. Each step is reported with its place. */
 
 import type { Block, Reason, Removed } from "./article.ts";
-import { isCredit } from "./credits.ts";
+import { isCredit, namesPicture } from "./credits.ts";
 import { datelineOf, isLoneDateline } from "./dateline.ts";
 import { formed, looksLikeHeading } from "./form.ts";
 import {
@@ -16,6 +16,7 @@ import {
   pointsOnToSeveral,
   signatureOf,
   signedAtEnd,
+  signsBelow,
 } from "./furniture.ts";
 import { hashtagsOf, isTagLine, namedTags, tagsOfLine, tagTail } from "./hashtags.ts";
 import { mended, type Note, placed } from "./mend.ts";
@@ -80,6 +81,8 @@ function withoutLines(pieces: readonly Piece[], apart: readonly Apart[]): Found 
   let author: string | null = null;
   let pointing = false;
   let several = false;
+  /** The piece that is the name below a role alone. */
+  let named = -1;
   let listing = false;
   /** An editor's mark stands before the next prose that is kept. */
   let marked = false;
@@ -100,8 +103,8 @@ function withoutLines(pieces: readonly Piece[], apart: readonly Apart[]): Found 
       continue;
     }
     if (piece.text.length < lineMin && piece.kind !== "caption" && !listing && !pointing) {
-      // A counter's nought, the dot between two buttons.
-      if (/^[0·•|]$/.test(piece.text)) note(piece.text, "not part of the article");
+      // A counter's nought, the dot between two buttons, and three of them that change the size of letters.
+      if (/^[0·•|]$/.test(piece.text) || isLetterButton(pieces, at)) note(piece.text, "not part of the article");
       else if (piece.text.trim() !== "") keep(piece);
       continue;
     }
@@ -125,7 +128,13 @@ function withoutLines(pieces: readonly Piece[], apart: readonly Apart[]): Found 
     pointing = pointsOn(text);
     listing = listsTags(text) || (listing && isShort(text));
     const signature = signatureOf(text, at < edge || at >= pieces.length - edge, at > 0 && endsHere(pieces, at));
-    if (isByline(text, next)) {
+    if (signsBelow(text) && isNameLine(next)) {
+      note(text, "signature");
+      named = at + 1;
+    } else if (at === named) {
+      if (!/^(?:editor|redaktur)/i.test(pieces[at - 1]?.text ?? "")) author ??= text;
+      note(text, "signature");
+    } else if (isByline(text, next)) {
       author ??= text;
       note(text, "signature");
     } else if (
@@ -144,7 +153,10 @@ function withoutLines(pieces: readonly Piece[], apart: readonly Apart[]): Found 
     else if (signature) {
       if (isWriter(signature)) author ??= signature.name;
       note(text, "signature");
-    } else if (piece.kind !== "heading" && (piece.kind === "caption" || isCredit(text))) {
+    } else if (
+      piece.kind !== "heading" &&
+      (piece.kind === "caption" || isCredit(text) || (titled && namesPicture(next)))
+    ) {
       note(text, "picture credit or caption");
       keep({ kind: "caption", text });
     } else keep(text === piece.text ? piece : { kind: piece.kind, text });
@@ -154,6 +166,14 @@ function withoutLines(pieces: readonly Piece[], apart: readonly Apart[]): Found 
 }
 
 const isTitle = (line: string) => line.length <= titleMax && !/[.!?…。]["”’»)]?$/.test(line);
+
+/** "A A A", one a line: small, middling, large. */
+const isLetterButton = (pieces: readonly Piece[], at: number) =>
+  pieces[at]?.text === "A" && pieces.slice(Math.max(0, at - 2), at + 3).filter(({ text }) => text === "A").length > 2;
+
+/** At most three words without a mark. */
+const isNameLine = (line: string) =>
+  /^[\p{L}][\p{L}.'’-]+(?: [\p{L}.'’-]+){0,3}$/u.test(line) && line.length <= tagLength;
 
 /** Nothing below is prose. */
 const endsHere = (pieces: readonly Piece[], at: number) =>

@@ -13,7 +13,7 @@ const credit = [
     "i",
   ),
   /^[([]?(?:[Pp]hoto(?:graph)?s?|PHOTOS?|[Ii]mages?|[Pp]ictures?|[Ii]llustrations?|[Vv]ideo|[Cc]redits?|(?:[Pp]hoto|[Ii]mage|[Pp]icture) credit|[Ff]ile (?:photo|picture))\s+(?:by|via)\s+(?:the )?[\p{Lu}@©]/u,
-  /^(?:- )?\(?[\p{L}\d]+\.(?:com|co|co\.id|id|tv|net)\s?\/\s?\p{Lu}\p{Ll}[\p{L} .'’-]{1,40}\)?$/u,
+  /^(?:[-•] )?\(?[\p{L}\d]+\.(?:com|co|co\.id|id|tv|net)\s?\/\s?\p{Lu}\p{Ll}[\p{L} .'’-]{1,40}\)?$/u,
   /^(?:[\p{Lu}\d]+\.(?:COM|CO|CO\.ID|ID|TV|NET)|KOMPAS|TEMPO|ANTARA|AFP|REUTERS|AP)\/@?\p{Lu}[\p{Lu}\d_ .'’-]{3,40}$/u,
   /^[^。]{5,90}[(（][^()（）]{2,14}(?:撮影|提供)[)）]$/u,
   /^(?:PA Media|Getty Images|EPA-EFE|Alamy) \p{Lu}[^.!?]{5,120}$/u,
@@ -39,7 +39,7 @@ const creditedAtEnd = new RegExp(
 );
 /** No prose closes like that, full stop or none: "… Senin (23/11/2026). (ANTARA FOTO/Yusuf Nugroho)", "… on Monday night. Photograph: Tom Ashdown/PA". */
 const closesAsCaption =
-  /(?:[([](?:antara foto|ap photo|afp photo|foto|photo(?:graph)?|dok(?:\.|umentasi)?|reuters|antara|[\p{L}\d]+\.(?:com|co\.id|co|id|tv|net))\s*[/:.]?\s*\p{Lu}[^)\]]{1,50}[)\]]|\bantara(?: foto)?\/\p{Lu}[\p{L} .'’-]{1,40}(?:\/[\p{L}.]{1,6}){0,3}|(?<=[.)] )(?:[\p{L}\d]+\.(?:com|co\.id|co|id|tv|net)|republika|kompas|tempo|tribun\p{L}*|suara|medcom)\/\p{Lu}[\p{L} .'’-]{2,40}|(?:foto|photo):\s*\p{Lu}[^.!?]{1,40}\/[\p{L}.]{2,20}|photograph:\s*\p{Lu}[^.!?]{1,40}\/\p{Lu}[\p{L} ]{1,30})\.?$/iu;
+  /(?:[([](?:antara foto|ap photo|afp photo|foto|photo(?:graph)?|dok(?:\.|umentasi)?|reuters|antara|[\p{L}\d]+\.(?:com|co\.id|co|id|tv|net))\s*[/:.]?\s*\p{Lu}[^)\]]{1,50}[)\]]|\bantara(?: foto)?\/\p{Lu}[\p{L} .'’-]{1,40}(?:\/[\p{L}.]{1,6}){0,3}|(?<=[.)] )(?:[\p{L}\d]+\.(?:com|co\.id|co|id|tv|net)|republika|kompas|tempo|tribun\p{L}*|suara|medcom)\/\p{Lu}[\p{L} .'’-]{2,40}|[([](?:suara|kompas|tempo|republika|okezone|tribun\p{L}*|detikcom|liputan6|merdeka)\/\p{Lu}[^)\]]{1,40}[)\]]|(?<=[.)] )(?:foto|photo|ilustrasi):\s*\p{Lu}[\p{L} .'’-]{1,40}|(?:foto|photo):\s*\p{Lu}[^.!?]{1,40}\/[\p{L}.]{2,20}|photograph:\s*\p{Lu}[^.!?]{1,40}\/\p{Lu}[\p{L} ]{1,30})\.?$/iu;
 const captionMax = 240;
 
 export const isCredit = (line: string): boolean =>
@@ -51,3 +51,6 @@ export const isCredit = (line: string): boolean =>
     !/[.!?…]["”]?\s*$/.test(line.slice(0, creditedAtEnd.exec(line)?.index ?? line.length)) &&
     creditedAtEnd.test(line)) ||
   (line.length <= captionMax && !/["“”]/.test(line) && closesAsCaption.test(line));
+
+/** "Photo :" alone, below the words of the picture. */
+export const namesPicture = (line: string): boolean => /^(?:sumber|foto|photo|source) ?:$/i.test(line);

@@ -8,14 +8,14 @@ const whole = new RegExp(
     "(?:lanjut|lanjutkan) ke (?:halaman|laman) (?:berikutnya|selanjutnya|\\d+)|konten bersponsor|berita sponsor|artikel sponsor|artikel ini dibuat oleh .{2,60}",
     "advertisement|advertorial|advertensi|iklan|ads|adv|sponsored(?: content)?|konten sponsor|paid content|promoted|pariwara",
     "lanjutkan membaca|lanjut membaca|baca selengkapnya|selengkapnya|baca[ _]juga|baca pula|lihat juga|simak juga|berita terkait|artikel terkait|berita lainnya|artikel lainnya|berita populer|terpopuler|terkini|rekomendasi(?: untuk anda)?|pilihan (?:editor|redaksi|untukmu)|trending|topik terkait|tag terkait",
-    "\\d+ dari \\d+ halaman|kumparan[a-z]+|verified green|(?:kecilkan|perbesar) teks|lihat (?:foto|semua foto)|perbesar|tim redaksi|(?:url|link|tautan) (?:telah |sudah |berhasil )?disalin|(?:\\d+ )?komentar|(?:waktu )?baca \\d+ menit|\\d+ menit (?:membaca|baca)|daftarkan email|gabung sekarang|dengarkan(?: (?:artikel|berita)(?: ini)?)?|detik(?:news|com|finance|hot|sport|inet|oto|health|food|travel|edu|jatim|jabar|jateng|bali|sumut)",
+    "\\d+ dari \\d+ halaman|kumparan[a-z]+|verified green|(?:kecilkan|perbesar) teks|lihat (?:foto|semua foto)|perbesar|tim redaksi|(?:url|link|tautan) (?:telah |sudah |berhasil )?disalin|(?:\\d+ )?komentar|(?:waktu )?baca \\d+ menit|[·•] ?\\d+ menit (?:membaca|baca)|\\d+ menit (?:membaca|baca)|daftarkan email|gabung sekarang|dengarkan(?: (?:artikel|berita)(?: ini)?)?|detik(?:news|com|finance|hot|sport|inet|oto|health|food|travel|edu|jatim|jabar|jateng|bali|sumut)",
     "lihat postingan ini di (?:instagram|threads)|view this post on (?:instagram|threads)|published|(?:image|media) caption|list(?: of \\d+ items| \\d+ of \\d+)|end of list|click here to share on social media|your opinion matters|share your thoughts|thank you for sharing your thoughts.{0,60}|to read full story|enter your email address|download|transcript|reuse this content|sponsor message|toggle (?:more options|caption)|\\d+-minute listen|skip past .{2,40}|opens(?: in a)? new (?:tab|window)|(?:(?:facebook|twitter|x|whatsapp|telegram|line|e-?mail|linkedin|pinterest|threads|instagram)[\\s,|/·]+){1,9}(?:facebook|twitter|x|whatsapp|telegram|line|e-?mail|linkedin|pinterest|threads|instagram)",
     "halaman(?: ?\\d+)*(?: ?(?:selanjutnya|berikutnya|selengkapnya))?|bbc (?:news|sport)(?:, [\\p{L} ,&]{2,40})?",
     "bagaimana tanggapan anda mengenai (?:artikel|berita) ini\\??|click to expose|posting komentar|ukuran font: ?- ?\\+|ver essa foto no instagram|ver esta publicación en instagram|voir cette publication sur instagram|compartilhar notícia|receba notícias no seu whatsapp!?",
     "bagikan(?: artikel ini| berita ini)?|share(?: artikel)?|tulis komentar|lihat komentar|salin tautan|copy link|kirim komentar|tags?|halaman \\d+ dari \\d+|muat lebih banyak|tampilkan semua|show all|lihat semua",
     "(?:simak|baca|lihat|tonton|cek)(?: video| berita| artikel)? ?(?:selengkapnya|lengkapnya)(?: di (?:sini|bawah ini))?",
     // English
-    "read more|load more|show more|source link|continue reading(?: the main story)?|keep reading|story continues(?: below)?(?: the)?(?: advertisement)?|article continues (?:below|after)(?: this)?(?: the)?(?: advertisement| ad)?|skip (?:advertisement|ad|to (?:main )?content|past newsletter promotion)|after newsletter promotion",
+    "(?:sumber|foto|photo|source) ?:|atualizado|read more|load more|show more|source link|continue reading(?: the main story)?|keep reading|story continues(?: below)?(?: the)?(?: advertisement)?|article continues (?:below|after)(?: this)?(?: the)?(?: advertisement| ad)?|skip (?:advertisement|ad|to (?:main )?content|past newsletter promotion)|after newsletter promotion",
     "share(?: this)?(?: article| story| page| post)?|share (?:on|via) (?:facebook|twitter|x|whatsapp|linkedin|email|telegram)|save(?: article| story)?|print(?: this)?(?: article| page)?|email(?: this)?(?: article)?|copy link|comments?|leave a comment|post a comment|view comments|show comments|\\d+ comments?",
     "related(?: (?:articles?|stor(?:y|ies)|topics|content|coverage|news|links|posts|internet links))?|recommended(?: (?:for you|stories|articles|reading))?|more on this(?: story)?|most (?:read|popular|viewed)|top stories|next article|trending(?: now)?|you (?:may|might) (?:also|be) (?:like|interested in)(?: this)?|editors?['’]s? picks?|up next|read next|watch next|in this (?:article|story)|table of contents|around the (?:bbc|web)",
     "\\d+ min(?:ute)?s? read|\\d+ (?:min|minutes?|hours?|days?) ago|(?:file|handout|stock) (?:photo|picture|image)|loading(?:\\.{3}|…)?|all rights reserved|back to top|subscribe(?: now)?|sign up(?: now| here)?|log in|sign in|follow us|listen to (?:this )?article|play video|playback is unsupported.{0,60}|this video (?:can ?not|cannot) be played|javascript is (?:disabled|required).{0,80}",
@@ -51,7 +51,7 @@ const pointing = [
   /^(?:last (?:updated|modified)|updated|published|posted|diperbarui|diterbitkan|dipublikasikan|terbit|publicado|actualizado)\s*(?:[:：]|on\b|pada\b|at\b)?\s*(?:\p{L}+,? )?\d{1,2}[\s/.:-][^.]{0,40}$/iu,
   /^[—–-]+\s?.{1,60} \(@\w{1,20}\),? (?:\p{L}+ \d{1,2}, \d{4}|\d{1,2} \p{L}+ \d{4})$/u,
   /^(?:https?:\/\/)?(?:pic\.twitter\.com|t\.co)\/\w+$/,
-  /^(?:a post shared by|sebuah kiriman (?:yang )?dibagikan oleh) .{2,60}$/i,
+  /^(?:a post shared by|uma publicação (?:com)?partilhada por|una publicación compartida (?:por|de)|une publication partagée par|sebuah kiriman (?:yang )?dibagikan oleh) .{2,60}$/i,
   /^\[(?:gambas|video|embed|iklan|baca juga|image|img|foto|photo|gallery|galeri|crosslink|infografis|twitter|instagram|youtube)\b[^\]]*\]$/i,
   /^(?:\*\s*){3,}$|^[-_=~•·.]{3,}$|^\(\*{1,3}\)\.?$|^#{2,}$/,
 ] as const;
@@ -163,9 +163,16 @@ const byPost =
 const house = /^(?:Tim Redaksi|BBC (?:News|Sport)\b[^.]{0,40}|(?:[\p{L}&]+ ){0,4}(?:correspondent|reporter|editor))$/u;
 const onlyNames = new RegExp(`^${name}(?:(?:,| and| dan|;) ${name})*$`, "u");
 
-/** A line of names right above one that says for whom they write. */
+/** A line of names right above one that says for whom they write, or when. */
 export const isByline = (line: string, next: string): boolean =>
-  line.length <= 90 && house.test(next) && onlyNames.test(line);
+  line.length <= 90 && (house.test(next) || putOut.test(next)) && onlyNames.test(line);
+
+/** "Oleh" or "Editor:" alone: the name stands on the next line. */
+export const signsBelow = (line: string): boolean =>
+  /^(?:oleh|by|penulis|editor|reporter|redaktur|texte|por|par)\s*:?$/i.test(line);
+
+/** Two words of the kind "Home Affairs Correspondent", where the name was lost. */
+const postAlone = /^(?:\p{Lu}\p{Ll}+ ){1,3}(?:Correspondent|Reporter)$/u;
 
 export interface Signature {
   readonly role: string;
@@ -178,7 +185,8 @@ export interface Signature {
  */
 export function signatureOf(line: string, edge = false, last = false): Signature | null {
   if (line.length > 200) return null;
-  if (signOff.test(line) || (edge && signOffBare.test(line))) return { role: "editor", name: "" };
+  if (signOff.test(line) || (edge && (signOffBare.test(line) || postAlone.test(line))))
+    return { role: "editor", name: "" };
   const bare = edge && line.length <= 90;
   const from = bare ? (byHouse.exec(line) ?? byPost.exec(line) ?? (last ? inCapitals.exec(line) : null)) : null;
   if (from) return { role: "by", name: from[1] ?? "" };

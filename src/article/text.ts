@@ -1,7 +1,7 @@
 /** Plain text -> pieces. No mark-up is promised, so lines stay lines, but for list items and lines that an editor wrapped. */
 
 import { marksApart, nothingBeside, type Piece, type Pieces } from "./pieces.ts";
-import { closes, goesOn } from "./wrapping.ts";
+import { closes, goesOn, goesOnWide } from "./wrapping.ts";
 
 export const listMark = /^(?:[-*•‣▪–—]|\d{1,2}[.)]|[a-z]\))\s+\S/;
 /** Lines that a program wrapped are about this long; a heading or a list is not. */
@@ -36,7 +36,7 @@ function unwrap(lines: readonly string[]): readonly string[] {
   for (const line of lines) {
     const last = joined.at(-1);
     if (last !== undefined && (wrapped || goesOn(last, line)) && !listMark.test(line))
-      joined[joined.length - 1] = `${last} ${line}`;
+      joined[joined.length - 1] = `${last}${goesOnWide(last, line) ? "" : " "}${line}`;
     else joined.push(line);
   }
   return joined;

@@ -66,7 +66,7 @@ export function namesOf(
   let prose = 0;
   for (const { text, kind } of lines) {
     if (kind === "heading") continue;
-    const tokens = tokensOf(text, elides);
+    const tokens = prose === 0 ? inSmall(tokensOf(text, elides), article, lines) : tokensOf(text, elides);
     for (const one of tokens) if (!one.capital) small.add(one.text);
     if (isShouted(tokens, stop)) continue;
     mentions.push(...mentionsIn(tokens, stop, prose < early.sentences ? early.weight : 1, shortOf));
@@ -81,9 +81,24 @@ export function namesOf(
     .map((one) => {
       const inTitle = [...one.forms.keys()].some((form) => title.includes(` ${form.toLowerCase()} `));
       const weight = one.weight + (inTitle ? titleWeight : 0);
-      return { text: bestForm(one), count: one.count, weight, forms: [...one.forms.keys()] };
+      return {
+        text: bestForm(one, /^en/.test(article.language)),
+        count: one.count,
+        weight,
+        forms: [...one.forms.keys()],
+      };
     })
     .sort((a, b) => b.weight - a.weight);
+}
+
+/** "SHIN Tae-yong tiba": houses set their first word in capitals; elsewhere the article shows how it is written. */
+function inSmall(tokens: Token[], { title }: Article, lines: readonly Line[]): Token[] {
+  const [first, next] = tokens;
+  if (!first || !/^\p{Lu}{3,20}$/u.test(first.text) || /^\p{Lu}{2}/u.test(next?.text ?? "")) return tokens;
+  const small = first.text.charAt(0) + first.text.slice(1).toLowerCase();
+  const written = new RegExp(`(?<![\\p{L}\\p{N}])(?:${small}|${small.toLowerCase()})(?![\\p{L}\\p{N}])`, "u");
+  const found = written.test(title) || lines.some(({ text }) => written.test(text));
+  return found ? [{ ...first, text: small }, ...tokens.slice(1)] : tokens;
 }
 
 /** "Bracknell-based", "Saudi-led": says of what kind, names nobody. */
@@ -107,6 +122,11 @@ function tokensOf(sentence: string, elides: boolean): Token[] {
   });
 }
 
+/** Parted from "ministre" or "ministro" by small words alone. */
+const isMinistry = (tokens: readonly Token[], at: number) =>
+  !minister.test(tokens[at - 1]?.text ?? "") &&
+  tokens.slice(Math.max(0, at - 3), at).some(({ text }) => minister.test(text));
+const minister = /^(?:ministre|ministro|ministra|secretario|secretaria|secrétaire)$/i;
 const saidMin = 4;
 
 const offices = /^(?:\p{Lu}{2,6}|(?:Kemen|Pemprov|Pemkot|Pemkab|Polda|Polres|Ditjen|Dinas)\p{L}*)$/u;
@@ -133,6 +153,8 @@ function mentionsIn(
     }
     const run = tokens.slice(at, end);
     const words = trimmed(run, stop);
+    // "le ministre de l'Intérieur (Gérald Darmanin)": the office, which stands before the name.
+    if (words.length !== wholeNameMin && isMinistry(tokens, at)) words.shift();
     if (words.length > 0) {
       const opens = run[0]?.opens === true && words.length === run.length;
       const titled =
@@ -189,6 +211,8 @@ function trimmed(run: readonly Token[], stop: ReadonlySet<string>): string[] {
 
 const sides = /^(?:Timur|Barat|Utara|Selatan|Tengah|Tenggara|Besar|Raya|Jaya|Baru|Hulu|Hilir|Kota)$/;
 const wholeNameMin = 2;
+/** An office and a whole name have more words than that. */
+const officeMin = 3;
 
 /** "Bupati Sigi Rizal Intjenae", "Bupati Lombok Timur Haerul Warisin": how many words name the district, where a whole name follows. */
 function districtOf(office: string, words: readonly string[]): number {
@@ -206,10 +230,11 @@ function gathered(
   const drafts = new Map<string, Draft>();
   const known = new Set(mentions.filter(({ opens }) => !opens).map(({ words }) => words.join(" ")));
   for (const { words } of mentions) if (words.length > 1) known.add(words[0] ?? "");
+  const alone = new Set(mentions.flatMap(({ words }) => (words.length === 1 ? words : [])));
   for (const { words: whole, opens, weight } of mentions) {
     const all = withoutHome(whole, isPlace);
     const [head = "", ...rest] = all;
-    const common = rest.length > 0 && standsBefore(head, rest, opens, { small, known, isPlace });
+    const common = rest.length > 0 && standsBefore(head, rest, opens, { small, known, alone, isPlace });
     const words = common ? withoutRoles(rest) : all;
     const text = words.join(" ");
     const key = text.toLowerCase();
@@ -243,13 +268,18 @@ interface Seen {
   readonly small: ReadonlySet<string>;
   /** Names that stand where no sentence begins, and the first words of those of several. */
   readonly known: ReadonlySet<string>;
+  /** Words that are a whole name somewhere. */
+  readonly alone: ReadonlySet<string>;
   readonly isPlace: (name: string) => boolean;
 }
 
 /** "Jurnalis Andi", "Awalnya Purbaya", "Canadian Ben Johnson", "Danantara Dony Oskaria" with a "Dony" later: the name begins behind the first word. */
-function standsBefore(head: string, rest: readonly string[], opens: boolean, { small, known, isPlace }: Seen): boolean {
+function standsBefore(head: string, rest: readonly string[], opens: boolean, seen: Seen): boolean {
+  const { small, known, alone, isPlace } = seen;
   if (opens && (small.has(head.toLowerCase()) || known.has(rest.join(" ")))) return true;
   if (rest.length < 2) return false;
+  // "juru bicara KPK Tessa Mahardhika" with a "Tessa" elsewhere.
+  if (/^\p{Lu}{2,6}$/u.test(head) && rest.some((word) => alone.has(word) && /\p{Ll}/u.test(word))) return true;
   if (isPlace(head)) return !isPlace(`${head} ${rest[0]}`);
   return known.has(head) && (known.has(rest.join(" ")) || known.has(rest[0] ?? ""));
 }
@@ -309,8 +339,11 @@ function absorb(into: Draft, other: Draft): void {
 }
 
 /** An abbreviation in capitals where there is one; else the commonest form of two and three words; else the commonest. */
-function bestForm({ forms }: Draft): string {
+function bestForm({ forms }: Draft, english: boolean): string {
   const sorted = [...forms].sort((a, b) => b[1] - a[1] || b[0].length - a[0].length).map(([form]) => form);
   const short = sorted.find((form) => /^\p{Lu}[\p{Lu}\p{N}]{1,7}$/u.test(form));
-  return short ?? sorted.find((form) => /^\S+ \S+(?: \S+)?$/.test(form)) ?? sorted[0] ?? "";
+  const best = short ?? sorted.find((form) => /^\S+ \S+(?: \S+)?$/.test(form)) ?? sorted[0] ?? "";
+  // "Director of National Intelligence Dan Coats", and "Coats" from then on.
+  const whole = sorted.find((form) => form.endsWith(` ${best}`) && form.split(" ").length > officeMin);
+  return english && whole && !best.includes(" ") ? whole.split(" ").slice(-wholeNameMin).join(" ") : best;
 }

@@ -61,13 +61,18 @@ interface Draft {
   opened: boolean;
 }
 
+/** What the title names is what the article is about. */
+const titleTimes = 2;
+
 export function phrasesOf(article: Article, lines: readonly Line[] = linesOf(article)): Phrases {
   const wordOf = readerOf(article.language);
   const drafts = new Map<string, Draft>();
   let length = 0;
-  for (const { text } of lines) {
+  for (const { text, at } of lines) {
     const tokens = tokensOf(text, wordOf);
-    for (const { from, to } of runsOf(tokens)) take(drafts, tokens, from, to, length);
+    const times = at === 0 && article.titleFrom === "heading" ? titleTimes : 1;
+    for (let time = 0; time < times; time++)
+      for (const { from, to } of runsOf(tokens)) take(drafts, tokens, from, to, length);
     length += tokens.length;
     if (drafts.size > phrasesMax) break;
   }

@@ -51,6 +51,20 @@ describe("a line of names", () => {
     expect(posted(text)).toEqual([prose, prose]);
     expect(readArticle({ text }).author).toBe(author);
   });
+  it.each([
+    "Oleh\nBUDI SANTOSO\n· 1 menit baca",
+    "Budi Santoso\nKamis, 06 Oktober 2022 | 18:52 WIB",
+    "Home Affairs Correspondent",
+    "A\nA\nA",
+    "Editor:\nani wijaya",
+    "Uma publicação compartilhada por Ani Wijaya (@aniwijaya)",
+  ])("or of buttons is left out above the prose: %j", (lines) =>
+    expect(posted(`${prose}\n\n${lines}\n\n${prose}\n\n${prose}`)).toEqual([prose, prose, prose]),
+  );
+  it("or of letters stays where it may be a list", () => {
+    expect(posted(`${prose}\n\nA\n\nB\n\n${prose}`)).toEqual([prose, "A", "B", prose]);
+    expect(posted(`${prose}\n\nPenulis\n\n${prose}`)).toContain("Penulis");
+  });
   it("in capitals is a heading where prose follows", () =>
     expect(posted(`${prose}\n\nSUARA WARGA HULU\n\n${prose}\n\n${prose}`)).toContain("SUARA WARGA HULU"));
   it("with the day is no prose", () =>
@@ -62,6 +76,10 @@ describe("a picture's line", () => {
     "- kabarkota.com/Budi Santoso",
     "TWITTER.COM/KABARKOTA",
     "KOMPAS/BUDI SANTOSO",
+    "• KABARKOTA.co.id/Budi Santoso",
+    "Gubernur Bank Sentral Ani Wijaya. Foto: Bank Sentral",
+    "Ilustrasi banjir. (Suara/Budi)",
+    "Gubernur Bank Sentral, Ani Wijaya\nPhoto :",
     "Pelatih tim itu, Budi Santoso (kabarkota.org)",
     "Juru bicara tim itu, Ani Wijaya. Kabarkota.id/Budi Santoso",
     "Kepala Humas Kombes Ani Wijaya. Republika/Budi Santoso",
@@ -83,4 +101,12 @@ it("titles below a pointer to several go, and a heading above prose stays", () =
 it("a time alone on a line heads what happened then", () => {
   const { blocks } = readArticle({ text: `${prose}\n\n12:49 p.m.\n\n${prose}\n\n11.10 WIB\n\n${prose}` });
   expect(blocks.map(({ kind }) => kind)).toEqual(["paragraph", "heading", "paragraph", "heading", "paragraph"]);
+});
+
+it("lines that a hand wrapped in Japanese are one paragraph, without a space between them", () => {
+  const text = "果物ナイフを持っていたとして、\n36歳の男が逮捕された。\n男は「罰だ」\nなどと供述している。";
+  expect(posted(text)).toEqual([
+    "果物ナイフを持っていたとして、36歳の男が逮捕された。",
+    "男は「罰だ」などと供述している。",
+  ]);
 });

@@ -105,6 +105,12 @@ describe("a line break", () => {
       "Warga pergi.",
       "Hujan turun",
     ]));
+  it.each([
+    "果物ナイフを持っていたとして、\n36歳の男が逮捕された。",
+    "男は「罰を与えるためだった」\nなどと供述している。",
+  ])("behind a comma or a quotation is none in Japanese: %j", (text) =>
+    expect(splitSentences(`${text}\n警察が調べている。`)).toEqual([text, "警察が調べている。"]),
+  );
   it("inside a sentence is none", () =>
     expect(splitSentences("Warga desa itu pergi\nke balai desa.")).toEqual(["Warga desa itu pergi\nke balai desa."]));
 });

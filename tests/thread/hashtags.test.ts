@@ -121,6 +121,29 @@ Kapolsek Todanan Iptu Suhari menangkap tiga pencuri. Warga memuji Suhari. Kasat 
     const tags = tagsOf(text, "en");
     expect(tags).toEqual(expect.arrayContaining(["#FrankLampard", "#BenJohnson", "#Chelsea"]));
   });
+  it("is written small where only the article's first word is in capitals", () => {
+    const text =
+      "SHIN Tae-yong tiba di Solo kemarin. Warga menyambut Shin Tae-yong. Timnas senang dengan kedatangan itu.";
+    expect(namesIn(text, "id")).toContain("#ShinTaeYong");
+    expect(
+      namesIn(
+        "PLN memadamkan listrik di Solo. Petugas, kata juru bicara PLN, bekerja. Menurut PLN, kabel itu tua.",
+        "id",
+      ),
+    ).toContain("#PLN");
+  });
+  it("begins behind a ministry, and behind a body whose spokesman is later called by one name", () => {
+    const french = "Le ministre de l'Intérieur Gérald Darmanin a parlé. Puis le ministre de l'Intérieur est parti.";
+    expect(namesIn(french, "fr")).toContain("#GéraldDarmanin");
+    expect(namesIn(french, "fr")).not.toContain("#Intérieur");
+    const text = "Kasus itu ditutup, kata juru bicara KPK Tessa Mahardhika. Menurut Tessa, berkasnya lengkap.";
+    expect(namesIn(text, "id")).toContain("#TessaMahardhika");
+  });
+  it("is whole though it was said once behind a long office, and shortened from then on", () => {
+    const text =
+      "Reporters met the Director of National Intelligence Dan Coats on Monday. Later Coats left, and nobody asked Coats why.";
+    expect(namesIn(text, "en")).toContain("#DanCoats");
+  });
   it("keeps capitals inside it, and drops what no network links", () => {
     expect(["iPhone", "L'Oréal Paris", "S&P 500", "e-commerce", "bank sentral", "كرة القدم"].map(toTag)).toEqual([
       "#iPhone",

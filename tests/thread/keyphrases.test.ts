@@ -24,6 +24,12 @@ describe("key phrases", () => {
     expect(found).not.toContain("spill");
     expect(found).not.toContain("season");
   });
+  it("count what the title names twice", () => {
+    const body =
+      "La rivière a monté dans la nuit. Les habitants ont quitté la vallée, et les secours ont installé des tentes.";
+    const [first] = keyphrasesOf(readArticle({ text: `Barrage de Malpasset\n\n${body}`, language: "fr" }));
+    expect(first).toMatchObject({ text: "Barrage", count: 2 });
+  });
   it("are at least ten where the text has them", () => {
     expect(phrases(readSample("pasar-terapung.txt"), "id").length).toBeGreaterThanOrEqual(10);
     expect(phrases("Halo.", "id").length).toBeLessThanOrEqual(1);
