@@ -123,7 +123,7 @@ function withoutLines(pieces: readonly Piece[], apart: readonly Apart[]): Found 
     if (text === "") continue;
     const next = pieces[at + 1]?.text ?? "";
     const titled = text.length <= titleMax && !/[.!]["”]?$/.test(text);
-    const pointedAt: boolean = titled && (pointing || (several && !isLongProse(next)));
+    const pointedAt: boolean = titled && (pointing || (several && (piece.kind === "item" || !isLongProse(next))));
     several = pointsOnToSeveral(text) || (several && pointedAt);
     pointing = pointsOn(text);
     listing = listsTags(text) || (listing && isShort(text));
@@ -144,7 +144,8 @@ function withoutLines(pieces: readonly Piece[], apart: readonly Apart[]): Found 
       !isFact(pieces[at - 1]?.text ?? "")
     )
       note(text, "hashtags");
-    else if (isFurniture(text) || isPlug(text) || pointedAt || listing) note(text, "not part of the article");
+    else if (!isTagLine(text) && (isFurniture(text) || isPlug(text) || pointedAt || listing))
+      note(text, "not part of the article");
     else if (initialsAlone.test(text)) {
       // Below them sites list their tags.
       listing = true;

@@ -34,23 +34,27 @@ const creditMax = 140;
 
 /** A caption that closes with its source: "Tim Cook, CEO Apple (Foto: Reuters)", "The bridge at dawn (AP Photo/Jane Doe)". */
 const creditedAtEnd = new RegExp(
-  `[([](?:(?:foto|photo|gambar|image|credit|sumber|dok(?:\\.|umentasi)?|picture|ilustrasi)\\s*[:.]\\s*[^)\\]]{2,60}|(?:${sources})(?:\\s?[/|][^)\\]]{2,40}| photo/[^)\\]]{2,40})|[\\p{L}\\d-]+\\.(?:com|org|net|tv|id|co\\.id|go\\.id)|photo by [^)\\]]{2,60})[)\\]]\\.?$`,
+  `[([](?:(?:foto|photo|gambar|image|credit|sumber|dok(?:\\.|umentasi)?|picture|ilustrasi)\\s*[:.]\\s*[^)\\]]{2,60}|(?:${sources})(?:\\s?[/|][^)\\]]{2,40}| photo/[^)\\]]{2,40})|[\\p{L}\\d-]+\\.(?:com|org|net|tv|id|co\\.id|go\\.id)|photo by [^)\\]]{2,60}|shutterstock|freepik|istock(?:photo)?|getty images|unsplash|pixabay|pexels|istimewa)[)\\]]\\.?$`,
   "iu",
 );
 /** No prose closes like that, full stop or none: "… Senin (23/11/2026). (ANTARA FOTO/Yusuf Nugroho)", "… on Monday night. Photograph: Tom Ashdown/PA". */
 const closesAsCaption =
   /(?:[([](?:antara foto|ap photo|afp photo|foto|photo(?:graph)?|dok(?:\.|umentasi)?|reuters|antara|[\p{L}\d]+\.(?:com|co\.id|co|id|tv|net))\s*[/:.]?\s*\p{Lu}[^)\]]{1,50}[)\]]|\bantara(?: foto)?\/\p{Lu}[\p{L} .'’-]{1,40}(?:\/[\p{L}.]{1,6}){0,3}|(?<=[.)] )(?:[\p{L}\d]+\.(?:com|co\.id|co|id|tv|net)|republika|kompas|tempo|tribun\p{L}*|suara|medcom)\/\p{Lu}[\p{L} .'’-]{2,40}|[([](?:suara|kompas|tempo|republika|okezone|tribun\p{L}*|detikcom|liputan6|merdeka)\/\p{Lu}[^)\]]{1,40}[)\]]|(?<=[.)] )(?:foto|photo|ilustrasi):\s*\p{Lu}[\p{L} .'’-]{1,40}|(?:foto|photo):\s*\p{Lu}[^.!?]{1,40}\/[\p{L}.]{2,20}|photograph:\s*\p{Lu}[^.!?]{1,40}\/\p{Lu}[\p{L} ]{1,30})\.?$/iu;
+/** "Selebrasi pemain usai menjebol gawang. Foto: Dok. Persipal Palu", "Banjir merendam jalan/Foto: Istimewa": names alone behind it. */
+const creditedBehind =
+  /^[^"“”]{8,200}[.!?\s)/](?:Foto|Photo|Ilustrasi|Gambar|Sumber [Ff]oto|Kredit)\s?[:/]\s?(?:[Dd]ok(?:umentasi)?\.? )?[\p{Lu}@][\p{L}\d.'’&@-]*(?:[ /][\p{Lu}@][\p{L}\d.'’&-]*){0,5}$/u;
+
 const captionMax = 240;
 
 export const isCredit = (line: string): boolean =>
   (line.length <= creditMax &&
     credit.some((form) => form.test(line)) &&
-    !/\p{L}{2}[.!?] \p{Lu}|[?]$/u.test(line) &&
+    !/\p{L}{2}(?<!\b[Dd]ok)[.!?] \p{Lu}|[?]$/u.test(line) &&
     !/\p{Ll}{3}\.$/u.test(line)) ||
   (line.length <= captionMax &&
     !/[.!?…]["”]?\s*$/.test(line.slice(0, creditedAtEnd.exec(line)?.index ?? line.length)) &&
     creditedAtEnd.test(line)) ||
-  (line.length <= captionMax && !/["“”]/.test(line) && closesAsCaption.test(line));
+  (line.length <= captionMax && !/["“”]/.test(line) && (closesAsCaption.test(line) || creditedBehind.test(line)));
 
 /** "Photo :" alone, below the words of the picture. */
 export const namesPicture = (line: string): boolean => /^(?:sumber|foto|photo|source) ?:$/i.test(line);

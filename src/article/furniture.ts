@@ -38,7 +38,7 @@ const pointing = [
   /^(?:saksikan|tonton) live\S/i,
   /^halaman (?:selanjutnya|berikutnya|sebelumnya)|^next page\b|^page \d+ of \d+$/i,
   /^(?:pilihan editor|konten berikut|berita terkait|artikel terkait|berita lainnya|artikel lain(?:nya)?|rekomendasi)\s*[:：]/i,
-  /^(?:artikel|berita|tulisan|konten) ini (?:telah|sudah|pertama kali|terbit|pernah|juga|bersumber|dirilis)(?: \p{Ll}+){0,3} (?:tayang|terbit|dimuat|dipublikasikan|ditulis|diterbitkan|di)\b/iu,
+  /^(?:\*\) ?)?(?:artikel|berita|tulisan|konten) ini (?:telah|sudah|pertama kali|terbit|pernah|juga|bersumber|dirilis)(?: \p{Ll}+){0,3} (?:tayang|terbit|dimuat|dipublikasikan|ditulis|diterbitkan|di)\b/iu,
   /^[Ss]ign up (?:to|for) (?:(?:the|our) )?\p{Lu}[\p{L}’']*(?: [\p{Lu}&][\p{L}’']*){0,5}$/u,
   /^[Ss]ources?: \p{Lu}[^.!?]{1,80}$/u,
   /^artikel ini (?:ditulis|disunting|disadur|diterjemahkan|dibuat|merupakan kerja sama)\b/i,
@@ -59,7 +59,8 @@ const pointing = [
 /** Who owns the text, in as many sentences as lawyers like. */
 const rights = /^(?:(?:copyright|hak cipta) ?(?:©|\(c\)|\d{4}|by\b|:)|all rights reserved|© ?\d{4}|\(c\) ?\d{4})/i;
 
-const reserved = /^(?:©|\(c\))|rights reserved|dilindungi|derechos reservados|direitos reservados|droits réservés/i;
+const reserved =
+  /^(?:copyright |hak cipta )?(?:©|\(c\))|rights reserved|dilindungi|dilarang|derechos reservados|direitos reservados|droits réservés/i;
 
 const furnitureMin = 2;
 const furnitureMax = 220;
@@ -81,7 +82,7 @@ const plugs = [
   /^(?:heard|seen) on (?:all things considered|morning edition|weekend edition)\b/i,
   /^our (?:morning|weekly|daily) (?:e-?mail|newsletter|briefing) breaks down\b/i,
   /^share your experiences, suggestions, and any issues\b/i,
-  /^mari bergabung di (?:grup|saluran|channel)\b/i,
+  /^(?:mari (?:ber)?gabung|join|gabung|bergabung(?:lah)?) (?:di |ke |dengan )?(?:grup|saluran|channel|kanal)\b/i,
   /^[\p{L}\d]+\.(?:com|id|co) berkomitmen memberikan fakta/iu,
   /^baca (?:berita|artikel)\b.{0,60}\b(?:lainnya|lain|google news)\b/i,
   /^(?:\* ?)?fakta atau hoaks\? untuk mengetahui kebenaran/i,

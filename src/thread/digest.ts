@@ -31,7 +31,7 @@ const countUnlessTold = 4;
 /** Sentences next in rank that may still change places with those chosen. */
 const reserve = 6;
 /** What a choice costs that reads badly, in the unit of the scores: about their spread. */
-const cost = { crowded: 0.5, repeated: 5, lengthOff: 1, headless: 5, cut: 3 } as const;
+const cost = { crowded: 0.5, repeated: 5, lengthOff: 1, headless: 5, cut: 5 } as const;
 /** So many sentences of the first paragraph are its lead. */
 const leadMax = 3;
 

@@ -110,3 +110,34 @@ it("lines that a hand wrapped in Japanese are one paragraph, without a space bet
     "男は「罰だ」などと供述している。",
   ]);
 });
+
+describe("a picture's words with its credit behind them", () => {
+  it.each([
+    "Selebrasi pemain Persipal usai menjebol gawang PSIS. Foto: Dok. Persipal Palu",
+    "Banjir merendam jalan di Palu/Foto: Istimewa",
+    "Warga mengungsi ke bukit. Foto: BPBD Palu",
+    "Ilustrasi banjir (Shutterstock)",
+    "Foto: Dok. Persipal Palu",
+  ])("are no prose: %s", (line) => {
+    expect(posted(`${prose}\n\n${line}\n\n${quote}`)).toEqual([prose, quote]);
+  });
+  it.each(["Ia menulis di bawah foto: kami pulang.", "Polisi memeriksa foto: pelaku tampak memakai jaket merah."])(
+    "are not seen in prose: %s",
+    (line) => expect(posted(`${prose}\n\n${line}\n\n${quote}`)).toEqual([prose, line, quote]),
+  );
+});
+
+describe("an article's own hashtags", () => {
+  it("are its own below the initials of its editors too", () => {
+    const article = readArticle({ text: `${prose}\n\n${quote}\n\n(and/red)\n\n#Persipal #Liga2` });
+    expect(article.hashtags).toEqual(["#Persipal", "#Liga2"]);
+  });
+});
+
+describe("a list of other stories", () => {
+  it("goes whole, prose below it or none", () => {
+    const list = "Baca Juga:\n- Banjir Tatanga Surut\n- Daftar Kepala Dinas Baru di Kota Palu";
+    expect(posted(`${prose}\n\n${list}\n\n${quote}`)).toEqual([prose, quote]);
+    expect(posted(`${prose}\n\n${quote}\n\n${list}`)).toEqual([prose, quote]);
+  });
+});

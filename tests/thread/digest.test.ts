@@ -71,6 +71,16 @@ Warga Dumai membeli 40 ton ikan segar dari nelayan hampir setiap pekan sejak awa
     expect(new Set(kinds)).toEqual(new Set(["paragraph"]));
   });
 
+  it("takes two sentences from above the first heading before one more from below another", () => {
+    const told = [
+      "Rapat DPRD Kota Palu tentang anggaran 2027 berakhir tanpa keputusan pada Senin malam. Tiga dari tujuh fraksi DPRD meninggalkan ruang rapat sebelum pemungutan suara.",
+      "Anggaran banjir turun dari Rp45 miliar menjadi Rp31 miliar.",
+      "Wali Kota Palu, Hadianto Rasyid, membantah tudingan tersebut.",
+    ];
+    const text = `${told[0]}\n\nPemicu\n\n${told[1]} Warga Tatanga kebanjiran delapan kali dalam setahun.\n\nBantahan\n\n${told[2]} Pelatihan pegawai pindah ke luar daerah tahun ini.`;
+    expect(digestOf(read(text), 3).map(({ text: one }) => one)).toEqual([...splitSentences(told[0] ?? ""), told[1]]);
+  });
+
   it("leaves rows of tables and line-ups out", () => {
     const rows = "| Kota | Harga | Naik |\n|---|---|---|\n| Makassar | 65.000 | 2,44% |\n| Palu | 58.500 | 2,71% |";
     const lineUp = "Feri (3): Rudi Hartono; Ani Lestari; Budi Santoso; Dedi Kusnandar; Febri Hariyadi.";

@@ -59,6 +59,26 @@ describe("the mode short", () => {
 });
 
 describe("the mode digest", () => {
+  it("is the whole of an article that has no more sentences than a digest, its title above it whoever gave it", () => {
+    const blocks = ["Air naik di kota. Warga pergi.", "Hujan turun lagi."];
+    const own = articleOf([heading("Judul Kami"), ...blocks], { title: "Judul Kami", titleFrom: "heading" });
+    const given = articleOf(blocks, { title: "Judul Kami", titleFrom: "given" });
+    const all = ["Judul Kami\n\nAir naik di kota. Warga pergi.\n\nHujan turun lagi."];
+    for (const article of [own, given]) expect(texts(article, x, { mode: "digest" })).toEqual(all);
+  });
+
+  it("opens with the article's first heading, as it does with a title that was given", () => {
+    const blocks = "ABCDEFGH".split("").map((first) => sentence(150, first));
+    const [own] = texts(
+      articleOf([heading("Judul Kami"), ...blocks], { title: "Judul Kami", titleFrom: "heading" }),
+      x,
+      {
+        mode: "digest",
+      },
+    );
+    expect(own).toBe(`Judul Kami\n\n${blocks[0]}`);
+  });
+
   it("keeps sentences that follow each other in one post where that leaves posts enough", () => {
     const lead = [sentence(90, "A"), sentence(50, "B"), sentence(80, "C")].join(" ");
     const rest = ["D", "E", "F"].map((first) => `${sentence(100, first).slice(0, -1)} 5.`);
