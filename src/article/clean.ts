@@ -274,12 +274,12 @@ const isDateline = (line: string, next = "") =>
   (next !== "" && isLoneDateline(line)) ||
   (/[-–—]$/.test(line) && line.length <= titleMax && datelineOf(`${line} ${next}`).trimEnd() === line);
 
-/** The first two paragraphs: what stands above the first may have been one of a few words. */
+/** The first three paragraphs: what stands above the first may have been one of a few words, or what a picture shows. */
 function earlyParagraphs(pieces: readonly Piece[]): readonly number[] {
   const early: number[] = [];
   for (const [at, { kind, text }] of pieces.entries()) {
     if (kind === "paragraph" || (kind === "line" && !looksLikeHeading(text))) early.push(at);
-    if (early.length === 2) break;
+    if (early.length === 3) break;
   }
   return early;
 }

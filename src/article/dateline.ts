@@ -6,7 +6,7 @@ const dash = String.raw`\s*(?:-\s?-|[-–—]{1,2}|―)\s+`;
 const opens = String.raw`(?=["“‘«'(¿¡]?[\p{Lu}\p{Lo}\p{N}])`;
 const capitals = String.raw`\p{Lu}[\p{Lu}.'’]*(?:[ /-]\p{Lu}[\p{Lu}.'’]*){0,3}`;
 const place = String.raw`\p{Lu}[\p{L}.'’]*(?:[ -][\p{L}'’.]+){0,3}`;
-const agency = String.raw`(?:\p{Lu}[\p{L}\p{N}.]*|[\p{Ll}\p{N}]+\.[\p{L}\p{N}.]+|detik\p{L}*|kumparan|antaranews)(?: [\p{L}\p{N}.]+){0,3}`;
+const agency = String.raw`(?:\p{Lu}[\p{L}\p{N}.]+|[\p{Ll}\p{N}]+\.[\p{L}\p{N}.]+|detik\p{L}*|kumparan|antaranews)(?: [\p{L}\p{N}.]+){0,3}`;
 const months =
   "Jan|Feb|Mar|Apr|May|Mei|Jun|Jul|Aug|Agu|Sep|Oct|Okt|Nov|Dec|Des|ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic|fev|abr|mai|out|dez";
 const day = String.raw`(?:(?:${months})\p{L}*\.? \d{1,2}|\d{1,2} (?:${months})\p{L}*\.?)(?:,? \d{4})?`;

@@ -21,6 +21,7 @@ export const roles = words(`
 
 /** Never inside a name. */
 export const ranks = words(`
+  Constable Superintendent Inspector Sergeant
   Iptu Ipda Aiptu Aipda AKP AKBP Kompol Kombes Bripka Bripda Briptu Brigjen Irjen Komjen Mayjen Letjen Letkol Kolonel Serka Sertu Serda Praka Pratu Ir Drs Dra Pol
   Minister President Secretary Governor Senator Chancellor Mayor Spokesman Spokeswoman Ambassador Presiden Menteri Gubernur Bupati
 `);

@@ -101,8 +101,9 @@ function inSmall(tokens: Token[], { title }: Article, lines: readonly Line[]): T
   return found ? [{ ...first, text: small }, ...tokens.slice(1)] : tokens;
 }
 
-/** "Bracknell-based", "Saudi-led": says of what kind, names nobody. */
-const described = /\p{Ll}-(?:based|led|born|backed|owned|listed|style|era|wide|run|funded|made|controlled|bound)$/u;
+/** "Bracknell-based", "Saudi-led", "R-Ariz.": says of what kind, names nobody. */
+const described =
+  /^[RDI]-\p{Lu}|\p{Ll}-(?:based|led|born|backed|owned|listed|style|era|wide|run|funded|made|controlled|bound)$/u;
 
 function tokensOf(sentence: string, elides: boolean): Token[] {
   let from = 0;
@@ -186,6 +187,9 @@ function goesOn(tokens: readonly Token[], from: number, at: number): boolean {
 /** Behind a name: a number, an initial, which of several generations. */
 const scrap = /^(?:\d.*|[JS]r|JR|SR)$/;
 
+/** "Komisaris Besar Polisi Gidion Arif" */
+const policeRanks = /^(?:Besar|Jenderal|Komisaris|Inspektur|Brigadir|Ajun|Satu|Dua)$/;
+
 /** Without what stands before a name but is none: roles, opening words, days. */
 function trimmed(run: readonly Token[], stop: ReadonlySet<string>): string[] {
   const words = run.map(({ text }) => text);
@@ -199,6 +203,8 @@ function trimmed(run: readonly Token[], stop: ReadonlySet<string>): string[] {
   let before = "";
   while (words[0] !== undefined && (idle(words[0]) || functional(words[0]))) before = words.shift() ?? "";
   words.splice(0, districtOf(before, words));
+  const police = words.findIndex((word, at) => word === "Polisi" && policeRanks.test(words[at - 1] ?? ""));
+  if (police < words.length - 1) words.splice(0, police + 1);
   // "Kapolsek Todanan Iptu Suhari": a rank stands right before the name.
   words.splice(0, words.findLastIndex((word, at) => ranks.has(word) && at < words.length - 1) + 1);
   // "Direktur Anggaran Kemenkeu Luky Alfirman": who it is stands behind the office.

@@ -47,6 +47,11 @@ ${prose}`,
     expect(article).toMatchObject({ dateline: "JAKARTA, KABAR", blocks: [{ kind: "paragraph", text: prose }] });
   });
 
+  it("is found below a standfirst and the words of a picture", () => {
+    const text = `${prose}\n\nWarga menyeberang jembatan itu kemarin sore.\n\nJAKARTA, KOMPAS — ${prose}`;
+    expect(readArticle({ text }).dateline).toBe("JAKARTA, KOMPAS");
+  });
+
   it("is found behind a first paragraph of a few words too", () => {
     expect(readArticle({ text: "Air naik.\n\nLONDON (Reuters) - Shares fell on Monday." }).dateline).toBe(
       "LONDON (Reuters)",
@@ -64,6 +69,7 @@ ${prose}`,
     "Twenty – Ten is not a year – they said.",
     "Jakarta: Kota yang tenggelam.",
     "DARURAT. Warga mengungsi.",
+    "Singkatnya, T - Robot itu meniru gerakan.",
     "HORE—Tim itu menang.",
     "(Kami) Warga desa menolak rencana itu.",
     "Jakarta – Surabaya kini terhubung kereta cepat, dan warga di kedua kota itu menyambutnya dengan gembira.",

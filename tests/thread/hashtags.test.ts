@@ -139,6 +139,14 @@ Kapolsek Todanan Iptu Suhari menangkap tiga pencuri. Warga memuji Suhari. Kasat 
     const text = "Kasus itu ditutup, kata juru bicara KPK Tessa Mahardhika. Menurut Tessa, berkasnya lengkap.";
     expect(namesIn(text, "id")).toContain("#TessaMahardhika");
   });
+  it("begins behind a rank of the police, and is no party with its state", () => {
+    const text = "Pelaku ditangkap, kata Komisaris Besar Polisi Gidion Arif. Menurut Gidion, kasus itu lama.";
+    expect(namesIn(text, "id")).toContain("#GidionArif");
+    const english =
+      "On Monday Essex Chief Constable Jim Barker met Sen. John McCain, R-Ariz., in town. Later Barker left, and so did Sen. Jeff Flake, R-Ariz.";
+    expect(namesIn(english, "en")).toContain("#JimBarker");
+    expect(namesIn(english, "en")).not.toContain("#RAriz");
+  });
   it("is whole though it was said once behind a long office, and shortened from then on", () => {
     const text =
       "Reporters met the Director of National Intelligence Dan Coats on Monday. Later Coats left, and nobody asked Coats why.";
