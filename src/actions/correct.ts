@@ -28,6 +28,10 @@ export async function correct(app: Parts, wanted: Correction): Promise<Corrected
   const account = accounts.find(({ id }) => id === shown.accountId);
   if (!account) throw new AppError("account-gone", { id: shown.id, account: shown.account });
   const network = findSendablePlatform(account.platform);
+  if (wanted.text.trim() === "") {
+    const hint = "a post cannot be empty; say what it should read, or take the thread back (utas retract)";
+    throw new AppError("option-invalid", { option: "text", value: wanted.text, hint });
+  }
   const words = { ...post.post, text: wanted.text };
   checkThread({ posts: [words] }, limitsOf(network, account), network.label);
   const { correct: edit, corrects } = network.sender;

@@ -246,6 +246,7 @@ describe("a correction", () => {
     const at = (position: number, text: string) => correct(journey.app, { id, position, text, actor: "desk" });
     await expect(at(4, "Empat.")).rejects.toThrow("the thread has posts 1 to 3");
     await expect(at(1, "x".repeat(501))).rejects.toThrow();
+    for (const nothing of ["", " \n"]) await expect(at(1, nothing)).rejects.toThrow("a post cannot be empty");
     server.misbehave({ status: 422, body: { error: "Validation failed" } }, 1, "edit");
     await expect(at(1, "Nol korban.")).rejects.toThrow("Validation failed");
     expect(await corrections(id)).toMatchObject([{ state: "refused", reason: expect.stringContaining("422") }]);
