@@ -95,6 +95,7 @@ const isTold = (next: string) =>
 
 /** A title may ask first and answer then; a heading is one sentence. */
 const looksLikeTitle = (line: string) =>
+  line.length <= titleMax &&
   (inCapitals(line) ? hasForm(line, titleMax, titleWordsMax, 2) : hasForm(line, headingMax, wordsMax, 2)) &&
   !/[^.]\. \p{Lu}.*[!?]$/u.test(line);
 
