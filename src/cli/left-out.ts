@@ -29,7 +29,7 @@ const bare = (tag: string) => tag.replace(/^[#＃]/, "").toLowerCase();
 export const saidOfTags = (who: string, leftOut: readonly string[], max: number): string | null =>
   leftOut.length === 0
     ? null
-    : `${who}: left out ${leftOut.join(" ")} (at most ${max} hashtags in a thread there, fewer where they would tear a paragraph or need a post more)`;
+    : `${who}: left out ${leftOut.join(" ")} (at most ${max} hashtags in a thread there, fewer where they would cut a sentence or need a post of their own)`;
 
 /** A sentence for each line of an account's prefix and suffix that this article has no words for. */
 export const saidOfLines = ({ handle, options }: Pick<Account, "handle" | "options">, article: Article): string[] =>

@@ -15,6 +15,8 @@ export interface Tails {
 
 export interface Besides {
   readonly tags: readonly string[];
+  /** A person chose the tags: they were given, or are the article's own. */
+  readonly chosen: boolean;
   readonly link: string | null;
   readonly linkPlace: LinkPlace;
   readonly tagPlace: TagPlace;
@@ -24,11 +26,12 @@ export interface Besides {
 }
 
 const block = "\n\n";
-/** A tag less is better than a paragraph cut or a post more for its sake. */
-const costOfTag = 450;
+/** Of a tag less: of one that was found, less than a paragraph cut or a post more for its sake; of one that somebody chose, more. */
+const cost = { found: 450, chosen: 3_000 } as const;
 
 export function tailsOf(besides: Besides, lengthOf: (text: string) => number): Tails {
-  const { tags, link, linkPlace, tagPlace, suffix, suffixHasLink } = besides;
+  const { tags, chosen, link, linkPlace, tagPlace, suffix, suffixHasLink } = besides;
+  const costOfTag = chosen ? cost.chosen : cost.found;
   const linkHere = link !== null && linkPlace !== "card" && linkPlace !== "none" && !suffixHasLink;
   const suffixPlace = suffixHasLink && linkPlace === "first" ? "first" : "last";
   const at = (place: "first" | "last"): readonly [Tail, ...Tail[]] => {

@@ -24,9 +24,7 @@ export function shortened(
 ): Solved {
   const posts = Math.min(wanted ?? shortPosts, most);
   const [opening] = passages.filter((one) => one.kind !== "heading");
-  const found = longest(passages.length, (count) =>
-    fitting(withoutHeadingAtEnd(passages.slice(0, count)), posts, solve),
-  );
+  const found = longest(passages.length, (count) => fitting(withoutLeadIn(passages.slice(0, count)), posts, solve));
   if (found || !opening) return found ?? solve(passages.slice(0, 1));
   const heads = passages.slice(0, passages.indexOf(opening));
   const sentences = splitSentences(opening.text);
@@ -67,8 +65,9 @@ function fitting(passages: readonly Passage[], posts: number, solve: Solve): Sol
   }
 }
 
-function withoutHeadingAtEnd(passages: readonly Passage[]): readonly Passage[] {
-  return passages.slice(0, passages.findLastIndex((one) => one.kind !== "heading") + 1);
+/** Without a heading, or a line that announces a list, at its end. */
+function withoutLeadIn(passages: readonly Passage[]): readonly Passage[] {
+  return passages.slice(0, passages.findLastIndex(({ kind, text }) => kind !== "heading" && !/[:：]$/.test(text)) + 1);
 }
 
 /** Where the first so many sentences end in their paragraph. */

@@ -51,6 +51,11 @@ describe("the mode short", () => {
     expect(texts(article, x, { mode: "short", maxPosts: 1 })).toEqual(["Satu kalimat."]);
   });
 
+  it("never ends with a line that announces a list", () => {
+    const article = articleOf(["Satu kalimat.", "Tiga hal mendorong harga:", `- ${"a".repeat(260)}`]);
+    expect(texts(article, x, { mode: "short", maxPosts: 1 })).toEqual(["Satu kalimat."]);
+  });
+
   it("holds the first sentences where the first paragraph is too long", () => {
     const long = Array.from({ length: 9 }, (_, at) => `Kalimat ke-${at + 1} ${"kata ".repeat(20)}selesai.`);
     const short = texts(articleOf([long.join(" ")]), x, { mode: "short", maxPosts: 2 });

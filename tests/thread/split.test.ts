@@ -90,6 +90,13 @@ describe("tags and link", () => {
     expect(posts[1]).toMatch(/\. 2\/2\n\n#SatuDuaTiga$|\. 2\/2$/);
   });
 
+  it("that somebody chose are worth a cut in a paragraph", () => {
+    const last = `${sentence(120)} ${sentence(140)}`;
+    const chosen = articleOf([sentence(200), last], { hashtags: ["#SatuDuaTiga", "#Empat"] });
+    expect(texts(chosen, x).at(-1)).toMatch(/\n\n#SatuDuaTiga #Empat$/);
+    expect(texts(articleOf([sentence(200), last]), x, { hashtags: ["Satu", "Dua"] }).at(-1)).toMatch(/\n\n#Satu #Dua$/);
+  });
+
   it("are never a post of their own", () => {
     for (let length = 230; length <= 280; length++) {
       const thread = split(articleOf([sentence(200), sentence(length)], { hashtags, link }), x);
