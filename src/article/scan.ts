@@ -1,5 +1,9 @@
 /** Walks back from a place in a text, character by character: a regular expression that ends in `$` would try every place before it. */
 
+/** Of a UTF-16 unit: a letter of ASCII, as most are. */
+export const isSmall = (unit: number) => unit >= 97 && unit <= 122;
+export const isCapital = (unit: number) => unit >= 65 && unit <= 90;
+
 /** Of a UTF-16 unit: white space as texts hold it. */
 export const isSpace = (code: number) => code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0x3000;
 

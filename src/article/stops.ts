@@ -18,7 +18,7 @@ import {
   states,
   titles,
 } from "./abbreviations.ts";
-import { behindLast, tokenBefore } from "./scan.ts";
+import { behindLast, isCapital, isSmall, tokenBefore } from "./scan.ts";
 
 export interface Stop {
   readonly text: string;
@@ -114,9 +114,6 @@ function isPlain(text: string, at: number, next: number): boolean {
 }
 
 const space = 0x20;
-/** Of ASCII, as most letters are. */
-const isSmall = (unit: number) => unit >= 97 && unit <= 122;
-const isCapital = (unit: number) => unit >= 65 && unit <= 90;
 
 /** "1.)" opens an item; "(Purn.)" and "(U.S.)" hold an abbreviation, no sentence. */
 function closesRemark(text: string, stop: Stop, token: string, first: boolean): boolean {

@@ -4,7 +4,7 @@ import type { Article } from "../article/article.ts";
 import { splitSentences } from "../article/sentences.ts";
 import { AppError } from "../base/errors.ts";
 import { type DigestSentence, digestsOf } from "./digest.ts";
-import { type Passage, passagesOf } from "./passages.ts";
+import type { Passage } from "./passages.ts";
 import type { Solved } from "./solve.ts";
 
 type Solve = (passages: readonly Passage[]) => Solved;
@@ -90,9 +90,10 @@ export interface DigestRoom {
   readonly fits: (text: string) => boolean;
 }
 
-/** The digest in as many posts as a reader follows: the best sentences, fewer of them until they fit. */
+/** The digest in as many posts as a reader follows: the best sentences, fewer of them until they fit. `passages`: all that could be posted. */
 export function digested(
   article: Article,
+  passages: readonly Passage[],
   wanted: number | undefined,
   { most, atOnce, fits }: DigestRoom,
   solve: Solve,
@@ -103,13 +104,13 @@ export function digested(
   const digestOf = digestsOf(article, fits);
   // So short an article is its own digest.
   const all = digestOf(digestPosts + 1);
-  const isOwn = all.length <= digestPosts && all.every(({ text }) => fits(text));
-  const whole = isOwn ? fitting(passagesOf(article), posts, solve) : null;
-  if (whole && !atOnce) return whole;
+  const isOwn = !atOnce && all.length <= digestPosts && all.every(({ text }) => fits(text));
+  const whole = isOwn ? fitting(passages, posts, solve) : null;
+  if (whole) return whole;
   let packed: Solved | null = null;
   for (let count = wanted === undefined || atOnce ? digestPosts : posts + 2; count >= 1; count--) {
     const sentences = digestOf(count);
-    const close = solve(sentences.length === 0 ? passagesOf(article) : passagesOfDigest(article, sentences, near));
+    const close = solve(sentences.length === 0 ? passages : passagesOfDigest(article, sentences, near));
     if (close.posts.length > posts) continue;
     if (close.posts.length >= fewest || sentences.length < fewest) return close;
     packed ??= close;

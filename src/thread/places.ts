@@ -1,6 +1,7 @@
 /** The places that an article speaks of, each by the tag that its language gives it. */
 
 import type { Article } from "../article/article.ts";
+import { isSmall } from "../article/scan.ts";
 import { type Meaning, type Place, readGazetteer } from "./gazetteer.ts";
 import { type Line, linesOf } from "./lines.ts";
 
@@ -65,8 +66,6 @@ function found(place: Place, { weight, by, direct }: Draft, language: "id" | "en
 
 const word = /\p{L}[\p{L}\p{M}.'’]*(?:-\p{L}+)*/gu;
 const longestName = 4;
-/** A small letter of ASCII, as most words begin with. */
-const isSmall = (unit: number) => unit >= 97 && unit <= 122;
 
 function look(sentence: string, weight: number, drafts: Map<Place, Draft>): void {
   const words = [...sentence.matchAll(word)].map((match) => ({ text: match[0], at: match.index }));

@@ -156,9 +156,11 @@ function solvedIn(order: Order, mode: Mode): Solved {
       const room = numbering ? limits.max - numberRoom : limits.max;
       const fits = (text: string) => reading.lengthOf(text) <= room;
       // Its title stands above a digest whoever gave it.
-      const titled = article.titleFrom === "heading" && dropped !== "all" && !dropped.has(0);
+      const all = passagesOf(article, dropped);
+      const titled = article.titleFrom === "heading" && all[0]?.kind === "heading" && all[0].text === article.title;
       const own = titled ? { ...order, article: { ...article, titleFrom: "given" } as const } : order;
-      return digested(article, maxPosts, { most: limits.postsMax, atOnce, fits }, (passages) => solved(own, passages));
+      const digest = { most: limits.postsMax, atOnce, fits };
+      return digested(article, all, maxPosts, digest, (passages) => solved(own, passages));
     }
     case "link": {
       const hint = "the article has no link to post; give one (--link), or choose another mode";

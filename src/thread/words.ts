@@ -2,6 +2,7 @@
 
 import { openers, titles } from "../article/abbreviations.ts";
 import { findPairs, insideOf } from "../article/pairs.ts";
+import { isSmall } from "../article/scan.ts";
 import { splitGraphemes } from "./graphemes.ts";
 import { isConjunction, isPreposition, isSpokenBy, joinsPhrases } from "./openings.ts";
 import { endsThai, isUnspaced, mayPart, phrasesOf } from "./unspaced.ts";
@@ -151,9 +152,6 @@ function apart(before: string, word: string): number {
   if (number || titles.has(before.endsWith(".") ? before.slice(0, -1) : before)) return extra.number;
   return !small && /^\(?\p{Lu}/u.test(before) && /^\p{Lu}/u.test(word) ? extra.name : 0;
 }
-
-/** A small letter of ASCII, as most are. */
-const isSmall = (unit: number) => unit >= 97 && unit <= 122;
 
 interface Part {
   readonly text: string;

@@ -72,6 +72,12 @@ describe("the mode digest", () => {
     for (const article of [own, given]) expect(texts(article, x, { mode: "digest" })).toEqual(all);
   });
 
+  it("has no heading where all are dropped, however short the article is", () => {
+    const blocks = [heading("Judul Kami"), "Air naik di kota.", heading("Bagian Dua"), "Hujan turun lagi."];
+    const article = articleOf(blocks, { title: "Judul Kami", titleFrom: "heading" });
+    expect(texts(article, x, { mode: "digest", headings: "drop" })).toEqual(["Air naik di kota.\n\nHujan turun lagi."]);
+  });
+
   it("opens with the article's first heading, as it does with a title that was given", () => {
     const blocks = "ABCDEFGH".split("").map((first) => sentence(150, first));
     const [own] = texts(
